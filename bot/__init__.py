@@ -1,0 +1,1 @@
+"""The shared core. It knows no chat platform."""

@@ -1,0 +1,1 @@
+"""Builds a Bot from settings: the only place that knows every part."""

@@ -1,0 +1,4 @@
+"""Work on pictures: masks, previews, sheets, export.
+
+The only place beside `references` and the sketch that calls Pillow.
+"""

@@ -1,0 +1,1 @@
+"""Submit, run, settle, deliver; recovery; fairness."""

@@ -1,0 +1,167 @@
+"""What is asked of a model, and what comes back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.models.refs import PictureRef
+
+
+class Quality(StrEnum):
+    """How much work a model puts into a picture."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    AUTO = "auto"
+
+
+class Resolution(StrEnum):
+    """A class of sizes; with a ratio it becomes exact pixels."""
+
+    K1 = "1k"
+    K2 = "2k"
+    K4 = "4k"
+
+
+class ImageFormat(StrEnum):
+    """The file formats a result can have."""
+
+    PNG = "png"
+    JPEG = "jpeg"
+    WEBP = "webp"
+
+    @property
+    def media_type(self) -> str:
+        """The MIME type."""
+        return f"image/{self.value}"
+
+    @property
+    def suffix(self) -> str:
+        """The file name's ending, with its dot."""
+        return ".jpg" if self is ImageFormat.JPEG else f".{self.value}"
+
+
+class Ratio(StrEnum):
+    """Width to height. AUTO leaves the choice to the model."""
+
+    AUTO = "auto"
+    R1_1 = "1:1"
+    R3_2 = "3:2"
+    R2_3 = "2:3"
+    R4_3 = "4:3"
+    R3_4 = "3:4"
+    R4_5 = "4:5"
+    R5_4 = "5:4"
+    R16_9 = "16:9"
+    R9_16 = "9:16"
+    R2_1 = "2:1"
+    R1_2 = "1:2"
+    R21_9 = "21:9"
+    R9_21 = "9:21"
+
+
+class Role(StrEnum):
+    """What a reference is for; compiled into the prompt."""
+
+    SOURCE = "source"
+    SUBJECT = "subject"
+    STYLE = "style"
+    CHARACTER = "character"
+    LOGO = "logo"
+    BACKGROUND = "background"
+    PALETTE = "palette"
+    POSE = "pose"
+    COMPOSITION = "composition"
+    MASK = "mask"
+
+
+class Operation(StrEnum):
+    """Which way a job came about; decides its label, not its price."""
+
+    GENERATE = "generate"
+    EDIT = "edit"
+    VARY = "vary"
+    UPSCALE = "upscale"
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Size:
+    """Pixels; written `WxH`."""
+
+    width: int
+    height: int
+
+    @property
+    def pixels(self) -> int:
+        """Width times height."""
+        return self.width * self.height
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asset:
+    """A stored picture file, named by the sha256 (hex) of its bytes."""
+
+    sha256: str
+    format: ImageFormat
+    width: int
+    height: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A picture given to the model. `name` is the sender's file name, for words only."""
+
+    asset: Asset
+    name: str
+    role: Role | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Something to tell the person beside the answer; worded by `replies` from key and facts."""
+
+    key: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImageRequest:
+    """All a model is asked for. With it alone the same job can be run again.
+
+    `size` is None where the model chooses (ratio auto). `prompt` is what the person wrote without
+    its flags. `source` is the picture that an edit, variation or upscale starts from; its asset is
+    the first reference, with the role SOURCE. `mask` is mode L, 255 = edit here, of the source's
+    size.
+    """
+
+    operation: Operation = Operation.GENERATE
+    prompt: str
+    model: str
+    ratio: Ratio = Ratio.R1_1
+    resolution: Resolution = Resolution.K1
+    size: Size | None = None
+    quality: Quality = Quality.LOW
+    count: int = 1
+    format: ImageFormat = ImageFormat.PNG
+    compression: int | None = None
+    style: str | None = None
+    avoid: str | None = None
+    private: bool = False
+    references: tuple[Reference, ...] = ()
+    mask: Asset | None = None
+    source: PictureRef | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """One finished picture of a job. `preview` is a smaller JPEG for chats and pages."""
+
+    ref: PictureRef
+    asset: Asset
+    preview: Asset | None = None
+    revised_prompt: str | None = None

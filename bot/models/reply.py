@@ -1,0 +1,166 @@
+"""What the core says, flat and closed. Every string is plain text: renderers escape all of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from bot.models.pictures import Asset
+from bot.models.refs import JobId, UserRef
+
+
+class Tone(StrEnum):
+    """How a message should look."""
+
+    PLAIN = "plain"
+    PROGRESS = "progress"
+    DONE = "done"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Audience(StrEnum):
+    """Who may see it."""
+
+    EVERYONE = "everyone"
+    REQUESTER = "requester"
+
+
+class Verb(StrEnum):
+    """What a button does. The values live in messages for years: never rename one."""
+
+    AGAIN = "again"
+    VARY = "vary"
+    UPSCALE = "upscale"
+    EDIT = "edit"
+    ORIGINAL = "original"
+    CANCEL = "cancel"
+    DELETE = "delete"
+    PUBLISH = "publish"
+
+
+class Style(StrEnum):
+    """A button's weight."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """A button: `verb:job:index` is all it carries. `price` is what pressing it costs, if known."""
+
+    verb: Verb
+    job: JobId
+    index: int = 0
+    label: str
+    price: int | None = None
+    style: Style = Style.SECONDARY
+
+    @property
+    def key(self) -> str:
+        """The button's id on every platform."""
+        return f"{self.verb}:{self.job}:{self.index}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionKey:
+    """A pressed button, read back. `index` 0 means the whole job."""
+
+    verb: Verb
+    job: JobId
+    index: int
+
+    @classmethod
+    def parse(cls, key: str) -> Self:
+        """Read `verb:job:index`. Raises ValueError on anything else."""
+        verb, job, index = key.split(":")
+        if not job:
+            raise ValueError("a button without a job")
+        return cls(verb=Verb(verb), job=JobId(job), index=int(index))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A named fact of a card."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyImage:
+    """A picture in a message: `asset` is the file that fits this chat, a preview where needed.
+
+    `index` 0 is not a result (a partial picture). `alt` describes it for those who cannot see it.
+    """
+
+    asset: Asset
+    filename: str
+    alt: str
+    index: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """A message. `text` stands alone where nothing else can be shown.
+
+    `quote` is a person's own words, always shown as a quotation. `progress` is 0 to 1. `mention` is
+    the one user who may be pinged. `code` names the outcome for programs ("ok" or an error's key).
+    `job` is the job it belongs to.
+    """
+
+    text: str
+    quote: str = ""
+    fields: tuple[Field, ...] = ()
+    images: tuple[ReplyImage, ...] = ()
+    actions: tuple[Action, ...] = ()
+    tone: Tone = Tone.PLAIN
+    audience: Audience = Audience.EVERYONE
+    progress: float | None = None
+    footer: str = ""
+    mention: UserRef | None = None
+    job: JobId | None = None
+    code: str = "ok"
+
+
+class InputKind(StrEnum):
+    """What a form's field takes."""
+
+    TEXT = "text"
+    PARAGRAPH = "paragraph"
+    SELECT = "select"
+    FILES = "files"
+    TOGGLE = "toggle"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One option of a SELECT; `label` may carry a price."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormInput:
+    """One field of a form. `most` bounds characters or files."""
+
+    name: str
+    kind: InputKind
+    label: str
+    hint: str = ""
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    most: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A modal. `key` is the action it belongs to; its values come back as an Order's options."""
+
+    key: str
+    title: str
+    inputs: tuple[FormInput, ...]
+    submit: str

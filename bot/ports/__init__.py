@@ -1,0 +1,37 @@
+"""The seams of the core, as Protocols. Each line says when it is called and what it must not do."""
+
+from bot.ports.books import (
+    AttemptBook,
+    Books,
+    EventBook,
+    JobBook,
+    LedgerBook,
+    MessageBook,
+    OutboxBook,
+    PeopleBook,
+    PictureBook,
+    UnitOfWork,
+)
+from bot.ports.chat import Messenger
+from bot.ports.drawing import ImageProvider
+from bot.ports.files import AssetStore, KeyValue
+from bot.ports.work import Clock, JobQueue
+
+__all__ = [
+    "AssetStore",
+    "AttemptBook",
+    "Books",
+    "Clock",
+    "EventBook",
+    "ImageProvider",
+    "JobBook",
+    "JobQueue",
+    "KeyValue",
+    "LedgerBook",
+    "MessageBook",
+    "Messenger",
+    "OutboxBook",
+    "PeopleBook",
+    "PictureBook",
+    "UnitOfWork",
+]

@@ -1,0 +1,189 @@
+"""What a transaction can read and write. All of it is synchronous: a transaction is one function
+that runs whole on a database thread, so that nothing can be interleaved with or cancelled out of it.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.models import (
+    Attempt,
+    Event,
+    Grant,
+    Job,
+    JobId,
+    MessageRef,
+    OutboxItem,
+    PersonId,
+    Picture,
+    PictureRef,
+    UserRef,
+)
+
+T = TypeVar("T")
+
+
+class PeopleBook(Protocol):
+    """Who is who."""
+
+    def find(self, user: UserRef) -> PersonId | None:
+        """The person behind a platform's user, if seen before."""
+        ...
+
+    def add(self, user: UserRef, *, name: str, at: datetime) -> PersonId:
+        """Make a new person for a user who has none."""
+        ...
+
+
+class EventBook(Protocol):
+    """Inbound events, claimed once."""
+
+    def claim(self, event: Event, *, debounce: str = "", within_s: float = 0) -> bool:
+        """Record the event. False when its key - or its debounce text within the window - is known."""
+        ...
+
+    def answer(self, key: str) -> None:
+        """The event was answered or became a job; recovery need not speak for it."""
+        ...
+
+    def unanswered(self) -> Sequence[Event]:
+        """Events claimed and never answered, oldest first."""
+        ...
+
+
+class JobBook(Protocol):
+    """Jobs."""
+
+    def add(self, job: Job) -> None:
+        """Write a new job."""
+        ...
+
+    def get(self, job: JobId) -> Job | None:
+        """Read a job; in a write transaction its row stays locked until the end."""
+        ...
+
+    def put(self, job: Job) -> None:
+        """Write back a job that was read in this transaction."""
+        ...
+
+    def unfinished(self) -> Sequence[Job]:
+        """Every job in a state that is not final, in order of creation."""
+        ...
+
+    def recent(self, person: PersonId, *, limit: int) -> Sequence[Job]:
+        """A person's latest jobs, newest first."""
+        ...
+
+
+class PictureBook(Protocol):
+    """Finished pictures."""
+
+    def add(self, picture: Picture, *, at: datetime) -> None:
+        """Record a stored picture. Adding the same index again is an error."""
+        ...
+
+    def of(self, job: JobId) -> Sequence[Picture]:
+        """A job's pictures by index."""
+        ...
+
+
+class AttemptBook(Protocol):
+    """Calls to providers."""
+
+    def put(self, attempt: Attempt) -> None:
+        """Write, or overwrite the same number."""
+        ...
+
+    def of(self, job: JobId) -> Sequence[Attempt]:
+        """A job's attempts by number."""
+        ...
+
+    def seconds(self, model: str, *, limit: int) -> Sequence[tuple[str, str, float]]:
+        """(quality, resolution, seconds) of the latest successful attempts of a model."""
+        ...
+
+
+class MessageBook(Protocol):
+    """Which message shows which job, for ever: what makes reply-to-edit work."""
+
+    def remember(self, message: MessageRef, picture: PictureRef) -> None:
+        """Index 0 stands for the whole job. Remembering again replaces."""
+        ...
+
+    def find(self, message: MessageRef) -> PictureRef | None:
+        """The job (and picture, if the message shows just one)."""
+        ...
+
+    def of(self, job: JobId) -> Sequence[MessageRef]:
+        """All messages of a job."""
+        ...
+
+
+class OutboxBook(Protocol):
+    """Messages owed to chats."""
+
+    def add(self, item: OutboxItem) -> None:
+        """Owe a message. Adding a known key again changes nothing."""
+        ...
+
+    def due(self, now: datetime, *, limit: int) -> Sequence[OutboxItem]:
+        """What should be delivered now, oldest first."""
+        ...
+
+    def put(self, item: OutboxItem) -> None:
+        """Record a failed try and when to try next."""
+        ...
+
+    def done(self, key: str) -> None:
+        """It was delivered (or given up)."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the next item falls due; None when nothing is owed."""
+        ...
+
+
+class LedgerBook(Protocol):
+    """Accounts and entries. The rules are in `bot.credits`; this is their only writer."""
+
+    def grants(self, person: PersonId) -> Sequence[Grant]:
+        """A person's grants; in a write transaction their accounts stay locked until the end."""
+        ...
+
+
+class Books(Protocol):
+    """One transaction's view of everything."""
+
+    @property
+    def people(self) -> PeopleBook: ...  # noqa: D102 - named by its type
+    @property
+    def events(self) -> EventBook: ...  # noqa: D102
+    @property
+    def jobs(self) -> JobBook: ...  # noqa: D102
+    @property
+    def pictures(self) -> PictureBook: ...  # noqa: D102
+    @property
+    def attempts(self) -> AttemptBook: ...  # noqa: D102
+    @property
+    def messages(self) -> MessageBook: ...  # noqa: D102
+    @property
+    def outbox(self) -> OutboxBook: ...  # noqa: D102
+    @property
+    def ledger(self) -> LedgerBook: ...  # noqa: D102
+
+
+class UnitOfWork(Protocol):
+    """Runs transactions."""
+
+    async def write(self, work: Callable[[Books], T]) -> T:
+        """Run `work` in one transaction on a database thread: commit when it returns.
+
+        Any raise rolls back and is passed on. Cancelling the caller does not stop the transaction:
+        it ends one way or the other before CancelledError is raised here. `work` may be run again
+        after a serialisation failure, so it must have no other effect than on its books.
+        """
+        ...
+
+    async def read(self, work: Callable[[Books], T]) -> T:
+        """Run `work` on one consistent snapshot; it must not write."""
+        ...

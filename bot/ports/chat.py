@@ -1,0 +1,41 @@
+"""Where messages go."""
+
+from typing import Protocol
+
+from bot.models import ChatLimits, ChatRef, MessageRef, Posted, Reply, UserRef
+
+
+class Messenger(Protocol):
+    """A chat platform, as the core sees it. All methods raise DeliveryError only."""
+
+    async def post(
+        self,
+        chat: ChatRef,
+        reply: Reply,
+        *,
+        key: str,
+        to: UserRef | None = None,
+        in_reply_to: MessageRef | None = None,
+        replaces: MessageRef | None = None,
+    ) -> Posted:
+        """Put a new message into the chat.
+
+        Called for every status and result. `key` is stable over retries: posting it again must not
+        show a second message where the platform can prevent that. `to` is the requester, for whom
+        alone a reply with audience REQUESTER is visible. `replaces` is a status message that this
+        one supersedes: the platform decides whether it is edited in place, removed, or kept as the
+        head of a thread.
+        """
+        ...
+
+    async def edit(self, message: MessageRef, reply: Reply) -> None:
+        """Replace a message's content. Called for progress: may be dropped when too frequent."""
+        ...
+
+    async def delete(self, message: MessageRef) -> None:
+        """Remove a message of ours. A message that is gone already is no error."""
+        ...
+
+    async def limits(self, chat: ChatRef, user: UserRef) -> ChatLimits:
+        """What the chat can take now. Called before money moves and before a result is built."""
+        ...

@@ -1,0 +1,50 @@
+"""Bytes and small values that outlive the process."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Protocol
+
+
+class AssetStore(Protocol):
+    """Picture files by the sha256 of their bytes."""
+
+    async def keep(self, path: Path) -> str:
+        """Copy the file in durably (file and folder synced) and return its sha256 in hex.
+
+        Called before the picture is recorded. Keeping the same bytes twice is one file.
+        """
+        ...
+
+    def local(self, sha256: str) -> AbstractAsyncContextManager[Path]:
+        """Lend a readable file with these bytes. Raises FileNotFoundError."""
+        ...
+
+    async def forget(self, sha256: str) -> None:
+        """Delete the file; one that is gone already is no error."""
+        ...
+
+
+class KeyValue(Protocol):
+    """Small JSON texts by key, for adapters' own records and settings."""
+
+    async def get(self, key: str) -> str | None:
+        """The value, or None."""
+        ...
+
+    async def set(self, key: str, value: str) -> None:
+        """Store durably, replacing."""
+        ...
+
+    async def delete(self, key: str) -> None:
+        """Remove; a key that is gone already is no error."""
+        ...
+
+    async def scan(
+        self, prefix: str, *, after: str = "", limit: int = 100, newest: bool = False
+    ) -> Sequence[tuple[str, str]]:
+        """Keys with the prefix and greater than `after`, in key order, with their values.
+
+        With `newest`, the last `limit` of them (still in key order).
+        """
+        ...

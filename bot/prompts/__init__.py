@@ -1,0 +1,1 @@
+"""Words and flags -> ImageRequest: one grammar for every surface."""

@@ -1,0 +1,1 @@
+"""Image models behind the ImageProvider port."""

@@ -1,0 +1,1 @@
+"""The built-in model: needs no key, and says of itself that it is no AI."""

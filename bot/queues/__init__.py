@@ -1,0 +1,1 @@
+"""Who wakes the workers: in this process, or across many."""

@@ -1,0 +1,1 @@
+"""Attachments -> references: bounded, checked, stripped, kept by sha256."""
