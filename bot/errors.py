@@ -18,7 +18,7 @@ BotError
 │   ├── ProviderBusy           proven not drawn; may be sent again after `retry_after_s`
 │   ├── ProviderRefused        account, key, quota or a bad request: an operator must look
 │   └── OutcomeUnknown         sent and never answered; never resent by itself
-├── DeliveryError              a Messenger could not post; `permanent` tells the outbox to go elsewhere
+├── DeliveryError              a Messenger could not post; `permanent` says go elsewhere
 ├── LedgerError                a rule of the ledger would be broken: a defect, or another writer
 │   ├── IdempotencyConflict    the same key with another payload
 │   └── HoldResolved           the hold was captured or released before

@@ -49,7 +49,8 @@ class Job:
     """One `/imagine` and everything needed to finish it after a restart.
 
     `sent` counts the attempts whose request may have left; a job whose process died is sent again
-    at most once. `parent_message` is what the person replied to.
+    at most once. `runner` names the process that has a RUNNING job. `parent_message` is what the
+    person replied to.
     """
 
     id: JobId
@@ -63,6 +64,7 @@ class Job:
     notes: tuple[Note, ...] = ()
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    runner: str = ""
     attempts: int = 0
     sent: int = 0
     task_id: str | None = None

@@ -15,7 +15,7 @@ from bot.ports.books import (
 from bot.ports.chat import Messenger
 from bot.ports.drawing import ImageProvider
 from bot.ports.files import AssetStore, KeyValue
-from bot.ports.work import Clock, JobQueue
+from bot.ports.work import Clock, JobQueue, Leases
 
 __all__ = [
     "AssetStore",
@@ -27,6 +27,7 @@ __all__ = [
     "JobBook",
     "JobQueue",
     "KeyValue",
+    "Leases",
     "LedgerBook",
     "MessageBook",
     "Messenger",

@@ -1,5 +1,7 @@
-"""What a transaction can read and write. All of it is synchronous: a transaction is one function
-that runs whole on a database thread, so that nothing can be interleaved with or cancelled out of it.
+"""What a transaction can read and write.
+
+All of it is synchronous: a transaction is one function that runs whole on a database thread, so
+that nothing can be interleaved with it or cancelled out of it.
 """
 
 from collections.abc import Callable, Sequence
@@ -39,7 +41,7 @@ class EventBook(Protocol):
     """Inbound events, claimed once."""
 
     def claim(self, event: Event, *, debounce: str = "", within_s: float = 0) -> bool:
-        """Record the event. False when its key - or its debounce text within the window - is known."""
+        """Record the event. False when its key (or its debounce, in the window) is known."""
         ...
 
     def answer(self, key: str) -> None:

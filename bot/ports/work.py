@@ -37,3 +37,21 @@ class JobQueue(Protocol):
         On cancellation takes no new job, cancels the handlers and waits for them.
         """
         ...
+
+
+class Leases(Protocol):
+    """Which processes live. A lease ends with its process, however that dies."""
+
+    @property
+    def runner(self) -> str:
+        """This process's own id, leased since it was opened."""
+        ...
+
+    @property
+    def leader(self) -> bool:
+        """Whether this process runs the queue and the recovery of the data folder."""
+        ...
+
+    def alive(self, runner: str) -> bool:
+        """Whether the process behind the id still holds its lease."""
+        ...
