@@ -44,7 +44,7 @@ class Leases(Protocol):
 
     @property
     def runner(self) -> str:
-        """This process's own id, leased since it was opened."""
+        """The own id of this process, leased since it was opened."""
         ...
 
     @property
