@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.models import (
+    Attachment,
     Caller,
     Completion,
     Download,
@@ -33,6 +34,18 @@ class JobReport:
     pictures: tuple[Picture, ...]
     available: int
     seconds: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspected:
+    """A file's fate: `reason` is the sentence a person would get, empty where it is accepted."""
+
+    accepted: bool
+    reason: str
+    width: int | None
+    height: int | None
+    format: str | None
+    seconds: float
 
 
 class Bot:
@@ -82,6 +95,10 @@ class Bot:
         """The caller's open jobs with position and ETA, each with a Cancel button."""
         raise NotImplementedError
 
+    async def available(self, caller: Caller) -> int:
+        """How many credits the caller can spend now."""
+        raise NotImplementedError
+
     async def balance(self, caller: Caller) -> Reply:
         """What the caller can spend, what is held, what expires when."""
         raise NotImplementedError
@@ -108,6 +125,10 @@ class Bot:
 
     async def report(self, job: JobId) -> JobReport | None:
         """Read a job for a program."""
+        raise NotImplementedError
+
+    async def inspect(self, attachment: Attachment, caller: Caller) -> Inspected:
+        """What the intake of references makes of a file, in words."""
         raise NotImplementedError
 
     async def names(self) -> Mapping[str, str]:
