@@ -121,11 +121,11 @@ async def _cancel(bot: Bot, messenger: TerminalMessenger) -> None:
 
 async def _tell(bot: Bot, console: Console, arguments: TryArguments, reply: Reply) -> int:
     report = await bot.report(JobId(reply.job)) if reply.job else None
-    images = (
-        [await _saved(bot, arguments, picture) for picture in report.pictures] if report else []
-    )
+    pictures = report.pictures if report else ()
+    images = [await _saved(bot, arguments, picture) for picture in pictures]
     if arguments.as_json:
-        sys.stdout.write(json.dumps(_as_json(reply, report, images), ensure_ascii=False) + "\n")
+        answer = _as_json(reply, report, images, balance=await bot.available(operator()))
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     else:
         console.print(reply.text, markup=False, highlight=False)
         for image in images:
