@@ -22,6 +22,7 @@ BotError
 ├── LedgerError                a rule of the ledger would be broken: a defect, or another writer
 │   ├── IdempotencyConflict    the same key with another payload
 │   └── HoldResolved           the hold was captured or released before
+├── WorkerLost                 a picture process died or missed its deadline
 └── StartError                 the program cannot start; the message tells the operator what to mend
     ├── DatabaseTooNew
     └── DataFolderInUse
@@ -184,6 +185,14 @@ class IdempotencyConflict(LedgerError):
 
 class HoldResolved(LedgerError):
     """A hold resolves once; this one already has, differently."""
+
+
+class WorkerLost(BotError):
+    """A process working on a picture is gone. `reason`: died, timeout, closed."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
 
 
 class StartError(BotError):

@@ -1,4 +1,5 @@
-"""Work on pictures: masks, previews, sheets, export.
+"""Pillow work on trusted pictures: probes, previews, fitting, masks, sheets, export, provenance.
 
-The only place beside `references` and the sketch that calls Pillow.
+Every function here that opens a picture is meant for `PicturePool.run`; none may be called on the
+event loop. Pictures come in by path and go out as files in a folder the caller gives.
 """

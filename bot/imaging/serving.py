@@ -1,0 +1,48 @@
+"""The worker's side of a picture process: framed questions on stdin, framed answers on stdout.
+
+A frame is its length (8 bytes, big-endian) and its bytes. A worker lives as long as its stdin is
+open, so no death of its parent, however sudden, leaves one behind.
+"""
+
+import os
+import queue
+import signal
+import struct
+import sys
+import threading
+from collections.abc import Callable
+from typing import BinaryIO
+
+HEADER = struct.Struct(">Q")
+
+
+def serve(answer: Callable[[bytes], bytes]) -> None:
+    """Answer questions until stdin closes.
+
+    Signals meant for the whole program are ignored: a Ctrl-C, or a SIGTERM to the whole group, must
+    not take a worker from a parent that is still finishing its jobs.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    answers = _claim_stdout()
+    questions: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_read_frames, args=(questions,), daemon=True).start()
+    while True:
+        reply = answer(questions.get())
+        answers.write(HEADER.pack(len(reply)) + reply)
+        answers.flush()
+
+
+def _claim_stdout() -> BinaryIO:
+    """Take stdout for frames; whatever else prints goes to stderr instead."""
+    private = os.dup(1)
+    os.dup2(2, 1)
+    return os.fdopen(private, "wb")
+
+
+def _read_frames(questions: "queue.SimpleQueue[bytes]") -> None:
+    """Queue questions; end the process at once when the parent is gone, even mid-answer."""
+    source = sys.stdin.buffer
+    while header := source.read(HEADER.size):
+        questions.put(source.read(HEADER.unpack(header)[0]))
+    os._exit(0)
