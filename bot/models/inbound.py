@@ -28,7 +28,8 @@ class Order:
     surfaces (slash options, forms), by the grammar's flag names without dashes: ratio, size,
     quality, count, ... They win over flags in the text. `mentions` resolve `@tokens` of the text
     to users. `replied_to` is the message answered, `source` a picture named outright (a form of
-    its button); both make it an edit. `mask` is an attachment given as one.
+    its button); both make it an edit. `message` is the person's own message, where there is one.
+    `mask` is an attachment given as one.
     """
 
     event_key: str
@@ -38,6 +39,7 @@ class Order:
     options: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     mask: Attachment | None = None
+    message: MessageRef | None = None
     replied_to: MessageRef | None = None
     source: PictureRef | None = None
     mentions: Mapping[str, UserRef] = field(default_factory=dict)
