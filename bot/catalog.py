@@ -19,7 +19,8 @@ class ModelCard:
     """One model. `sizes` None means any valid size; else only these. `wire` is its provider's id.
 
     `price` names its row in the price table. `retired_for` is the model to use instead of one that
-    is gone.
+    is gone. `batch_max` pictures come from one call. `partials_max` above 0 asks for a stream. The
+    wire parameters in `never` are not sent, because the model or its server refuses them.
     """
 
     id: str
@@ -36,6 +37,8 @@ class ModelCard:
     mask: bool = True
     transparency: bool = False
     partials_max: int = 0
+    batch_max: int = 10
+    never: frozenset[str] = frozenset()
     use: Use = Use.COMMERCIAL
     retired_for: str | None = None
 
