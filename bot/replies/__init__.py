@@ -1,1 +1,40 @@
-"""What is said, in the person's language. All wording lives here."""
+"""What is said, in the person's locale: all wording, and the cards and forms made of it."""
+
+from bot.replies.accounts import balance_card, grant_card, history_card, revoke_card
+from bot.replies.describing import alt_text, file_name, price_line
+from bot.replies.forms import edit_form, reword_form
+from bot.replies.guide import ModelRow, help_card, hint_card, models_card, welcome_card
+from bot.replies.notices import error_reply, lost_event_card, notice
+from bot.replies.progress import QueueRow, Stage, queue_card, status_card
+from bot.replies.results import cancelled_card, deleted_card, failure_card, result_card
+from bot.replies.words import Phrases, Words
+
+__all__ = [
+    "ModelRow",
+    "Phrases",
+    "QueueRow",
+    "Stage",
+    "Words",
+    "alt_text",
+    "balance_card",
+    "cancelled_card",
+    "deleted_card",
+    "edit_form",
+    "error_reply",
+    "failure_card",
+    "file_name",
+    "grant_card",
+    "help_card",
+    "hint_card",
+    "history_card",
+    "lost_event_card",
+    "models_card",
+    "notice",
+    "price_line",
+    "queue_card",
+    "result_card",
+    "revoke_card",
+    "reword_form",
+    "status_card",
+    "welcome_card",
+]

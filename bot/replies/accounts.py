@@ -1,0 +1,81 @@
+"""What is said of credits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.models import Audience, Balance, EntryKind, Field, HistoryLine, Reply, Tone
+from bot.replies.facts import day, minute
+from bot.replies.words import Phrases
+
+
+def balance_card(say: Phrases, balance: Balance) -> Reply:
+    """What a person can spend, what is held and what expires when."""
+    held = say("balance-held", amount=say("credits", amount=balance.held))
+    expiring = "\n".join(
+        say("balance-expiring", amount=say("credits", amount=part.amount), at=part.at)
+        for part in balance.expiring
+    )
+    return Reply(
+        text=say("balance-text", available=balance.available),
+        fields=(
+            *((Field(name=say("field-held"), value=held),) if balance.held else ()),
+            *((Field(name=say("field-expiring"), value=expiring),) if expiring else ()),
+        ),
+        audience=Audience.REQUESTER,
+    )
+
+
+def history_card(say: Phrases, lines: Sequence[HistoryLine]) -> Reply:
+    """A person's movements of credits, in the order given."""
+    return Reply(
+        text=say("history-text") if lines else say("history-empty"),
+        fields=tuple(
+            Field(name=minute(line.at, say.babel), value=_history_line(say, line)) for line in lines
+        ),
+        audience=Audience.REQUESTER,
+    )
+
+
+def grant_card(
+    say: Phrases,
+    *,
+    user_name: str,
+    amount: int,
+    available_after: int,
+    reason: str = "",
+    expires_at: datetime | None = None,
+) -> Reply:
+    """Say in the chat who was given what, so that everyone can see why."""
+    expiry = "" if expires_at is None else say("grant-expires", at=day(expires_at, say.babel))
+    return Reply(
+        text=say.join(
+            say("grant-text", name=user_name, amount=amount, available=available_after),
+            expiry,
+            say("grant-reason", reason=reason) if reason else "",
+        ),
+        tone=Tone.DONE,
+    )
+
+
+def revoke_card(
+    say: Phrases, *, user_name: str, amount: int, available_after: int, reason: str = ""
+) -> Reply:
+    """Say in the chat what was taken back."""
+    return Reply(
+        text=say.join(
+            say("revoke-text", name=user_name, amount=amount, available=available_after),
+            say("grant-reason", reason=reason) if reason else "",
+        ),
+        tone=Tone.DONE,
+    )
+
+
+def _history_line(say: Phrases, line: HistoryLine) -> str:
+    sign = "−" if line.amount < 0 else "+"
+    amount = say("signed-credits", sign=sign, amount=abs(line.amount))
+    what = say(f"history-{line.kind}", actor=_actor(line), reason=line.reason)
+    return say("history-line", amount=amount, what=what, available=line.available_after)
+
+
+def _actor(line: HistoryLine) -> str:
+    return line.actor if line.kind in {EntryKind.GRANT, EntryKind.REVOKE} else ""

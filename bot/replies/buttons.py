@@ -1,0 +1,61 @@
+"""Buttons, with what pressing them costs on their label."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.models import Action, JobId, Style, Verb
+from bot.replies.describing import price_words
+from bot.replies.words import Phrases
+
+PER_PICTURE = (Verb.VARY, Verb.UPSCALE, Verb.EDIT, Verb.ORIGINAL)
+FREE = frozenset({Verb.ORIGINAL, Verb.DELETE, Verb.CANCEL, Verb.PUBLISH})
+"""These never cost anything; any other button needs a price to be offered."""
+
+_STYLES = {Verb.DELETE: Style.DANGER, Verb.CANCEL: Style.DANGER, Verb.AGAIN: Style.PRIMARY}
+
+
+def button(
+    say: Phrases,
+    verb: Verb,
+    job: JobId,
+    *,
+    index: int = 0,
+    price: int | None = None,
+    number: int | None = None,
+    key: str | None = None,
+) -> Action:
+    """A button. `number` is shown where several pictures have the same button."""
+    key = key or f"button-{verb}"
+    label = say(key) if number is None else say(f"{key}-one", index=number)
+    if price is not None:
+        label = say("button-priced", label=label, price=price_words(say, price))
+    return Action(
+        verb=verb,
+        job=job,
+        index=index,
+        label=label,
+        price=price,
+        style=_STYLES.get(verb, Style.SECONDARY),
+    )
+
+
+def offered(say: Phrases, verb: Verb, job: JobId, prices: Mapping[Verb, int]) -> tuple[Action, ...]:
+    """The whole job's button, where it has a price or never costs."""
+    if verb not in FREE and verb not in prices:
+        return ()
+    return (button(say, verb, job, price=prices.get(verb)),)
+
+
+def picture_buttons(
+    say: Phrases, job: JobId, indexes: Iterable[int], prices: Mapping[Verb, int]
+) -> tuple[Action, ...]:
+    """Vary, Upscale, Edit and Original of each picture, numbered where there are several."""
+    pictures = tuple(indexes)
+    several = len(pictures) > 1
+    return tuple(
+        button(
+            say, verb, job, index=index, price=prices.get(verb), number=index if several else None
+        )
+        for index in pictures
+        for verb in PER_PICTURE
+        if verb in FREE or verb in prices
+    )

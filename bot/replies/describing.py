@@ -1,0 +1,94 @@
+"""A request in few words: its price line, its fields, its pictures' names and descriptions."""
+
+import re
+import unicodedata
+
+from bot.models import Audience, Field, ImageFormat, ImageRequest, Job, Quote, Reference
+from bot.replies.plain import one_line
+from bot.replies.words import Phrases
+
+ALT_CHARS_MAX = 1000
+QUOTE_CHARS_MAX = 500
+"""A prompt may have 20,000 characters; a card quotes its beginning."""
+SLUG_WORDS_MAX = 6
+SLUG_CHARS_MAX = 48
+REFERENCE_CHARS_MAX = 60
+
+# Facts are cut short when they are set into a sentence; here the whole sentence has the bound.
+_PROMPT_HERE = "\ufffc"
+_SMALL_WORDS = frozenset(
+    {"a", "an", "and", "at", "for", "in", "of", "on", "or", "that", "the", "to", "with"}
+)
+
+
+def price_line(say: Phrases, *, request: ImageRequest, quote: Quote) -> str:
+    """What a request makes and costs: `2 pictures · 1024x1280 · low · 2 credits`."""
+    parts = [
+        say("pictures", count=quote.count),
+        size_words(say, request),
+        say(f"quality-{request.quality}"),
+        price_words(say, quote.total),
+    ]
+    return " · ".join(parts)
+
+
+def audience_of(request: ImageRequest) -> Audience:
+    """Everyone, unless the request was made with --private."""
+    return Audience.REQUESTER if request.private else Audience.EVERYONE
+
+
+def price_words(say: Phrases, amount: int) -> str:
+    """A price: `2 credits`, or that it is free."""
+    return say("price", amount=amount)
+
+
+def size_words(say: Phrases, request: ImageRequest) -> str:
+    """The pixels asked for, or that the model chooses them."""
+    return str(request.size) if request.size else say("size-auto")
+
+
+def prompt_quote(request: ImageRequest) -> str:
+    """The person's words as a card quotes them."""
+    return one_line(request.prompt, most=QUOTE_CHARS_MAX)
+
+
+def request_fields(say: Phrases, *, request: ImageRequest, model_title: str) -> tuple[Field, ...]:
+    """What was asked for, as fields: always model, size and quality; the rest where said."""
+    said = {
+        "model": model_title,
+        "size": size_words(say, request),
+        "quality": say(f"quality-{request.quality}"),
+        "style": request.style or "",
+        "avoid": one_line(request.avoid or "", most=REFERENCE_CHARS_MAX),
+        "references": ", ".join(_reference(say, one) for one in request.references),
+    }
+    return tuple(
+        Field(name=say(f"field-{name}"), value=value) for name, value in said.items() if value
+    )
+
+
+def alt_text(say: Phrases, request: ImageRequest, index: int) -> str:
+    """Describe picture `index` to those who cannot see it, in at most 1000 characters."""
+    key = "alt-many" if request.count > 1 else "alt-one"
+    frame = say(key, index=index, count=request.count, prompt=_PROMPT_HERE)
+    prompt = one_line(request.prompt, most=ALT_CHARS_MAX - len(frame) + len(_PROMPT_HERE))
+    return frame.replace(_PROMPT_HERE, prompt, 1)
+
+
+def file_name(job: Job, index: int, format: ImageFormat) -> str:  # noqa: A002 - the domain's word
+    """Name a download after its prompt: plain ASCII, lower case, `open-late-neon-2.png`."""
+    return f"{_slug(job.request.prompt) or 'picture'}-{index}{format.suffix}"
+
+
+def _slug(prompt: str) -> str:
+    plain = unicodedata.normalize("NFKD", prompt).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    told = [word for word in words if word not in _SMALL_WORDS]
+    return "-".join(told[:SLUG_WORDS_MAX])[:SLUG_CHARS_MAX].strip("-")
+
+
+def _reference(say: Phrases, reference: Reference) -> str:
+    name = one_line(reference.name, most=REFERENCE_CHARS_MAX)
+    if reference.role is None:
+        return name
+    return say("reference-with-role", name=name, role=say(f"role-{reference.role}"))

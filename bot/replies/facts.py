@@ -1,0 +1,88 @@
+"""How facts are written before they are set into a sentence: by type, and by the unit in a name.
+
+A fact named `..._s` is a duration, `..._bytes` a file size, `..._pixels` an area; a datetime is a
+date, a list an "a, b or c". What is empty or None becomes the word `none`, and a bool `yes` or
+`no`, which sentences select on and never show.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.lists import format_list
+from babel.units import format_unit
+
+from bot.replies.plain import one_line
+
+FACT_CHARS_MAX = 200
+"""A fact is part of a sentence; a longer one is cut."""
+
+FactValue = str | int | float | bool | datetime | Sequence[str] | None
+
+BYTES_PER_MB = 2**20
+PIXELS_PER_MEGAPIXEL = 1_000_000
+SECONDS_STEP = 5
+"""Nobody waits "about 17 seconds"."""
+SMALLEST_SHARE = 1.5
+"""Below one and a half of the larger unit, the smaller one is said: 80 seconds, then 2 minutes."""
+
+
+def written(facts: Mapping[str, FactValue], locale: Locale) -> dict[str, str | int | float]:
+    """Facts as Fluent takes them: text is ready, numbers are still to be declined."""
+    return {name: _written(name, value, locale) for name, value in facts.items()}
+
+
+def duration(seconds: float, locale: Locale) -> str:
+    """Round to what people say: 5-second steps up to a minute and a half, then minutes, hours."""
+    steps = max(1, round(seconds / SECONDS_STEP))
+    rounded = steps * SECONDS_STEP
+    return format_timedelta(timedelta(seconds=rounded), threshold=SMALLEST_SHARE, locale=locale)
+
+
+def day(moment: datetime, locale: Locale) -> str:
+    """The date, in UTC: the core does not know where a person lives."""
+    return format_date(moment.astimezone(UTC).date(), "medium", locale=locale)
+
+
+def minute(moment: datetime, locale: Locale) -> str:
+    """Date and time of day, in UTC."""
+    return format_datetime(moment, "short", tzinfo=UTC, locale=locale)
+
+
+def file_size(size_bytes: float, locale: Locale) -> str:
+    """Megabytes as chats count them (2**20), or kilobytes below one."""
+    megabytes = size_bytes / BYTES_PER_MB
+    if megabytes < 1:
+        return format_unit(max(1, round(megabytes * 1024)), "kilobyte", "short", locale=locale)
+    return format_unit(round(megabytes, 1), "megabyte", "short", locale=locale)
+
+
+def _written(name: str, value: FactValue, locale: Locale) -> str | int | float:
+    if value is None or value == "" or value == []:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return _measured(name, value, locale)
+    if isinstance(value, datetime):
+        return day(value, locale)
+    return _text(value, locale)
+
+
+def _measured(name: str, value: float, locale: Locale) -> str | int | float:
+    if name.endswith("_s"):
+        return duration(value, locale)
+    if name.endswith("_bytes"):
+        return file_size(value, locale)
+    if name.endswith("_pixels") or name == "pixels":
+        area = round(value / PIXELS_PER_MEGAPIXEL, 1)
+        return format_unit(area, "megapixel", "long", locale=locale)
+    return value
+
+
+def _text(value: str | Sequence[str], locale: Locale) -> str:
+    if isinstance(value, str):
+        return one_line(value, most=FACT_CHARS_MAX) or "none"
+    parts = [one_line(part, most=FACT_CHARS_MAX) for part in value]
+    return format_list(parts, style="or", locale=locale) if parts else "none"

@@ -1,0 +1,105 @@
+"""What is said to someone who wants to know what there is: help, greeting, models."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.catalog import Use
+from bot.models import Audience, Field, Reply, Tone
+from bot.replies.words import Phrases
+
+FLAGS = (
+    "--ratio 4:5  --size 1024x1536  --resolution 2k  --quality high  -n 4  --format webp  "
+    "--compression 80  --model NAME  --style NAME  --no WORDS  --private"
+)
+"""One example of each flag, as it is typed; the same in every language."""
+
+COMMANDS = {
+    "/imagine": "help-imagine",
+    "/models": "help-models",
+    "/queue": "help-queue",
+    "/credits balance": "help-balance",
+    "/credits history": "help-history",
+}
+ADMIN_COMMANDS = {
+    "/credits grant @name 100": "help-grant",
+    "/credits revoke @name 100": "help-revoke",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelRow:
+    """A model as people choose it; the prices are of one picture, in credits.
+
+    `note` is further plain text, such as its measured speed.
+    """
+
+    id: str
+    title: str
+    price_least: int
+    price_most: int
+    use: Use = Use.COMMERCIAL
+    default: bool = False
+    note: str = ""
+
+
+def help_card(say: Phrases, *, sketch: bool, starting: int, is_admin: bool) -> Reply:
+    """Everything that can be typed. `starting` is what new people are given."""
+    commands = COMMANDS | ADMIN_COMMANDS if is_admin else COMMANDS
+    return Reply(
+        text=say.join(
+            say("help-text"),
+            say("help-cost"),
+            say("help-starting", amount=starting) if starting else "",
+        ),
+        fields=(
+            *(Field(name=typed, value=say(key)) for typed, key in commands.items()),
+            Field(name=say("help-reply"), value=say("help-reply-how")),
+            Field(name=say("help-flags"), value=FLAGS),
+        ),
+        audience=Audience.REQUESTER,
+        footer=say("sketch-footer") if sketch else "",
+    )
+
+
+def welcome_card(say: Phrases, *, sketch: bool, credits: int) -> Reply:  # noqa: A002
+    """Greet someone who opens an empty chat."""
+    return Reply(
+        text=say.join(say("welcome-text"), say("welcome-credits", amount=credits)),
+        footer=say("sketch-footer") if sketch else "",
+    )
+
+
+def hint_card(say: Phrases) -> Reply:
+    """Answer plain words that are no command."""
+    return Reply(text=say("hint"), audience=Audience.REQUESTER, code="hint")
+
+
+def models_card(say: Phrases, rows: Sequence[ModelRow]) -> Reply:
+    """The models with what they cost and what their pictures may be used for."""
+    return Reply(
+        text=say("models-text"),
+        fields=tuple(
+            Field(name=f"{row.title} ({row.id})", value=_model_words(say, row)) for row in rows
+        ),
+        audience=Audience.REQUESTER,
+        tone=Tone.PLAIN,
+    )
+
+
+def _model_words(say: Phrases, row: ModelRow) -> str:
+    parts = (
+        say("models-default") if row.default else "",
+        _price_each(say, row),
+        say(f"models-{row.use}"),
+        row.note,
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _price_each(say: Phrases, row: ModelRow) -> str:
+    if row.price_most == 0:
+        return say("price", amount=0)
+    if row.price_least == row.price_most:
+        return say("price-each", price=say("price", amount=row.price_most))
+    span = say("price-range", least=row.price_least, most=row.price_most)
+    return say("price-each", price=span)

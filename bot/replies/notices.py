@@ -1,0 +1,57 @@
+"""Short answers: what went wrong, and what was done."""
+
+from bot.errors import (
+    CannotPostHere,
+    InsufficientCredits,
+    InvalidPrompt,
+    InvalidReference,
+    PictureFailed,
+    SourceNotFound,
+    TooManyJobs,
+    UnknownModel,
+    Unsupported,
+    UserError,
+)
+from bot.models import Audience, Reply, Tone
+from bot.replies.facts import FactValue
+from bot.replies.plain import one_line
+from bot.replies.words import Phrases
+
+QUOTE_CHARS_MAX = 300
+
+BEFORE_MONEY = (
+    CannotPostHere,
+    InsufficientCredits,
+    InvalidPrompt,
+    InvalidReference,
+    PictureFailed,
+    SourceNotFound,
+    TooManyJobs,
+    UnknownModel,
+    Unsupported,
+)
+"""Errors after which a person may wonder whether they paid."""
+
+
+def error_reply(say: Phrases, error: UserError, *, quote: str = "") -> Reply:
+    """Tell the requester alone what was wrong and what to do; `quote` is what they wrote."""
+    return Reply(
+        text=say.error(error),
+        quote=one_line(quote, most=QUOTE_CHARS_MAX),
+        tone=Tone.ERROR,
+        audience=Audience.REQUESTER,
+        footer=say("nothing-charged") if isinstance(error, BEFORE_MONEY) else "",
+        code=error.key.replace("_", "-"),
+    )
+
+
+def notice(say: Phrases, key: str, /, **facts: FactValue) -> Reply:
+    """Tell the requester alone one sentence of the wording."""
+    return Reply(text=say(f"notice-{key}", **facts), audience=Audience.REQUESTER)
+
+
+def lost_event_card(say: Phrases) -> Reply:
+    """Answer an event that was claimed by a process that died before it became a job."""
+    return Reply(
+        text=say("lost-event"), tone=Tone.WARNING, audience=Audience.REQUESTER, code="lost-event"
+    )

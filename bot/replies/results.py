@@ -1,0 +1,191 @@
+"""What is said when a job has ended: its pictures, or why there are none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.models import (
+    Action,
+    Failure,
+    Field,
+    Job,
+    JobState,
+    Operation,
+    Reply,
+    ReplyImage,
+    Tone,
+    Verb,
+)
+from bot.replies.buttons import button, offered, picture_buttons
+from bot.replies.describing import audience_of, price_words, prompt_quote, request_fields
+from bot.replies.words import Phrases
+
+UNSAID = Failure(code="internal")
+"""A failed job without a reason: a defect, told as one."""
+
+
+def result_card(
+    say: Phrases,
+    *,
+    job: Job,
+    images: tuple[ReplyImage, ...],
+    available: int,
+    prices: Mapping[Verb, int],
+    seconds: float,
+    model_title: str,
+    sketch: bool,
+    withheld: int = 0,
+) -> Reply:
+    """Show a job's pictures, what they cost and what can be done with them.
+
+    `images` are the pictures that were made. `prices` holds the credits of one press of each button
+    that costs: one without a price is not offered. `withheld` counts pictures the provider's safety
+    held back.
+    """
+    tally = _Tally(asked=job.quote.count, made=len(images), withheld=withheld)
+    request = job.request
+    asked = request_fields(say, request=request, model_title=model_title)
+    return Reply(
+        text="\n".join((_ending(say, job, tally), *say.notes(job.notes))),
+        quote=prompt_quote(request),
+        fields=(*asked, *_outcome_fields(say, job, available, seconds)),
+        images=images,
+        actions=_result_actions(say, job, images, prices),
+        tone=Tone.DONE if tally.missing == 0 else Tone.WARNING,
+        audience=audience_of(request),
+        footer=say.join(say("result-next"), say("sketch-footer") if sketch else ""),
+        mention=job.caller.user,
+        job=job.id,
+    )
+
+
+def failure_card(say: Phrases, *, job: Job, available: int, prices: Mapping[Verb, int]) -> Reply:
+    """Say why a job made nothing, that it cost nothing, and what to do next.
+
+    Offers Again, and to change the words (EDIT of picture 0), where `prices` has them.
+    """
+    failure = job.failure or UNSAID
+    code = f"picture-failed-{failure.code}".replace("_", "-")
+    reason = say.best(code, "picture-failed", facts=dict(failure.facts))
+    return _without_pictures(
+        say,
+        job,
+        reason,
+        available=available,
+        code=code,
+        tone=Tone.ERROR,
+        actions=(
+            *offered(say, Verb.AGAIN, job.id, prices),
+            *_reword(say, job, prices),
+        ),
+    )
+
+
+def cancelled_card(say: Phrases, *, job: Job, available: int, prices: Mapping[Verb, int]) -> Reply:
+    """Say that a job was stopped before any picture was made."""
+    return _without_pictures(
+        say,
+        job,
+        say("cancelled"),
+        available=available,
+        code="picture-failed-cancelled",
+        tone=Tone.PLAIN,
+        actions=offered(say, Verb.AGAIN, job.id, prices),
+    )
+
+
+def deleted_card(say: Phrases, *, job: Job, by: str = "") -> Reply:
+    """Stand where a result stood; `by` is the name of who deleted it."""
+    return Reply(
+        text=say("deleted-by", name=by) if by else say("deleted"),
+        audience=audience_of(job.request),
+        job=job.id,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Tally:
+    asked: int
+    made: int
+    withheld: int
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.asked - self.made)
+
+    @property
+    def failed(self) -> int:
+        return max(0, self.missing - self.withheld)
+
+
+def _ending(say: Phrases, job: Job, tally: _Tally) -> str:
+    operation = job.request.operation
+    if tally.missing == 0:
+        return say(f"result-{operation}", count=tally.made)
+    cancelled = job.state is JobState.CANCELLED
+    return say.join(
+        say(
+            "result-cancelled" if cancelled else "result-partial",
+            delivered=tally.made,
+            count=tally.asked,
+        ),
+        say("result-withheld", withheld=tally.withheld) if tally.withheld else "",
+        say("result-missing", missing=tally.failed) if tally.failed and not cancelled else "",
+        say("result-paid-for"),
+    )
+
+
+def _outcome_fields(say: Phrases, job: Job, available: int, seconds: float) -> tuple[Field, ...]:
+    return (
+        Field(
+            name=say("field-cost"),
+            value=say("cost-and-left", amount=job.captured, available=available),
+        ),
+        Field(name=say("field-time"), value=say("seconds", seconds=seconds)),
+    )
+
+
+def _result_actions(
+    say: Phrases, job: Job, images: tuple[ReplyImage, ...], prices: Mapping[Verb, int]
+) -> tuple[Action, ...]:
+    indexes = (image.index for image in images if image.index)
+    publish = offered(say, Verb.PUBLISH, job.id, prices) if job.request.private else ()
+    return (
+        *offered(say, Verb.AGAIN, job.id, prices),
+        *picture_buttons(say, job.id, indexes, prices),
+        *publish,
+        *offered(say, Verb.DELETE, job.id, prices),
+    )
+
+
+def _reword(say: Phrases, job: Job, prices: Mapping[Verb, int]) -> tuple[Action, ...]:
+    if Verb.EDIT not in prices or job.request.operation is Operation.UPSCALE:
+        return ()
+    return (button(say, Verb.EDIT, job.id, price=prices[Verb.EDIT], key="button-reword"),)
+
+
+def _without_pictures(
+    say: Phrases,
+    job: Job,
+    reason: str,
+    *,
+    available: int,
+    code: str,
+    tone: Tone,
+    actions: tuple[Action, ...],
+) -> Reply:
+    charged = (
+        say("charged-for-part", price=price_words(say, job.captured))
+        if job.captured
+        else say("you-were-not-charged")
+    )
+    return Reply(
+        text=say.join(reason, charged),
+        quote=prompt_quote(job.request),
+        fields=(Field(name=say("field-available"), value=say("credits", amount=available)),),
+        actions=actions,
+        tone=tone,
+        audience=audience_of(job.request),
+        mention=job.caller.user,
+        job=job.id,
+        code=code,
+    )

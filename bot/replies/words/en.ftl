@@ -1,0 +1,369 @@
+### Everything the bot says, in English. Other locales carry the same keys and the same facts.
+###
+### Facts are plain text; an empty fact is the word `none` and may be selected on. A fact ending in
+### `_s` arrives as a duration ("20 seconds"), `_bytes` as a file size, a date as a date.
+### Labels are short: buttons up to 75 characters, a form's title 24, its labels 45, hints 100.
+
+## Amounts
+
+credits = { $amount ->
+    [one] { $amount } credit
+   *[other] { $amount } credits
+}
+price = { $amount ->
+    [0] free
+    [one] { $amount } credit
+   *[other] { $amount } credits
+}
+signed-credits = { $amount ->
+    [0] nothing
+    [one] { $sign }{ $amount } credit
+   *[other] { $sign }{ $amount } credits
+}
+price-range = { $least } to { $most } credits
+price-each = { $price } a picture
+pictures = { $count ->
+    [one] 1 picture
+   *[other] { $count } pictures
+}
+cost-and-left = { $amount ->
+    [0] free · { $available } left
+   *[other] −{ $amount } · { $available } left
+}
+seconds = { NUMBER($seconds, maximumFractionDigits: 1) } s
+size-auto = the model chooses
+quality-low = low
+quality-medium = medium
+quality-high = high
+quality-auto = auto
+style-named = style { $style }
+
+## Names of fields
+
+field-model = Model
+field-size = Size
+field-quality = Quality
+field-pictures = Pictures
+field-references = References
+field-cost = Cost
+field-time = Time
+field-style = Style
+field-avoid = Without
+field-available = To spend
+field-held = On hold
+field-expiring = Expiring
+
+## What a reference is for
+
+reference-with-role = { $name } ({ $role })
+role-source = the picture to change
+role-subject = subject
+role-style = style
+role-character = character
+role-logo = logo
+role-background = background
+role-palette = colours
+role-pose = pose
+role-composition = composition
+role-mask = mask
+
+## Buttons
+
+button-again = Again
+button-vary = Vary
+button-vary-one = Vary { $index }
+button-upscale = Upscale to 4K
+button-upscale-one = Upscale { $index } to 4K
+button-edit = Edit
+button-edit-one = Edit { $index }
+button-original = Original
+button-original-one = Original { $index }
+button-reword = Change the words
+button-cancel = Cancel
+button-cancel-one = Cancel { $index }
+button-delete = Delete
+button-publish = Show everyone
+button-priced = { $label } · { $price }
+
+## While a picture is being made
+
+status-generate = { $count ->
+    [one] Making a picture: { $price }.
+   *[other] Making { $count } pictures: { $price }.
+}
+status-edit = { $count ->
+    [one] Editing the picture: { $price }.
+   *[other] Editing the picture in { $count } versions: { $price }.
+}
+status-vary = { $count ->
+    [one] Making a variation: { $price }.
+   *[other] Making { $count } variations: { $price }.
+}
+status-upscale = Rendering the picture again at 4K: { $price }.
+stage-queued = { $ahead ->
+    [0] You are next in line.
+    [one] 1 job is ahead of you.
+   *[other] { $ahead } jobs are ahead of you.
+}
+stage-queued-unplaced = Waiting for its turn.
+stage-queued-eta = Ready in about { $eta_s }.
+stage-drawing = Drawing now.
+stage-drawing-eta = Drawing now, about { $eta_s } to go.
+stage-uploading = Drawn. Sending it here.
+partial-alt = The picture so far, still being drawn
+partial-name = in-progress
+
+## Results
+
+result-generate = { $count ->
+    [one] Your picture is ready.
+   *[other] Your { $count } pictures are ready.
+}
+result-edit = { $count ->
+    [one] Your edit is ready.
+   *[other] Your { $count } edits are ready.
+}
+result-vary = { $count ->
+    [one] Your variation is ready.
+   *[other] Your { $count } variations are ready.
+}
+result-upscale = Rendered again at 4K. The model drew it anew, so details may differ.
+result-partial = { $delivered ->
+    [one] 1 of { $count } pictures is ready.
+   *[other] { $delivered } of { $count } pictures are ready.
+}
+result-cancelled = { $delivered ->
+    [one] Cancelled after 1 of { $count } pictures.
+   *[other] Cancelled after { $delivered } of { $count } pictures.
+}
+result-withheld = { $withheld ->
+    [one] The model’s safety check held 1 back.
+   *[other] The model’s safety check held { $withheld } back.
+}
+result-missing = { $missing ->
+    [one] 1 could not be made.
+   *[other] { $missing } could not be made.
+}
+result-paid-for = You paid only for what is here.
+result-next = Reply to a picture to change it.
+sketch-footer = This is a sketch, not AI. For real pictures, set OPENAI_API_KEY and restart the bot.
+cancelled = Cancelled.
+deleted = The pictures were deleted.
+deleted-by = { $name } deleted the pictures.
+alt-one = Picture made from the words: { $prompt }
+alt-many = Picture { $index } of { $count } made from the words: { $prompt }
+
+## What it cost
+
+nothing-charged = Nothing was charged.
+you-were-not-charged = You were not charged.
+charged-for-part = You paid { $price } for what was finished.
+
+## A job that made nothing
+
+picture-failed = The picture could not be made. Please try again.
+picture-failed-rejected = { $stage ->
+    [prompt] The model’s safety check refused these words{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Please put it in other words.
+    [reference] The model’s safety check refused one of the reference pictures{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Please try another picture.
+    [output] The model drew something that its own safety check held back{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Trying again often works; changing the words works better.
+   *[other] The model’s safety check refused this request{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Please change the words or the reference pictures.
+}
+picture-failed-outcome-unknown = The connection to the model broke before its answer came. It was not sent again by itself; press Again if you still want it.
+picture-failed-busy = The model is very busy right now. Please try again in a few minutes.
+picture-failed-key = The model’s service does not accept this bot’s key. The operator has been told; another model may work meanwhile.
+picture-failed-quota = The team’s account with the model’s service is used up. The operator has been told; another model may work meanwhile.
+picture-failed-permission = The model’s service does not let this bot use that model. The operator has been told; another model may work meanwhile.
+picture-failed-model = The model’s service does not offer this model any more. The operator has been told; please choose another with --model.
+picture-failed-request = The model’s service did not understand the request. The operator has been told; other options or another model may work.
+picture-failed-cancelled = Cancelled before a picture was made.
+picture-failed-crashed = The bot was stopped twice while this was being drawn, so it gave up. Press Again to start afresh.
+picture-failed-timeout = The model took too long and was stopped. Please try again.
+picture-failed-storage = The bot’s disk is full, so the picture could not be kept. The operator has to make room; please try again later.
+picture-failed-internal = Something broke inside the bot. The operator can see what; please try again.
+picture-failed-no-pictures = The model answered without a picture. Please try again.
+
+## Words and flags
+
+error = That did not work. Please try again.
+invalid-prompt = That could not be understood. /help shows what can be typed.
+invalid-prompt-empty = There are no words to draw from. Say what the picture should show: /imagine a red fox in the snow
+invalid-prompt-too-long = The prompt has { $length } characters; { $limit } is the most. Please shorten it.
+invalid-prompt-unknown-flag = { $suggestion ->
+    [none] There is no flag { $flag }. /help lists them all.
+   *[other] { $flag }: did you mean { $suggestion }?
+}
+invalid-prompt-bad-value = { $flag } cannot be “{ $value }”. It takes { $allowed }.
+invalid-prompt-missing-value = { $flag } needs a value after it: { $allowed }.
+invalid-prompt-conflict = { $flag } and { $other } say different things. Please keep one of them.
+invalid-prompt-unknown-command = { $suggestion ->
+    [none] There is no command { $command }. /help lists them all.
+   *[other] { $command }: did you mean { $suggestion }?
+}
+
+## References
+
+invalid-reference = “{ $name }” cannot be used. Please send a PNG, JPEG, WebP or HEIC picture.
+invalid-reference-empty = “{ $name }” is empty. Please attach it again.
+invalid-reference-too-large = “{ $name }” is larger than { $limit_bytes }, the most for a reference. Please send a smaller copy.
+invalid-reference-too-many-pixels = “{ $name }” has more than { $limit_pixels }, the most for a reference. Please send a smaller copy.
+invalid-reference-not-a-picture = “{ $name }” is not a picture. References can be PNG, JPEG, WebP or HEIC.
+invalid-reference-format = “{ $name }” is in a format that cannot be used ({ $found }). Please send it as PNG, JPEG, WebP or HEIC.
+invalid-reference-damaged = “{ $name }” is damaged and cannot be opened whole. Please export or send it again.
+invalid-reference-animated = “{ $name }” is animated. Please send a single frame as PNG or JPEG.
+invalid-reference-bomb = “{ $name }” unpacks to far more than its size, so it was not opened. Please send an ordinary copy.
+invalid-reference-timeout = “{ $name }” took too long to open. Please save it again in another program, or send a smaller copy.
+invalid-reference-download-failed = “{ $name }” could not be downloaded from the chat. Please attach it again.
+invalid-reference-too-many = { $limit ->
+    [one] Only 1 reference is possible here; there are { $count }. Please leave some out.
+   *[other] At most { $limit } references are possible; there are { $count }. Please leave some out.
+}
+
+## Refusals
+
+source-not-found = I cannot find the picture to change. Reply to a message that shows one of my pictures.
+insufficient-credits = This costs { $needed } and you have { $available } to spend. Ask an admin for credits, or try fewer pictures or a lower quality.
+too-many-jobs = There are too many jobs open. Please wait for one to finish.
+too-many-jobs-person = { $limit ->
+    [one] You already have a job open. Wait until it is done, or cancel it in /queue.
+   *[other] You already have { $limit } jobs open. Wait for one to finish, or cancel one in /queue.
+}
+too-many-jobs-queue = The queue is full ({ $limit } jobs). Please try again in a few minutes.
+not-allowed = You are not allowed to do this.
+not-allowed-admin-only = Only an admin can do this.
+not-allowed-not-owner = Only the person who asked for it, or a moderator, can do this.
+not-allowed-private = This picture is private. Only the person who made it can use it.
+unknown-model = { $suggestion ->
+    [none] There is no model “{ $asked }”. You can use { $known }.
+   *[other] There is no model “{ $asked }”. Did you mean { $suggestion }?
+}
+unsupported = { $instead ->
+    [none] { $model } cannot do this: { $what }. /models shows what each model can do.
+   *[other] { $model } cannot do this: { $what }. { $instead } can: add --model { $instead }.
+}
+cannot-post-here = I am not allowed to post pictures in this chat. { $mend ->
+    [none] Ask an admin to let me in.
+   *[other] { $mend }
+}
+job-not-found = I do not know this picture any more. Start a new one with /imagine.
+
+## Notes beside an answer
+
+note-size-snapped-step = { $asked } → { $used }: edges come in steps of { $step }.
+
+## Credits
+
+balance-text = { $available ->
+    [0] You have no credits left. Ask an admin for more.
+    [one] You have 1 credit to spend.
+   *[other] You have { $available } credits to spend.
+}
+balance-held = { $amount } for jobs that are not finished
+balance-expiring = { $amount } on { $at }
+history-text = Your latest credits, newest first. Times are UTC.
+history-empty = No credits have moved yet.
+history-line = { $available ->
+    [none] { $amount } { $what }
+   *[other] { $amount } { $what } · { $available } left
+}
+history-grant = { $reason ->
+    [none] from { $actor }
+   *[other] from { $actor }: { $reason }
+}
+history-hold = on hold for a picture
+history-capture = for pictures
+history-release = given back
+history-expire = expired
+history-revoke = { $reason ->
+    [none] taken back by { $actor }
+   *[other] taken back by { $actor }: { $reason }
+}
+grant-text = { $amount ->
+    [one] { $name } got 1 credit and now has { $available } to spend.
+   *[other] { $name } got { $amount } credits and now has { $available } to spend.
+}
+grant-expires = They expire on { $at }.
+grant-reason = Reason: { $reason }
+revoke-text = { $amount ->
+    [one] 1 credit was taken back from { $name }, who now has { $available } to spend.
+   *[other] { $amount } credits were taken back from { $name }, who now has { $available } to spend.
+}
+
+## Help and greeting
+
+help-text = Say what you want to see, and I draw it. Reply to a picture with what to change, and I edit it.
+help-imagine = Make pictures. Attach up to 12 references.
+help-reply = Reply to a picture
+help-reply-how = Say what to change; attach pictures to use them. #2 picks the second.
+help-flags = Flags, anywhere in the text
+help-models = Models, with prices
+help-queue = Your open jobs, with Cancel
+help-balance = What you can spend
+help-history = Where your credits went
+help-grant = Give someone credits
+help-revoke = Take unspent credits back
+help-cost = You see the price before it counts, and never pay for a picture you did not get.
+help-starting = { $amount ->
+    [one] Everyone starts with 1 credit.
+   *[other] Everyone starts with { $amount } credits.
+}
+welcome-text = Hello, I make pictures. Try: /imagine a poster that says “OPEN LATE” in neon --ratio 4:5
+welcome-credits = { $amount ->
+    [0] You have no credits yet; ask an admin for some.
+    [one] You have 1 credit to start with.
+   *[other] You have { $amount } credits to start with.
+}
+hint = Start with /imagine to make a picture, or reply to one to change it. /help shows everything.
+lost-event = The bot was restarted before it could answer you. Nothing was charged; please send it again.
+
+## Models and queue
+
+models-text = These models can be used with --model.
+models-default = default
+models-commercial = commercial use allowed
+models-non-commercial = non-commercial use only
+queue-empty = You have no open jobs.
+queue-text = { $count ->
+    [one] You have 1 open job.
+   *[other] You have { $count } open jobs.
+}
+queue-running = drawing now
+queue-place = number { $position } in line
+queue-eta = ready in about { $eta_s }
+
+## Forms
+
+edit-title = Edit picture
+edit-title-one = Edit picture { $index }
+edit-change = What should change?
+edit-change-hint = For example: make the sky warmer, put this logo in the corner
+edit-keep = What must stay as it is?
+edit-keep-hint = For example: the face and the lettering
+edit-ratio = Ratio
+edit-ratio-hint = Leave empty to keep the picture’s own
+edit-files = Pictures to use
+edit-files-hint = PNG, JPEG, WebP or HEIC
+reword-title = Change the words
+reword-prompt = What should the picture show?
+
+## Short answers
+
+notice-cancelling = Cancelling. Only pictures that are already finished will count.
+notice-too-late = It is too late to cancel: this job has already ended.
+notice-deleted = Deleted.
+notice-published = Everyone can see it now.
+notice-already-done = That button was just pressed; once is enough.
+notice-original = The untouched file is here: { $name }
+notice-private-elsewhere = The answer is only for you; it was sent to you directly.
+notice-stopping = The bot is restarting. Your job keeps its place.
