@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.units import format_unit
 
@@ -47,7 +47,7 @@ def day(moment: datetime, locale: Locale) -> str:
 
 def minute(moment: datetime, locale: Locale) -> str:
     """Date and time of day, in UTC."""
-    return format_datetime(moment, "short", tzinfo=UTC, locale=locale)
+    return f"{day(moment, locale)} {moment.astimezone(UTC):%H:%M}"
 
 
 def file_size(size_bytes: float, locale: Locale) -> str:

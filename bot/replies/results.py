@@ -1,7 +1,7 @@
 """What is said when a job has ended: its pictures, or why there are none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.models import (
     Action,
@@ -9,9 +9,9 @@ from bot.models import (
     Field,
     Job,
     JobState,
-    Operation,
     Reply,
     ReplyImage,
+    Size,
     Tone,
     Verb,
 )
@@ -21,6 +21,8 @@ from bot.replies.words import Phrases
 
 UNSAID = Failure(code="internal")
 """A failed job without a reason: a defect, told as one."""
+REJECTED = "rejected"
+CANCELLED = "cancelled"
 
 
 def result_card(
@@ -34,15 +36,16 @@ def result_card(
     model_title: str,
     sketch: bool,
     withheld: int = 0,
+    size: Size | None = None,
 ) -> Reply:
     """Show a job's pictures, what they cost and what can be done with them.
 
     `images` are the pictures that were made. `prices` holds the credits of one press of each button
     that costs: one without a price is not offered. `withheld` counts pictures the provider's safety
-    held back.
+    held back. `size` is what the pictures measure, where the model chose.
     """
-    tally = _Tally(asked=job.quote.count, made=len(images), withheld=withheld)
-    request = job.request
+    tally = _tally(job, len(images), withheld)
+    request = replace(job.request, size=job.request.size or size)
     asked = request_fields(say, request=request, model_title=model_title)
     return Reply(
         text="\n".join((_ending(say, job, tally), *say.notes(job.notes))),
@@ -50,7 +53,7 @@ def result_card(
         fields=(*asked, *_outcome_fields(say, job, available, seconds)),
         images=images,
         actions=_result_actions(say, job, images, prices),
-        tone=Tone.DONE if tally.missing == 0 else Tone.WARNING,
+        tone=Tone.DONE if tally.made >= tally.asked else Tone.WARNING,
         audience=audience_of(request),
         footer=say.join(say("result-next"), say("sketch-footer") if sketch else ""),
         mention=job.caller.user,
@@ -61,21 +64,20 @@ def result_card(
 def failure_card(say: Phrases, *, job: Job, available: int, prices: Mapping[Verb, int]) -> Reply:
     """Say why a job made nothing, that it cost nothing, and what to do next.
 
-    Offers Again, and to change the words (EDIT of picture 0), where `prices` has them.
+    Offers Again where `prices` has it, and after a refusal to change the words (EDIT of picture 0)
+    where `prices` has that.
     """
     failure = job.failure or UNSAID
-    code = f"picture-failed-{failure.code}".replace("_", "-")
-    reason = say.best(code, "picture-failed", facts=dict(failure.facts))
     return _without_pictures(
         say,
         job,
-        reason,
+        _reason(say, failure),
         available=available,
-        code=code,
+        code=_code(failure),
         tone=Tone.ERROR,
         actions=(
             *offered(say, Verb.AGAIN, job.id, prices),
-            *_reword(say, job, prices),
+            *(_reword(say, job, prices) if failure.code == REJECTED else ()),
         ),
     )
 
@@ -107,41 +109,59 @@ class _Tally:
     asked: int
     made: int
     withheld: int
+    failed: int
 
-    @property
-    def missing(self) -> int:
-        return max(0, self.asked - self.made)
 
-    @property
-    def failed(self) -> int:
-        return max(0, self.missing - self.withheld)
+def _tally(job: Job, made: int, withheld: int) -> _Tally:
+    missing = max(0, job.quote.count - made)
+    if job.failure and job.failure.code == REJECTED:
+        withheld = withheld or missing
+    withheld = min(withheld, missing)
+    return _Tally(asked=job.quote.count, made=made, withheld=withheld, failed=missing - withheld)
 
 
 def _ending(say: Phrases, job: Job, tally: _Tally) -> str:
-    operation = job.request.operation
-    if tally.missing == 0:
-        return say(f"result-{operation}", count=tally.made)
-    cancelled = job.state is JobState.CANCELLED
+    if tally.made >= tally.asked:
+        return say(f"result-{job.request.operation}", count=tally.made)
+    counts = {"delivered": tally.made, "count": tally.asked}
+    if job.state is JobState.CANCELLED:
+        return say.join(say("result-cancelled", **counts), say("result-paid-for"))
     return say.join(
-        say(
-            "result-cancelled" if cancelled else "result-partial",
-            delivered=tally.made,
-            count=tally.asked,
-        ),
+        say("result-partial", **counts),
         say("result-withheld", withheld=tally.withheld) if tally.withheld else "",
-        say("result-missing", missing=tally.failed) if tally.failed and not cancelled else "",
+        _why_failed(say, job, tally.failed) if tally.failed else "",
         say("result-paid-for"),
     )
+
+
+def _why_failed(say: Phrases, job: Job, failed: int) -> str:
+    missing = say("result-missing", missing=failed)
+    if job.failure is None or job.failure.code in {REJECTED, CANCELLED}:
+        return missing
+    return say.join(missing, _reason(say, job.failure))
+
+
+def _reason(say: Phrases, failure: Failure) -> str:
+    return say.best(_code(failure), "picture-failed", facts=dict(failure.facts))
+
+
+def _code(failure: Failure) -> str:
+    return f"picture-failed-{failure.code}".replace("_", "-")
 
 
 def _outcome_fields(say: Phrases, job: Job, available: int, seconds: float) -> tuple[Field, ...]:
     return (
         Field(
             name=say("field-cost"),
-            value=say("cost-and-left", amount=job.captured, available=available),
+            value=say("cost-and-left", amount=_charged(job), available=available),
         ),
         Field(name=say("field-time"), value=say("seconds", seconds=seconds)),
     )
+
+
+def _charged(job: Job) -> int:
+    """Credits: a job counts its captures in pictures."""
+    return job.captured * job.quote.unit
 
 
 def _result_actions(
@@ -158,7 +178,7 @@ def _result_actions(
 
 
 def _reword(say: Phrases, job: Job, prices: Mapping[Verb, int]) -> tuple[Action, ...]:
-    if Verb.EDIT not in prices or job.request.operation is Operation.UPSCALE:
+    if Verb.EDIT not in prices:
         return ()
     return (button(say, Verb.EDIT, job.id, price=prices[Verb.EDIT], key="button-reword"),)
 
@@ -174,7 +194,7 @@ def _without_pictures(
     actions: tuple[Action, ...],
 ) -> Reply:
     charged = (
-        say("charged-for-part", price=price_words(say, job.captured))
+        say("charged-for-part", price=price_words(say, _charged(job)))
         if job.captured
         else say("you-were-not-charged")
     )

@@ -218,12 +218,24 @@ invalid-reference = “{ $name }” cannot be used. Please send a PNG, JPEG, Web
 invalid-reference-empty = “{ $name }” is empty. Please attach it again.
 invalid-reference-too-large = “{ $name }” is larger than { $limit_bytes }, the most for a reference. Please send a smaller copy.
 invalid-reference-too-many-pixels = “{ $name }” has more than { $limit_pixels }, the most for a reference. Please send a smaller copy.
-invalid-reference-not-a-picture = “{ $name }” is not a picture. References can be PNG, JPEG, WebP or HEIC.
+invalid-reference-not-a-picture = { $kind ->
+    [pdf] “{ $name }” is a PDF, not a picture. Please send the page as PNG or JPEG.
+    [archive] “{ $name }” is an archive, not a picture. Please unpack it and attach the pictures.
+    [video] “{ $name }” is a video, not a picture. Please send one frame as PNG or JPEG.
+    [audio] “{ $name }” is a sound, not a picture. References can be PNG, JPEG, WebP or HEIC.
+    [program] “{ $name }” is a program, not a picture. References can be PNG, JPEG, WebP or HEIC.
+    [web-page] “{ $name }” came as a web page instead of the picture. The bot may lack the right to read files here; ask an admin, or attach it again.
+    [text] “{ $name }” is text, not a picture. References can be PNG, JPEG, WebP or HEIC.
+   *[other] “{ $name }” is not a picture. References can be PNG, JPEG, WebP or HEIC.
+}
 invalid-reference-format = “{ $name }” is in a format that cannot be used ({ $found }). Please send it as PNG, JPEG, WebP or HEIC.
 invalid-reference-damaged = “{ $name }” is damaged and cannot be opened whole. Please export or send it again.
 invalid-reference-animated = “{ $name }” is animated. Please send a single frame as PNG or JPEG.
 invalid-reference-bomb = “{ $name }” unpacks to far more than its size, so it was not opened. Please send an ordinary copy.
 invalid-reference-timeout = “{ $name }” took too long to open. Please save it again in another program, or send a smaller copy.
+invalid-reference-mask-size = “{ $name }” measures { $mask } and cannot be the mask of a picture of { $source }. Please use a mask of the same shape.
+invalid-reference-mask-kind = “{ $name }” cannot be a mask. Use a PNG that is transparent where the picture may change, or black and white with white there.
+invalid-reference-mask-empty = “{ $name }” marks nothing to change. Make it transparent, or white, where the picture may change.
 invalid-reference-download-failed = “{ $name }” could not be downloaded from the chat. Please attach it again.
 invalid-reference-too-many = { $limit ->
     [one] Only 1 reference is possible here; there are { $count }. Please leave some out.
@@ -260,7 +272,11 @@ job-not-found = I do not know this picture any more. Start a new one with /imagi
 
 ## Notes beside an answer
 
-note-size-snapped-step = { $asked } → { $used }: edges come in steps of { $step }.
+note-size-snapped-step = { $asked } → { $got }: edges come in steps of { $limit }.
+note-size-snapped-edge = { $asked } → { $got }: an edge can have up to { $limit } pixels.
+note-size-snapped-ratio = { $asked } → { $got }: the long edge can be up to { $limit } times the short one.
+note-size-snapped-pixels-max = { $asked } → { $got }: a picture can have up to { $limit } pixels.
+note-size-snapped-pixels-min = { $asked } → { $got }: a picture needs at least { $limit } pixels.
 
 ## Credits
 
