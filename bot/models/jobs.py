@@ -49,8 +49,8 @@ class Job:
     """One `/imagine` and everything needed to finish it after a restart.
 
     `sent` counts the attempts whose request may have left; a job whose process died is sent again
-    at most once. `runner` names the process that has a RUNNING job. `parent_message` is what the
-    person replied to.
+    at most once. `runner` names the process that has a RUNNING job. `captured` counts the pictures
+    paid for. `parent_message` is what the person replied to.
     """
 
     id: JobId
