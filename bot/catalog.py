@@ -44,7 +44,8 @@ class ModelCard:
     """One model. `sizes` None means any valid size; else only these. `wire` is its provider's id.
 
     `price` names its row in the price table. `retired_for` is the model to use instead of one that
-    is gone.
+    is gone. `batch_max` pictures come from one call. `partials_max` above 0 asks for a stream. The
+    wire parameters in `never` are not sent, because the model or its server refuses them.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -63,6 +64,8 @@ class ModelCard:
     mask: bool = True
     transparency: bool = False
     partials_max: Annotated[int, Field(ge=0, le=3)] = 0
+    batch_max: Annotated[int, Field(ge=1, le=10)] = 10
+    never: frozenset[str] = frozenset()
     use: Use = Use.COMMERCIAL
     retired_for: Id | None = None
 

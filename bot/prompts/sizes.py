@@ -62,7 +62,7 @@ def is_valid(size: Size) -> bool:
     return (
         size.width % STEP == 0
         and size.height % STEP == 0
-        and STEP <= min(size.width, size.height)
+        and min(size.width, size.height) >= STEP
         and max(size.width, size.height) <= EDGE_MAX
         and max(size.width, size.height) <= RATIO_MAX * min(size.width, size.height)
         and PIXELS_MIN <= size.pixels <= PIXELS_MAX
