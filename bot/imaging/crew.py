@@ -8,6 +8,7 @@ forkserver, and each leads a session of its own, out of the terminal's reach.
 
 import asyncio
 import os
+import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 
@@ -16,6 +17,8 @@ from bot.imaging.serving import HEADER
 
 # What a child interpreter needs to run at all; tokens and addresses stay with the parent.
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH")
+
+_OUT_OF_CPU_TIME = getattr(signal, "SIGXCPU", 24)  # not there on Windows
 
 
 class Crew:
@@ -79,8 +82,7 @@ class _Worker:
             await self.end()
             raise WorkerLost("timeout") from error
         except (OSError, EOFError, ValueError) as error:
-            await self.end()
-            raise WorkerLost("died") from error
+            raise WorkerLost(await self._how_it_died()) from error
         except BaseException:
             await self.end()
             raise
@@ -105,6 +107,13 @@ class _Worker:
                 env=_environment(), start_new_session=True,
             )  # fmt: skip
         return self._process
+
+    async def _how_it_died(self) -> str:
+        """The kernel ends a process past its CPU limit with a signal of its own."""
+        process = self._process
+        await self.end()
+        out_of_time = process is not None and process.returncode == -_OUT_OF_CPU_TIME
+        return "timeout" if out_of_time else "died"
 
     async def end(self) -> None:
         """Kill: a worker holds nothing that a clean exit would save."""
