@@ -117,7 +117,7 @@ class Catalog:
                 flag="--style",
                 value=name,
                 allowed=list(known),
-                suggestion=closest(name, known),
+                suggestion=f"--style {near}" if (near := closest(name, known)) else None,
             )
         return card
 

@@ -1,0 +1,178 @@
+"""Words and flags -> what was said. One grammar for every surface: chats, commands and forms.
+
+Nothing is assumed here: what was not said stays None, and `compose` fills it in.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.catalog import closest
+from bot.errors import InvalidPrompt
+from bot.models import ImageFormat, Quality, Ratio, Resolution, Role, Size
+from bot.prompts.clean import clean, tidy
+from bot.prompts.flags import Flag, Takes, find, suggest, suggest_value
+from bot.prompts.quotes import Quoted
+from bot.prompts.scan import Mark, PickSaid, RoleSaid, Said, leave, marks
+from bot.prompts.sizes import ratio_of, resolution_of
+from bot.prompts.values import NO_ROLE, ROLES, read_role
+
+PROMPT_MAX = 20_000
+# Flags are not part of the prompt, but no prompt needs more of them than this.
+TEXT_MAX = 2 * PROMPT_MAX
+
+_NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
+_ROLE_OPTIONS = frozenset({"as", "role", "roles"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParsedPrompt:
+    """What a person said; None where they said nothing.
+
+    `prompt` has no flags and keeps quotations verbatim. `size` is as asked and may break the rules.
+    `roles` belong to the attachments in order; None passes one over. `pick` is the picture that an
+    edit names by `#2`, from 1. `enhance` asks for the words to be improved first.
+    """
+
+    prompt: str
+    ratio: Ratio | None = None
+    size: Size | None = None
+    resolution: Resolution | None = None
+    quality: Quality | None = None
+    count: int | None = None
+    format: ImageFormat | None = None
+    compression: int | None = None
+    model: str | None = None
+    style: str | None = None
+    avoid: str | None = None
+    private: bool | None = None
+    enhance: bool | None = None
+    roles: tuple[Role | None, ...] = ()
+    pick: int | None = None
+
+
+def parse(
+    text: str, options: Mapping[str, str] = _NO_OPTIONS, *, editing: bool = False
+) -> ParsedPrompt:
+    """Read a prompt with flags anywhere in it, and the values of a form.
+
+    `options` are by flag name without dashes, empty ones unsaid; they win over flags in the text.
+    A repeated flag's last value counts, `--no` adds up. `#2` is a picture only when `editing`.
+    Raises InvalidPrompt: empty, too-long (limit, length), unknown-flag (flag, suggestion),
+    missing-value (flag, allowed), bad-value (flag, value, allowed, suggestion), conflict (flag,
+    value, other, other_value).
+    """
+    _check_length(len(text), TEXT_MAX)
+    quoted = Quoted(clean(text))
+    found = list(marks(quoted, editing=editing))
+    prompt = quoted.restore(tidy(leave(quoted.text, found)))
+    said = _from_text(found)
+    _check_shape(said)
+    _let_options_win(said, options)
+    parsed = ParsedPrompt(prompt=prompt, **said)  # type: ignore[arg-type]
+    _check_length(len(prompt) + len(parsed.avoid or ""), PROMPT_MAX)
+    if not prompt:
+        raise InvalidPrompt("empty")
+    return parsed
+
+
+def _check_length(length: int, limit: int) -> None:
+    if length > limit:
+        raise InvalidPrompt("too-long", limit=PROMPT_MAX, length=length)
+
+
+def _from_text(found: Iterable[Mark]) -> dict[str, object]:
+    said: dict[str, object] = {}
+    roles: list[Role | None] = []
+    for mark in found:
+        match mark:
+            case RoleSaid():
+                roles.append(_role(mark.value))
+            case PickSaid():
+                said.setdefault("pick", mark.index)
+            case Said():
+                _add(said, mark.flag, _read(mark.flag, mark.typed, mark.value))
+    if roles:
+        said["roles"] = tuple(roles)
+    return said
+
+
+def _add(said: dict[str, object], flag: Flag, value: object) -> None:
+    if flag.takes is Takes.WORDS and flag.option in said:
+        value = f"{said[flag.option]}, {value}"
+    said[flag.option] = value
+
+
+def _read(flag: Flag, typed: str, raw: str | None) -> object:
+    if raw is None:
+        raise InvalidPrompt("missing-value", flag=typed, allowed=list(flag.allowed))
+    value = flag.read(raw)
+    if value is None:
+        raise InvalidPrompt(
+            "bad-value",
+            flag=typed,
+            value=raw,
+            allowed=list(flag.allowed),
+            suggestion=suggest_value(flag, raw),
+        )
+    return value
+
+
+def _role(word: str) -> Role | None:
+    if word.lower() in NO_ROLE:
+        return None
+    role = read_role(word)
+    if role is None:
+        known = [role.value for role in ROLES]
+        raise InvalidPrompt(
+            "bad-value",
+            flag="as:",
+            value=word,
+            allowed=list(known),
+            suggestion=f"as:{near}" if (near := closest(word, known)) else None,
+        )
+    return role
+
+
+def _let_options_win(said: dict[str, object], options: Mapping[str, str]) -> None:
+    chosen = _from_options(options)
+    if "size" in chosen:
+        said.pop("ratio", None)
+        said.pop("resolution", None)
+    if "ratio" in chosen or "resolution" in chosen:
+        said.pop("size", None)
+    _check_shape(chosen)
+    said.update(chosen)
+
+
+def _from_options(options: Mapping[str, str]) -> dict[str, object]:
+    said: dict[str, object] = {}
+    for name, text in options.items():
+        raw = tidy(clean(text))
+        if not raw:
+            continue
+        if name.lower() in _ROLE_OPTIONS:
+            said["roles"] = tuple(_role(word) for word in raw.replace(",", " ").split())
+            continue
+        flag = find(name.lstrip("-"))
+        if flag is None:
+            raise InvalidPrompt("unknown-flag", flag=name, suggestion=suggest(name))
+        said[flag.option] = _read(flag, flag.spelling, raw)
+    return said
+
+
+def _check_shape(said: Mapping[str, object]) -> None:
+    """A size says everything about a shape; what is said beside it must agree."""
+    size, ratio, resolution = said.get("size"), said.get("ratio"), said.get("resolution")
+    if not isinstance(size, Size):
+        return
+    if isinstance(ratio, Ratio) and ratio is not ratio_of(size):
+        _conflict(size, "--ratio", ratio.value)
+    if isinstance(resolution, Resolution) and resolution is not resolution_of(size):
+        _conflict(size, "--resolution", resolution.value)
+
+
+def _conflict(size: Size, other: str, other_value: str) -> None:
+    raise InvalidPrompt(
+        "conflict", flag="--size", value=str(size), other=other, other_value=other_value
+    )
