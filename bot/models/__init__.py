@@ -1,13 +1,17 @@
 """Frozen values that every room speaks in. They import nothing but each other."""
 
 from bot.models.credits import (
+    Account,
     Balance,
+    Entry,
     EntryKind,
     Expiring,
     Grant,
     HistoryLine,
+    Hold,
     Quote,
     Settlement,
+    Transfer,
 )
 from bot.models.drawing import (
     DrawEvent,
@@ -71,6 +75,7 @@ from bot.models.reply import (
 )
 
 __all__ = [
+    "Account",
     "Action",
     "ActionKey",
     "Asset",
@@ -88,6 +93,7 @@ __all__ = [
     "DrawEvent",
     "DrawTask",
     "Drawn",
+    "Entry",
     "EntryKind",
     "Event",
     "Expiring",
@@ -97,6 +103,7 @@ __all__ = [
     "FormInput",
     "Grant",
     "HistoryLine",
+    "Hold",
     "ImageFormat",
     "ImageRequest",
     "InputKind",
@@ -129,6 +136,7 @@ __all__ = [
     "Style",
     "TaskAccepted",
     "Tone",
+    "Transfer",
     "Used",
     "UserRef",
     "Verb",

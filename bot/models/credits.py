@@ -36,11 +36,54 @@ class EntryKind(StrEnum):
     REVOKE = "revoke"
 
 
+class Account(StrEnum):
+    """Where a granted credit can be. Every grant has one account of each kind."""
+
+    TREASURY = "treasury"  # where credits come from; stands at minus what was issued
+    AVAILABLE = "available"  # can be spent
+    HELD = "held"  # promised to an open job
+    SPENT = "spent"  # paid for pictures
+    EXPIRED = "expired"  # lapsed before it was spent
+    REVOKED = "revoked"  # taken back before it was spent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """`amount` credits of one grant leave `debit` and arrive in `credit`: it sums to zero."""
+
+    grant: str
+    debit: Account
+    credit: Account
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transfer:
+    """One movement of a person's credits and why; immutable once posted.
+
+    A job has at most one transfer of each kind.
+    """
+
+    kind: EntryKind
+    person: PersonId
+    entries: tuple[Entry, ...]
+    at: datetime
+    actor: str
+    reason: str
+    job: JobId | None = None
+
+    @property
+    def amount(self) -> int:
+        """What moved, over all its entries."""
+        return sum(entry.amount for entry in self.entries)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """Credits given to a person, and what is left of them.
+    """Credits given to a person, and what became of them.
 
-    `available + held + spent + expired + revoked == amount` after every commit.
+    `available + held + spent + expired + revoked == amount` after every commit. Holds burn lower
+    `priority` first. From `expires_at` on it cannot be spent.
     """
 
     id: str
@@ -53,6 +96,9 @@ class Grant:
     actor: str
     created_at: datetime
     expires_at: datetime | None = None
+    spent: int = 0
+    expired: int = 0
+    revoked: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +124,18 @@ class Settlement:
 
     captured: int
     released: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hold:
+    """Credits promised to a job. `parts` are what each grant gave, in the order of burning."""
+
+    job: JobId
+    person: PersonId
+    quote: Quote
+    created_at: datetime
+    parts: tuple[tuple[str, int], ...] = ()
+    settlement: Settlement | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

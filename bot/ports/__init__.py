@@ -2,9 +2,12 @@
 
 from bot.ports.books import (
     AttemptBook,
+    AuditBook,
     Books,
     EventBook,
+    HoldBook,
     JobBook,
+    KeyBook,
     LedgerBook,
     MessageBook,
     OutboxBook,
@@ -20,12 +23,15 @@ from bot.ports.work import Clock, JobQueue, Leases
 __all__ = [
     "AssetStore",
     "AttemptBook",
+    "AuditBook",
     "Books",
     "Clock",
     "EventBook",
+    "HoldBook",
     "ImageProvider",
     "JobBook",
     "JobQueue",
+    "KeyBook",
     "KeyValue",
     "Leases",
     "LedgerBook",
