@@ -1,1 +1,1 @@
-"""The unit of work and the asset store."""
+"""The unit of work, the asset store and the leases."""

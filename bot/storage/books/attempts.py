@@ -1,0 +1,64 @@
+"""Calls to providers."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, Row, RowMapping, bindparam, select
+
+from bot.models import Attempt, AttemptOutcome, ImageRequest, JobId
+from bot.storage.inserting import insert_or_replace
+from bot.storage.tables import attempts, jobs
+
+_NAMES = tuple(field.name for field in fields(Attempt))
+_OF = select(attempts).where(attempts.c.job == bindparam("job")).order_by(attempts.c.number)
+_LATEST = (
+    select(jobs.c.request, attempts.c.started_at, attempts.c.ended_at)
+    .join(jobs, jobs.c.id == attempts.c.job)
+    .where(
+        attempts.c.model == bindparam("model"),
+        attempts.c.outcome == AttemptOutcome.OK.value,
+        attempts.c.ended_at.is_not(None),
+    )
+    .order_by(attempts.c.ended_at.desc())
+    .limit(bindparam("limit"))
+)
+
+
+class Attempts:
+    """Implements `bot.ports.AttemptBook`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, attempt: Attempt) -> None:
+        """See the port."""
+        insert_or_replace(self._connection, attempts, _row(attempt))
+
+    def of(self, job: JobId) -> Sequence[Attempt]:
+        """See the port."""
+        return [_attempt(row) for row in self._connection.execute(_OF, {"job": job})]
+
+    def seconds(self, model: str, *, limit: int) -> Sequence[tuple[str, str, float]]:
+        """See the port."""
+        rows = self._connection.execute(_LATEST, {"model": model, "limit": limit})
+        return [_timing(row) for row in rows.mappings()]
+
+
+def _row(attempt: Attempt) -> dict[str, Any]:
+    outcome = None if attempt.outcome is None else attempt.outcome.value
+    return {name: getattr(attempt, name) for name in _NAMES} | {
+        "outcome": outcome,
+        "detail": attempt.detail.replace("\0", ""),  # Postgres has no text with NUL
+    }
+
+
+def _attempt(row: Row[Any]) -> Attempt:
+    outcome = None if row.outcome is None else AttemptOutcome(row.outcome)
+    return Attempt(**{**row._mapping, "outcome": outcome})
+
+
+def _timing(row: RowMapping) -> tuple[str, str, float]:
+    request: ImageRequest = row["request"]
+    seconds = (row["ended_at"] - row["started_at"]).total_seconds()
+    return request.quality.value, request.resolution.value, seconds

@@ -1,0 +1,69 @@
+"""Jobs."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from bot.models import Job, JobId, JobState, PersonId
+from bot.storage.tables import jobs
+
+_NAMES = tuple(field.name for field in fields(Job))
+_OPEN = [state.value for state in JobState if not state.final]
+
+_ADD = insert(jobs)
+_GET = select(jobs).where(jobs.c.id == bindparam("job"))
+_PUT = (
+    update(jobs)
+    .where(jobs.c.id == bindparam("job"))
+    .values({name: bindparam(name) for name in _NAMES if name != "id"})
+)
+_UNFINISHED = select(jobs).where(jobs.c.state.in_(_OPEN)).order_by(jobs.c.created_at, jobs.c.id)
+_RECENT = (
+    select(jobs)
+    .where(jobs.c.person == bindparam("person"))
+    .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
+    .limit(bindparam("limit"))
+)
+
+
+class Jobs:
+    """Implements `bot.ports.JobBook`."""
+
+    def __init__(self, connection: Connection, *, writes: bool) -> None:
+        self._connection = connection
+        self._get = _GET.with_for_update(key_share=True) if writes else _GET
+
+    def add(self, job: Job) -> None:
+        """See the port."""
+        self._connection.execute(_ADD, _row(job))
+
+    def get(self, job: JobId) -> Job | None:
+        """See the port."""
+        row = self._connection.execute(self._get, {"job": job}).one_or_none()
+        return None if row is None else _job(row)
+
+    def put(self, job: Job) -> None:
+        """See the port. Raises LookupError for a job that was never added."""
+        row = _row(job)
+        row["job"] = row.pop("id")
+        if self._connection.execute(_PUT, row).rowcount != 1:
+            raise LookupError(job.id)
+
+    def unfinished(self) -> Sequence[Job]:
+        """See the port."""
+        return [_job(row) for row in self._connection.execute(_UNFINISHED)]
+
+    def recent(self, person: PersonId, *, limit: int) -> Sequence[Job]:
+        """See the port."""
+        rows = self._connection.execute(_RECENT, {"person": person, "limit": limit})
+        return [_job(row) for row in rows]
+
+
+def _row(job: Job) -> dict[str, Any]:
+    return {name: getattr(job, name) for name in _NAMES} | {"state": job.state.value}
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job(**{**row._mapping, "state": JobState(row.state)})

@@ -1,0 +1,67 @@
+"""Messages owed to chats. What is done stays known, so that it cannot be owed again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from bot.models import JobId, OutboxItem
+from bot.storage.inserting import insert_new
+from bot.storage.tables import outbox
+
+_OWED = outbox.c.done.is_(False)
+
+
+class Outbox:
+    """Implements `bot.ports.OutboxBook`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, item: OutboxItem) -> None:
+        """See the port."""
+        insert_new(self._connection, outbox, {**_row(item), "done": False})
+
+    def due(self, now: datetime, *, limit: int) -> Sequence[OutboxItem]:
+        """See the port."""
+        statement = (
+            select(outbox)
+            .where(_OWED, outbox.c.due_at <= now)
+            .order_by(outbox.c.due_at, outbox.c.id)
+            .limit(limit)
+        )
+        return [_item(row) for row in self._connection.execute(statement)]
+
+    def put(self, item: OutboxItem) -> None:
+        """See the port."""
+        self._connection.execute(update(outbox).where(outbox.c.key == item.key).values(_row(item)))
+
+    def done(self, key: str) -> None:
+        """See the port."""
+        self._connection.execute(update(outbox).where(outbox.c.key == key).values(done=True))
+
+    def next_due(self) -> datetime | None:
+        """See the port."""
+        first = select(outbox.c.due_at).where(_OWED).order_by(outbox.c.due_at).limit(1)
+        return self._connection.execute(first).scalar_one_or_none()
+
+
+def _row(item: OutboxItem) -> dict[str, Any]:
+    return {
+        "key": item.key,
+        "job": item.job,
+        "tries": item.tries,
+        "due_at": item.due_at,
+        "last_error": item.last_error.replace("\0", ""),  # Postgres has no text with NUL
+    }
+
+
+def _item(row: Row[Any]) -> OutboxItem:
+    return OutboxItem(
+        key=row.key,
+        job=JobId(row.job),
+        tries=row.tries,
+        due_at=row.due_at,
+        last_error=row.last_error,
+    )

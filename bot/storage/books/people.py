@@ -1,0 +1,40 @@
+"""Who is who."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from bot.models import PersonId, UserRef
+from bot.storage.tables import identities, people
+
+_FIND = select(identities.c.person)
+
+
+class People:
+    """Implements `bot.ports.PeopleBook`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, user: UserRef) -> PersonId | None:
+        """See the port."""
+        found = self._connection.scalar(
+            _FIND.where(identities.c.platform == user.platform, identities.c.user == user.id)
+        )
+        return None if found is None else PersonId(found)
+
+    def add(self, user: UserRef, *, name: str, at: datetime) -> PersonId:
+        """See the port."""
+        person = PersonId(secrets.token_hex(8))
+        self._connection.execute(insert(people), {"id": person, "created_at": at})
+        self._connection.execute(
+            insert(identities),
+            {
+                "platform": user.platform,
+                "user": user.id,
+                "person": person,
+                "name": name.replace("\0", ""),  # Postgres has no text with NUL
+            },
+        )
+        return person

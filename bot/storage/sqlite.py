@@ -1,0 +1,159 @@
+"""SQLite: one thread writes over one connection, a few read snapshots beside it.
+
+Transactions that queue up while one is synced to disk share the next sync, each within a savepoint
+of its own: one may fail without the others, and all are answered only after the shared commit.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from bot.ports import Books
+from bot.storage.books import SqlBooks
+from bot.storage.waiting import outlive
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT_S = 30.0
+"""How long a transaction waits for another process. Ours are short, but its disk may be slow."""
+READERS = 2
+GROUP_MAX = 32
+"""Transactions that share a sync; at about 1 ms each, the first of them waits 30 ms at most."""
+
+Outcome = tuple[Any, BaseException | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Task:
+    work: Callable[[Books], Any]
+    future: Future[Any]
+
+
+class SqliteDatabase:
+    """Implements `bot.ports.UnitOfWork`."""
+
+    def __init__(self, url: URL, *, group_max: int = GROUP_MAX) -> None:
+        self._group_max = group_max
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._closed = False
+        self._writing = sqlite_engine(url, connections=1)
+        self._reading = sqlite_engine(url, connections=READERS, begin="BEGIN")
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="database-reader")
+        self._writer = Thread(target=self._serve, name="database-writer", daemon=True)
+        self._writer.start()
+
+    async def write(self, work: Callable[[Books], T]) -> T:
+        """See the port."""
+        if self._closed:
+            raise RuntimeError("the database is closed")
+        future: Future[T] = Future()
+        self._tasks.put(_Task(work=work, future=future))
+        return await outlive(future)
+
+    async def read(self, work: Callable[[Books], T]) -> T:
+        """See the port."""
+        return await outlive(self._readers.submit(self._read, work))
+
+    async def close(self) -> None:
+        """End what has begun, then let go of the file."""
+        if self._closed:
+            return
+        self._closed = True
+        self._tasks.put(None)
+        with ThreadPoolExecutor(1) as closer:
+            await outlive(closer.submit(self._stop))
+
+    def _stop(self) -> None:
+        self._writer.join()
+        self._readers.shutdown()
+        self._reading.dispose()
+        self._writing.dispose()
+
+    def _read(self, work: Callable[[Books], T]) -> T:
+        with self._reading.connect() as connection:
+            return work(SqlBooks(connection, writes=False))
+
+    def _serve(self) -> None:
+        while (first := self._tasks.get()) is not None:
+            tasks, more = self._gather(first)
+            self._commit(tasks)
+            if not more:
+                return
+
+    def _gather(self, first: _Task) -> tuple[list[_Task], bool]:
+        tasks = [first]
+        with contextlib.suppress(Empty):
+            while len(tasks) < self._group_max:
+                task = self._tasks.get_nowait()
+                if task is None:
+                    return tasks, False
+                tasks.append(task)
+        return tasks, True
+
+    def _commit(self, tasks: list[_Task]) -> None:
+        try:
+            outcomes = self._together(tasks)
+        except BaseException as error:  # whatever it was belongs to the caller, not to this thread
+            if len(tasks) == 1:
+                tasks[0].future.set_exception(error)
+                return
+            # The shared transaction is gone, and which of them broke it is not known.
+            for task in tasks:
+                self._commit([task])
+            return
+        for task, (result, error_) in zip(tasks, outcomes, strict=True):
+            if error_ is None:
+                task.future.set_result(result)
+            else:
+                task.future.set_exception(error_)
+
+    def _together(self, tasks: list[_Task]) -> list[Outcome]:
+        with self._writing.connect() as connection, connection.begin():
+            if len(tasks) == 1:
+                return [(tasks[0].work(SqlBooks(connection, writes=True)), None)]
+            return [_apart(connection, task) for task in tasks]
+
+
+def _apart(connection: Connection, task: _Task) -> Outcome:
+    savepoint = connection.begin_nested()
+    try:
+        result = task.work(SqlBooks(connection, writes=True))
+        savepoint.commit()
+    except BaseException as error:  # passed on once the others' work is safe
+        savepoint.rollback()
+        return None, error
+    return result, None
+
+
+def sqlite_engine(url: URL, *, connections: int, begin: str = "BEGIN IMMEDIATE") -> Engine:
+    """An engine whose transactions start with `begin` and end on the disk."""
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        pool_reset_on_return="rollback",
+        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_S},
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # we alone say when a transaction starts
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",  # else INSERT OR REPLACE deletes without asking the triggers
+    ):
+        connection.execute(f"PRAGMA {pragma}")
