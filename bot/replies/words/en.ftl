@@ -36,14 +36,12 @@ quality-low = low
 quality-medium = medium
 quality-high = high
 quality-auto = auto
-style-named = style { $style }
 
 ## Names of fields
 
 field-model = Model
 field-size = Size
 field-quality = Quality
-field-pictures = Pictures
 field-references = References
 field-cost = Cost
 field-time = Time
@@ -111,7 +109,6 @@ stage-drawing = Drawing now.
 stage-drawing-eta = Drawing now, about { $eta_s } to go.
 stage-uploading = Drawn. Sending it here.
 partial-alt = The picture so far, still being drawn
-partial-name = in-progress
 
 ## Results
 
@@ -189,10 +186,8 @@ picture-failed-model = The model’s service does not offer this model any more.
 picture-failed-request = The model’s service did not understand the request. The operator has been told; other options or another model may work.
 picture-failed-cancelled = Cancelled before a picture was made.
 picture-failed-crashed = The bot was stopped twice while this was being drawn, so it gave up. Press Again to start afresh.
-picture-failed-timeout = The model took too long and was stopped. Please try again.
 picture-failed-storage = The bot’s disk is full, so the picture could not be kept. The operator has to make room; please try again later.
 picture-failed-internal = Something broke inside the bot. The operator can see what; please try again.
-picture-failed-no-pictures = The model answered without a picture. Please try again.
 
 ## Words and flags
 
@@ -245,7 +240,10 @@ invalid-reference-too-many = { $limit ->
 ## Refusals
 
 source-not-found = I cannot find the picture to change. Reply to a message that shows one of my pictures.
-insufficient-credits = This costs { $needed } and you have { $available } to spend. Ask an admin for credits, or try fewer pictures or a lower quality.
+insufficient-credits = This costs { $needed ->
+    [one] 1 credit
+   *[other] { $needed } credits
+} and you have { $available } to spend. Ask an admin for credits, or try fewer pictures or a lower quality.
 too-many-jobs = There are too many jobs open. Please wait for one to finish.
 too-many-jobs-person = { $limit ->
     [one] You already have a job open. Wait until it is done, or cancel it in /queue.

@@ -1,0 +1,379 @@
+### Alles, was der Bot sagt, auf Deutsch. Die Regeln stehen in en.ftl.
+
+## Amounts
+
+credits = { $amount ->
+    [one] { $amount } Credit
+   *[other] { $amount } Credits
+}
+price = { $amount ->
+    [0] kostenlos
+    [one] { $amount } Credit
+   *[other] { $amount } Credits
+}
+signed-credits = { $amount ->
+    [0] nichts
+    [one] { $sign }{ $amount } Credit
+   *[other] { $sign }{ $amount } Credits
+}
+price-range = { $least } bis { $most } Credits
+price-each = { $price } pro Bild
+pictures = { $count ->
+    [one] 1 Bild
+   *[other] { $count } Bilder
+}
+cost-and-left = { $amount ->
+    [0] kostenlos · noch { $available }
+   *[other] −{ $amount } · noch { $available }
+}
+seconds = { NUMBER($seconds, maximumFractionDigits: 1) } s
+size-auto = wählt das Modell
+quality-low = niedrig
+quality-medium = mittel
+quality-high = hoch
+quality-auto = automatisch
+
+## Names of fields
+
+field-model = Modell
+field-size = Größe
+field-quality = Qualität
+field-references = Vorlagen
+field-cost = Kosten
+field-time = Dauer
+field-style = Stil
+field-avoid = Ohne
+field-available = Verfügbar
+field-held = Reserviert
+field-expiring = Läuft ab
+
+## What a reference is for
+
+reference-with-role = { $name } ({ $role })
+role-source = das Bild, das geändert wird
+role-subject = Motiv
+role-style = Stil
+role-character = Figur
+role-logo = Logo
+role-background = Hintergrund
+role-palette = Farben
+role-pose = Pose
+role-composition = Bildaufbau
+role-mask = Maske
+
+## Buttons
+
+button-again = Noch einmal
+button-vary = Variieren
+button-vary-one = { $index } variieren
+button-upscale = Auf 4K vergrößern
+button-upscale-one = { $index } auf 4K vergrößern
+button-edit = Bearbeiten
+button-edit-one = { $index } bearbeiten
+button-original = Original
+button-original-one = Original { $index }
+button-reword = Anders formulieren
+button-cancel = Abbrechen
+button-cancel-one = { $index } abbrechen
+button-delete = Löschen
+button-publish = Allen zeigen
+button-priced = { $label } · { $price }
+
+## While a picture is being made
+
+status-generate = { $count ->
+    [one] Ein Bild entsteht: { $price }.
+   *[other] { $count } Bilder entstehen: { $price }.
+}
+status-edit = { $count ->
+    [one] Das Bild wird bearbeitet: { $price }.
+   *[other] Das Bild wird in { $count } Fassungen bearbeitet: { $price }.
+}
+status-vary = { $count ->
+    [one] Eine Variante entsteht: { $price }.
+   *[other] { $count } Varianten entstehen: { $price }.
+}
+status-upscale = Das Bild wird in 4K neu gezeichnet: { $price }.
+stage-queued = { $ahead ->
+    [0] Du bist als Nächstes dran.
+    [one] 1 Auftrag ist vor dir.
+   *[other] { $ahead } Aufträge sind vor dir.
+}
+stage-queued-unplaced = Wartet, bis es dran ist.
+stage-queued-eta = Fertig in etwa { $eta_s }.
+stage-drawing = Wird gerade gezeichnet.
+stage-drawing-eta = Wird gerade gezeichnet, noch etwa { $eta_s }.
+stage-uploading = Gezeichnet. Wird jetzt hierher geschickt.
+partial-alt = Das Bild bis jetzt, noch nicht fertig
+
+## Results
+
+result-generate = { $count ->
+    [one] Dein Bild ist fertig.
+   *[other] Deine { $count } Bilder sind fertig.
+}
+result-edit = { $count ->
+    [one] Deine Bearbeitung ist fertig.
+   *[other] Deine { $count } Bearbeitungen sind fertig.
+}
+result-vary = { $count ->
+    [one] Deine Variante ist fertig.
+   *[other] Deine { $count } Varianten sind fertig.
+}
+result-upscale = In 4K neu gezeichnet. Das Modell hat neu gezeichnet, Details können also abweichen.
+result-partial = { $delivered ->
+    [one] 1 von { $count } Bildern ist fertig.
+   *[other] { $delivered } von { $count } Bildern sind fertig.
+}
+result-cancelled = { $delivered ->
+    [one] Abgebrochen nach 1 von { $count } Bildern.
+   *[other] Abgebrochen nach { $delivered } von { $count } Bildern.
+}
+result-withheld = { $withheld ->
+    [one] 1 hat die Sicherheitsprüfung des Modells zurückgehalten.
+   *[other] { $withheld } hat die Sicherheitsprüfung des Modells zurückgehalten.
+}
+result-missing = { $missing ->
+    [one] 1 konnte nicht gemacht werden.
+   *[other] { $missing } konnten nicht gemacht werden.
+}
+result-paid-for = Bezahlt hast du nur, was hier ist.
+result-next = Antworte auf ein Bild, um es zu ändern.
+sketch-footer = Das ist eine Skizze, keine KI. Für echte Bilder OPENAI_API_KEY setzen und den Bot neu starten.
+cancelled = Abgebrochen.
+deleted = Die Bilder wurden gelöscht.
+deleted-by = { $name } hat die Bilder gelöscht.
+alt-one = Bild zu den Worten: { $prompt }
+alt-many = Bild { $index } von { $count } zu den Worten: { $prompt }
+
+## What it cost
+
+nothing-charged = Es wurde nichts berechnet.
+you-were-not-charged = Dir wurde nichts berechnet.
+charged-for-part = Für das, was fertig wurde, hast du { $price } bezahlt.
+
+## A job that made nothing
+
+picture-failed = Das Bild konnte nicht gemacht werden. Bitte versuche es noch einmal.
+picture-failed-rejected = { $stage ->
+    [prompt] Die Sicherheitsprüfung des Modells lehnt diese Worte ab{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Bitte formuliere es anders.
+    [reference] Die Sicherheitsprüfung des Modells lehnt eine der Vorlagen ab{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Bitte nimm ein anderes Bild.
+    [output] Die Sicherheitsprüfung des Modells hat zurückgehalten, was es gezeichnet hat{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Oft hilft ein zweiter Versuch; andere Worte helfen eher.
+   *[other] Die Sicherheitsprüfung des Modells lehnt diese Anfrage ab{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Bitte ändere die Worte oder die Vorlagen.
+}
+picture-failed-outcome-unknown = Die Verbindung zum Modell brach ab, bevor die Antwort kam. Von selbst wird nichts noch einmal geschickt; drücke „Noch einmal“, wenn du es weiterhin möchtest.
+picture-failed-busy = Das Modell ist gerade sehr beschäftigt. Bitte versuche es in ein paar Minuten noch einmal.
+picture-failed-key = Der Dienst des Modells nimmt den Schlüssel dieses Bots nicht an. Der Betreiber weiß Bescheid; ein anderes Modell geht vielleicht schon jetzt.
+picture-failed-quota = Das Konto des Teams beim Dienst des Modells ist aufgebraucht. Der Betreiber weiß Bescheid; ein anderes Modell geht vielleicht schon jetzt.
+picture-failed-permission = Der Dienst des Modells lässt diesen Bot das Modell nicht benutzen. Der Betreiber weiß Bescheid; ein anderes Modell geht vielleicht schon jetzt.
+picture-failed-model = Der Dienst bietet dieses Modell nicht mehr an. Der Betreiber weiß Bescheid; bitte wähle mit --model ein anderes.
+picture-failed-request = Der Dienst des Modells hat die Anfrage nicht verstanden. Der Betreiber weiß Bescheid; andere Optionen oder ein anderes Modell gehen vielleicht.
+picture-failed-cancelled = Abgebrochen, bevor ein Bild fertig war.
+picture-failed-crashed = Der Bot wurde beim Zeichnen zweimal angehalten und hat deshalb aufgegeben. Mit „Noch einmal“ beginnt es neu.
+picture-failed-storage = Die Festplatte des Bots ist voll, das Bild konnte nicht aufgehoben werden. Der Betreiber muss Platz schaffen; bitte versuche es später noch einmal.
+picture-failed-internal = Im Bot ist etwas kaputtgegangen. Der Betreiber kann sehen, was; bitte versuche es noch einmal.
+
+## Words and flags
+
+error = Das hat nicht geklappt. Bitte versuche es noch einmal.
+invalid-prompt = Das war nicht zu verstehen. /help zeigt, was du schreiben kannst.
+invalid-prompt-empty = Es fehlen Worte, nach denen gezeichnet werden kann. Sag, was zu sehen sein soll: /imagine ein Fuchs im Schnee
+invalid-prompt-too-long = Der Prompt hat { $length } Zeichen; höchstens { $limit } sind möglich. Bitte kürze ihn.
+invalid-prompt-unknown-flag = { $suggestion ->
+    [none] Eine Option { $flag } gibt es nicht. /help nennt alle.
+   *[other] { $flag }: meintest du { $suggestion }?
+}
+invalid-prompt-bad-value = { $flag } kann nicht „{ $value }“ sein. Möglich ist { $allowed }.
+invalid-prompt-missing-value = Nach { $flag } fehlt ein Wert: { $allowed }.
+invalid-prompt-conflict = { $flag } und { $other } widersprechen sich. Bitte lass eines davon weg.
+invalid-prompt-unknown-command = { $suggestion ->
+    [none] Einen Befehl { $command } gibt es nicht. /help nennt alle.
+   *[other] { $command }: meintest du { $suggestion }?
+}
+
+## References
+
+invalid-reference = „{ $name }“ lässt sich nicht verwenden. Bitte schick ein Bild als PNG, JPEG, WebP oder HEIC.
+invalid-reference-empty = „{ $name }“ ist leer. Bitte häng es noch einmal an.
+invalid-reference-too-large = „{ $name }“ ist größer als { $limit_bytes }; mehr geht bei einer Vorlage nicht. Bitte schick eine kleinere Kopie.
+invalid-reference-too-many-pixels = „{ $name }“ hat mehr als { $limit_pixels }; mehr geht bei einer Vorlage nicht. Bitte schick eine kleinere Kopie.
+invalid-reference-not-a-picture = { $kind ->
+    [pdf] „{ $name }“ ist ein PDF und kein Bild. Bitte schick die Seite als PNG oder JPEG.
+    [archive] „{ $name }“ ist ein Archiv und kein Bild. Bitte entpacke es und häng die Bilder an.
+    [video] „{ $name }“ ist ein Video und kein Bild. Bitte schick ein Einzelbild als PNG oder JPEG.
+    [audio] „{ $name }“ ist eine Tonaufnahme und kein Bild. Vorlagen können PNG, JPEG, WebP oder HEIC sein.
+    [program] „{ $name }“ ist ein Programm und kein Bild. Vorlagen können PNG, JPEG, WebP oder HEIC sein.
+    [web-page] Statt „{ $name }“ kam eine Webseite an. Vielleicht darf der Bot hier keine Dateien lesen; frag einen Admin oder häng es noch einmal an.
+    [text] „{ $name }“ ist Text und kein Bild. Vorlagen können PNG, JPEG, WebP oder HEIC sein.
+   *[other] „{ $name }“ ist kein Bild. Vorlagen können PNG, JPEG, WebP oder HEIC sein.
+}
+invalid-reference-format = „{ $name }“ hat ein Format, das nicht geht ({ $found }). Bitte schick es als PNG, JPEG, WebP oder HEIC.
+invalid-reference-damaged = „{ $name }“ ist beschädigt und lässt sich nicht ganz öffnen. Bitte exportiere oder schick es noch einmal.
+invalid-reference-animated = „{ $name }“ ist animiert. Bitte schick ein Einzelbild als PNG oder JPEG.
+invalid-reference-bomb = „{ $name }“ ist entpackt weit größer als die Datei und wurde deshalb nicht geöffnet. Bitte schick eine gewöhnliche Kopie.
+invalid-reference-timeout = „{ $name }“ zu öffnen dauerte zu lange. Bitte speichere es mit einem anderen Programm neu oder schick eine kleinere Kopie.
+invalid-reference-mask-size = „{ $name }“ misst { $mask } und passt nicht als Maske zu einem Bild von { $source }. Bitte nimm eine Maske mit demselben Seitenverhältnis.
+invalid-reference-mask-kind = „{ $name }“ geht nicht als Maske. Nimm ein PNG, das durchsichtig ist, wo sich das Bild ändern darf, oder Schwarz-Weiß mit Weiß an diesen Stellen.
+invalid-reference-mask-empty = „{ $name }“ markiert nichts, was sich ändern soll. Mach es durchsichtig oder weiß, wo sich das Bild ändern darf.
+invalid-reference-download-failed = „{ $name }“ ließ sich nicht aus dem Chat laden. Bitte häng es noch einmal an.
+invalid-reference-too-many = { $limit ->
+    [one] Hier ist nur 1 Vorlage möglich; es sind { $count }. Bitte lass welche weg.
+   *[other] Höchstens { $limit } Vorlagen sind möglich; es sind { $count }. Bitte lass welche weg.
+}
+
+## Refusals
+
+source-not-found = Ich finde das Bild nicht, das geändert werden soll. Antworte auf eine Nachricht, die eines meiner Bilder zeigt.
+insufficient-credits = Das kostet { $needed ->
+    [one] 1 Credit
+   *[other] { $needed } Credits
+}, und du hast { $available } verfügbar. Bitte einen Admin um Credits, oder nimm weniger Bilder oder eine niedrigere Qualität.
+too-many-jobs = Es sind zu viele Aufträge offen. Bitte warte, bis einer fertig ist.
+too-many-jobs-person = { $limit ->
+    [one] Du hast schon einen offenen Auftrag. Warte, bis er fertig ist, oder brich ihn mit /queue ab.
+   *[other] Du hast schon { $limit } offene Aufträge. Warte, bis einer fertig ist, oder brich einen mit /queue ab.
+}
+too-many-jobs-queue = Die Warteschlange ist voll ({ $limit } Aufträge). Bitte versuche es in ein paar Minuten noch einmal.
+not-allowed = Das darfst du nicht.
+not-allowed-admin-only = Das darf nur ein Admin.
+not-allowed-not-owner = Das darf nur, wer es in Auftrag gegeben hat, oder ein Moderator.
+not-allowed-private = Dieses Bild ist privat. Nur wer es gemacht hat, kann es verwenden.
+unknown-model = { $suggestion ->
+    [none] Ein Modell „{ $asked }“ gibt es nicht. Du kannst { $known } verwenden.
+   *[other] Ein Modell „{ $asked }“ gibt es nicht. Meintest du { $suggestion }?
+}
+unsupported = { $instead ->
+    [none] { $model } kann das nicht: { $what }. /models zeigt, was jedes Modell kann.
+   *[other] { $model } kann das nicht: { $what }. { $instead } kann es: ergänze --model { $instead }.
+}
+cannot-post-here = Ich darf in diesem Chat keine Bilder senden. { $mend ->
+    [none] Bitte einen Admin, mich zuzulassen.
+   *[other] { $mend }
+}
+job-not-found = Dieses Bild kenne ich nicht mehr. Mit /imagine machst du ein neues.
+
+## Notes beside an answer
+
+note-size-snapped-step = { $asked } → { $got }: Kanten gehen in Schritten von { $limit }.
+note-size-snapped-edge = { $asked } → { $got }: Eine Kante kann bis zu { $limit } Pixel haben.
+note-size-snapped-ratio = { $asked } → { $got }: Die lange Kante kann bis zu { $limit }-mal so lang sein wie die kurze.
+note-size-snapped-pixels-max = { $asked } → { $got }: Ein Bild kann bis zu { $limit } Pixel haben.
+note-size-snapped-pixels-min = { $asked } → { $got }: Ein Bild braucht mindestens { $limit } Pixel.
+
+## Credits
+
+balance-text = { $available ->
+    [0] Du hast keine Credits mehr. Bitte einen Admin um neue.
+    [one] Du hast 1 Credit verfügbar.
+   *[other] Du hast { $available } Credits verfügbar.
+}
+balance-held = { $amount } für Aufträge, die noch nicht fertig sind
+balance-expiring = { $amount } am { $at }
+history-text = Deine letzten Credits, das Neueste zuerst. Zeiten sind UTC.
+history-empty = Noch haben sich keine Credits bewegt.
+history-line = { $available ->
+    [none] { $amount } { $what }
+   *[other] { $amount } { $what } · noch { $available }
+}
+history-grant = { $reason ->
+    [none] von { $actor }
+   *[other] von { $actor }: { $reason }
+}
+history-hold = reserviert für ein Bild
+history-capture = für Bilder
+history-release = zurückgegeben
+history-expire = abgelaufen
+history-revoke = { $reason ->
+    [none] zurückgenommen von { $actor }
+   *[other] zurückgenommen von { $actor }: { $reason }
+}
+grant-text = { $amount ->
+    [one] { $name } hat 1 Credit bekommen und kann jetzt { $available } ausgeben.
+   *[other] { $name } hat { $amount } Credits bekommen und kann jetzt { $available } ausgeben.
+}
+grant-expires = Sie laufen am { $at } ab.
+grant-reason = Grund: { $reason }
+revoke-text = { $amount ->
+    [one] 1 Credit wurde von { $name } zurückgenommen; verfügbar sind jetzt { $available }.
+   *[other] { $amount } Credits wurden von { $name } zurückgenommen; verfügbar sind jetzt { $available }.
+}
+
+## Help and greeting
+
+help-text = Sag, was du sehen möchtest, und ich zeichne es. Antworte auf ein Bild mit dem, was anders sein soll, und ich ändere es.
+help-imagine = Bilder machen. Häng bis zu 12 Vorlagen an.
+help-reply = Auf ein Bild antworten
+help-reply-how = Sag, was sich ändern soll; häng Bilder an, um sie zu verwenden. #2 meint das zweite.
+help-flags = Optionen, irgendwo im Text
+help-models = Modelle mit Preisen
+help-queue = Deine offenen Aufträge, mit Abbrechen
+help-balance = Was du ausgeben kannst
+help-history = Wo deine Credits geblieben sind
+help-grant = Jemandem Credits geben
+help-revoke = Nicht ausgegebene Credits zurücknehmen
+help-cost = Du siehst den Preis, bevor er zählt, und zahlst nie für ein Bild, das du nicht bekommen hast.
+help-starting = { $amount ->
+    [one] Alle beginnen mit 1 Credit.
+   *[other] Alle beginnen mit { $amount } Credits.
+}
+welcome-text = Hallo, ich mache Bilder. Probier: /imagine ein Plakat mit der Aufschrift „OPEN LATE“ in Neon --ratio 4:5
+welcome-credits = { $amount ->
+    [0] Du hast noch keine Credits; bitte einen Admin darum.
+    [one] Du hast 1 Credit zum Anfangen.
+   *[other] Du hast { $amount } Credits zum Anfangen.
+}
+hint = Beginne mit /imagine, um ein Bild zu machen, oder antworte auf eines, um es zu ändern. /help zeigt alles.
+lost-event = Der Bot wurde neu gestartet, bevor er dir antworten konnte. Es wurde nichts berechnet; bitte schick es noch einmal.
+
+## Models and queue
+
+models-text = Diese Modelle kannst du mit --model wählen.
+models-default = Standard
+models-commercial = gewerblich nutzbar
+models-non-commercial = nur nicht-gewerblich nutzbar
+queue-empty = Du hast keine offenen Aufträge.
+queue-text = { $count ->
+    [one] Du hast 1 offenen Auftrag.
+   *[other] Du hast { $count } offene Aufträge.
+}
+queue-running = wird gerade gezeichnet
+queue-place = Platz { $position } in der Schlange
+queue-eta = fertig in etwa { $eta_s }
+
+## Forms
+
+edit-title = Bild bearbeiten
+edit-title-one = Bild { $index } bearbeiten
+edit-change = Was soll sich ändern?
+edit-change-hint = Zum Beispiel: den Himmel wärmer, dieses Logo in die Ecke
+edit-keep = Was muss so bleiben?
+edit-keep-hint = Zum Beispiel: das Gesicht und die Schrift
+edit-ratio = Seitenverhältnis
+edit-ratio-hint = Leer lassen, um das des Bildes zu behalten
+edit-files = Bilder zum Verwenden
+edit-files-hint = PNG, JPEG, WebP oder HEIC
+reword-title = Anders formulieren
+reword-prompt = Was soll auf dem Bild zu sehen sein?
+
+## Short answers
+
+notice-cancelling = Wird abgebrochen. Es zählen nur Bilder, die schon fertig sind.
+notice-too-late = Zum Abbrechen ist es zu spät: Dieser Auftrag ist schon zu Ende.
+notice-deleted = Gelöscht.
+notice-published = Jetzt können es alle sehen.
+notice-already-done = Dieser Knopf wurde gerade gedrückt; einmal genügt.
+notice-original = Die unveränderte Datei liegt hier: { $name }
+notice-private-elsewhere = Die Antwort ist nur für dich; sie ging direkt an dich.
+notice-stopping = Der Bot startet neu. Dein Auftrag behält seinen Platz.
