@@ -1,0 +1,379 @@
+### Todo lo que dice el bot, en español. Las reglas están en en.ftl.
+
+## Amounts
+
+credits = { $amount ->
+    [one] { $amount } crédito
+   *[other] { $amount } créditos
+}
+price = { $amount ->
+    [0] gratis
+    [one] { $amount } crédito
+   *[other] { $amount } créditos
+}
+signed-credits = { $amount ->
+    [0] nada
+    [one] { $sign }{ $amount } crédito
+   *[other] { $sign }{ $amount } créditos
+}
+price-range = de { $least } a { $most } créditos
+price-each = { $price } por imagen
+pictures = { $count ->
+    [one] 1 imagen
+   *[other] { $count } imágenes
+}
+cost-and-left = { $amount ->
+    [0] gratis · quedan { $available }
+   *[other] −{ $amount } · quedan { $available }
+}
+seconds = { NUMBER($seconds, maximumFractionDigits: 1) } s
+size-auto = la elige el modelo
+quality-low = baja
+quality-medium = media
+quality-high = alta
+quality-auto = automática
+
+## Names of fields
+
+field-model = Modelo
+field-size = Tamaño
+field-quality = Calidad
+field-references = Referencias
+field-cost = Coste
+field-time = Tiempo
+field-style = Estilo
+field-avoid = Sin
+field-available = Disponible
+field-held = Reservado
+field-expiring = Caduca
+
+## What a reference is for
+
+reference-with-role = { $name } ({ $role })
+role-source = la imagen que se cambia
+role-subject = motivo
+role-style = estilo
+role-character = personaje
+role-logo = logotipo
+role-background = fondo
+role-palette = colores
+role-pose = pose
+role-composition = composición
+role-mask = máscara
+
+## Buttons
+
+button-again = Otra vez
+button-vary = Variar
+button-vary-one = Variar { $index }
+button-upscale = Ampliar a 4K
+button-upscale-one = Ampliar { $index } a 4K
+button-edit = Editar
+button-edit-one = Editar { $index }
+button-original = Original
+button-original-one = Original { $index }
+button-reword = Cambiar las palabras
+button-cancel = Cancelar
+button-cancel-one = Cancelar { $index }
+button-delete = Borrar
+button-publish = Mostrar a todos
+button-priced = { $label } · { $price }
+
+## While a picture is being made
+
+status-generate = { $count ->
+    [one] Haciendo una imagen: { $price }.
+   *[other] Haciendo { $count } imágenes: { $price }.
+}
+status-edit = { $count ->
+    [one] Editando la imagen: { $price }.
+   *[other] Editando la imagen en { $count } versiones: { $price }.
+}
+status-vary = { $count ->
+    [one] Haciendo una variación: { $price }.
+   *[other] Haciendo { $count } variaciones: { $price }.
+}
+status-upscale = Dibujando la imagen de nuevo en 4K: { $price }.
+stage-queued = { $ahead ->
+    [0] Te toca ahora.
+    [one] Hay 1 encargo delante del tuyo.
+   *[other] Hay { $ahead } encargos delante del tuyo.
+}
+stage-queued-unplaced = Esperando su turno.
+stage-queued-eta = Estará en unos { $eta_s }.
+stage-drawing = Dibujando.
+stage-drawing-eta = Dibujando, faltan unos { $eta_s }.
+stage-uploading = Dibujado. Se está enviando aquí.
+partial-alt = La imagen hasta ahora, todavía sin terminar
+
+## Results
+
+result-generate = { $count ->
+    [one] Tu imagen está lista.
+   *[other] Tus { $count } imágenes están listas.
+}
+result-edit = { $count ->
+    [one] Tu edición está lista.
+   *[other] Tus { $count } ediciones están listas.
+}
+result-vary = { $count ->
+    [one] Tu variación está lista.
+   *[other] Tus { $count } variaciones están listas.
+}
+result-upscale = Dibujada de nuevo en 4K. El modelo la hizo otra vez, así que puede haber detalles distintos.
+result-partial = { $delivered ->
+    [one] 1 de { $count } imágenes está lista.
+   *[other] { $delivered } de { $count } imágenes están listas.
+}
+result-cancelled = { $delivered ->
+    [one] Cancelado después de 1 de { $count } imágenes.
+   *[other] Cancelado después de { $delivered } de { $count } imágenes.
+}
+result-withheld = { $withheld ->
+    [one] El control de seguridad del modelo retuvo 1.
+   *[other] El control de seguridad del modelo retuvo { $withheld }.
+}
+result-missing = { $missing ->
+    [one] 1 no se pudo hacer.
+   *[other] { $missing } no se pudieron hacer.
+}
+result-paid-for = Solo has pagado lo que ves aquí.
+result-next = Responde a una imagen para cambiarla.
+sketch-footer = Esto es un boceto, no IA. Para imágenes de verdad, define OPENAI_API_KEY y reinicia el bot.
+cancelled = Cancelado.
+deleted = Las imágenes se borraron.
+deleted-by = { $name } borró las imágenes.
+alt-one = Imagen hecha a partir de estas palabras: { $prompt }
+alt-many = Imagen { $index } de { $count } hecha a partir de estas palabras: { $prompt }
+
+## What it cost
+
+nothing-charged = No se ha cobrado nada.
+you-were-not-charged = No se te ha cobrado nada.
+charged-for-part = Has pagado { $price } por lo que se terminó.
+
+## A job that made nothing
+
+picture-failed = No se pudo hacer la imagen. Inténtalo otra vez.
+picture-failed-rejected = { $stage ->
+    [prompt] El control de seguridad del modelo rechazó estas palabras{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Dilo con otras palabras.
+    [reference] El control de seguridad del modelo rechazó una de las referencias{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Prueba con otra imagen.
+    [output] El control de seguridad del modelo retuvo lo que el propio modelo dibujó{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Repetirlo suele funcionar; cambiar las palabras funciona mejor.
+   *[other] El control de seguridad del modelo rechazó esta petición{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Cambia las palabras o las referencias.
+}
+picture-failed-outcome-unknown = La conexión con el modelo se cortó antes de que llegara su respuesta. No se ha vuelto a enviar por sí sola; pulsa «Otra vez» si todavía la quieres.
+picture-failed-busy = El modelo está muy ocupado. Inténtalo otra vez en unos minutos.
+picture-failed-key = El servicio del modelo no acepta la clave de este bot. El operador ya lo sabe; mientras tanto puede que otro modelo funcione.
+picture-failed-quota = La cuenta del equipo en el servicio del modelo se ha agotado. El operador ya lo sabe; mientras tanto puede que otro modelo funcione.
+picture-failed-permission = El servicio del modelo no deja que este bot lo use. El operador ya lo sabe; mientras tanto puede que otro modelo funcione.
+picture-failed-model = El servicio ya no ofrece este modelo. El operador ya lo sabe; elige otro con --model.
+picture-failed-request = El servicio del modelo no entendió la petición. El operador ya lo sabe; puede que funcionen otras opciones u otro modelo.
+picture-failed-cancelled = Cancelado antes de que hubiera una imagen.
+picture-failed-crashed = El bot se detuvo dos veces mientras dibujaba y lo dejó. Pulsa «Otra vez» para empezar de nuevo.
+picture-failed-storage = El disco del bot está lleno y no se pudo guardar la imagen. El operador tiene que hacer sitio; inténtalo más tarde.
+picture-failed-internal = Algo se rompió dentro del bot. El operador puede ver qué fue; inténtalo otra vez.
+
+## Words and flags
+
+error = No ha funcionado. Inténtalo otra vez.
+invalid-prompt = No se entiende lo escrito. /help muestra qué se puede escribir.
+invalid-prompt-empty = Faltan palabras para dibujar. Di qué debe mostrar la imagen: /imagine un zorro rojo en la nieve
+invalid-prompt-too-long = El prompt tiene { $length } caracteres; el máximo es { $limit }. Acórtalo.
+invalid-prompt-unknown-flag = { $suggestion ->
+    [none] No existe la opción { $flag }. /help las muestra todas.
+   *[other] { $flag }: ¿querías decir { $suggestion }?
+}
+invalid-prompt-bad-value = { $flag } no puede ser «{ $value }». Admite { $allowed }.
+invalid-prompt-missing-value = Después de { $flag } falta un valor: { $allowed }.
+invalid-prompt-conflict = { $flag } y { $other } se contradicen. Quita una de las dos.
+invalid-prompt-unknown-command = { $suggestion ->
+    [none] No existe el comando { $command }. /help los muestra todos.
+   *[other] { $command }: ¿querías decir { $suggestion }?
+}
+
+## References
+
+invalid-reference = «{ $name }» no se puede usar. Envía una imagen PNG, JPEG, WebP o HEIC.
+invalid-reference-empty = «{ $name }» está vacío. Adjúntalo otra vez.
+invalid-reference-too-large = «{ $name }» ocupa más de { $limit_bytes }, el máximo para una referencia. Envía una copia más pequeña.
+invalid-reference-too-many-pixels = «{ $name }» tiene más de { $limit_pixels }, el máximo para una referencia. Envía una copia más pequeña.
+invalid-reference-not-a-picture = { $kind ->
+    [pdf] «{ $name }» es un PDF, no una imagen. Envía la página como PNG o JPEG.
+    [archive] «{ $name }» es un archivo comprimido, no una imagen. Descomprímelo y adjunta las imágenes.
+    [video] «{ $name }» es un vídeo, no una imagen. Envía un fotograma como PNG o JPEG.
+    [audio] «{ $name }» es un sonido, no una imagen. Las referencias pueden ser PNG, JPEG, WebP o HEIC.
+    [program] «{ $name }» es un programa, no una imagen. Las referencias pueden ser PNG, JPEG, WebP o HEIC.
+    [web-page] En lugar de «{ $name }» llegó una página web. Puede que el bot no tenga permiso para leer archivos aquí; pregunta a un administrador o adjúntalo otra vez.
+    [text] «{ $name }» es texto, no una imagen. Las referencias pueden ser PNG, JPEG, WebP o HEIC.
+   *[other] «{ $name }» no es una imagen. Las referencias pueden ser PNG, JPEG, WebP o HEIC.
+}
+invalid-reference-format = «{ $name }» está en un formato que no sirve ({ $found }). Envíalo como PNG, JPEG, WebP o HEIC.
+invalid-reference-damaged = «{ $name }» está dañado y no se puede abrir entero. Expórtalo o envíalo otra vez.
+invalid-reference-animated = «{ $name }» es una animación. Envía un solo fotograma como PNG o JPEG.
+invalid-reference-bomb = «{ $name }» ocupa mucho más al descomprimirse que como archivo, así que no se abrió. Envía una copia normal.
+invalid-reference-timeout = «{ $name }» tardó demasiado en abrirse. Guárdalo con otro programa o envía una copia más pequeña.
+invalid-reference-mask-size = «{ $name }» mide { $mask } y no sirve de máscara para una imagen de { $source }. Usa una máscara con la misma proporción.
+invalid-reference-mask-kind = «{ $name }» no sirve de máscara. Usa un PNG transparente donde la imagen pueda cambiar, o en blanco y negro con blanco en esas zonas.
+invalid-reference-mask-empty = «{ $name }» no marca nada que cambiar. Hazlo transparente, o blanco, donde la imagen pueda cambiar.
+invalid-reference-download-failed = «{ $name }» no se pudo descargar del chat. Adjúntalo otra vez.
+invalid-reference-too-many = { $limit ->
+    [one] Aquí solo cabe 1 referencia y hay { $count }. Quita alguna.
+   *[other] Caben { $limit } referencias como máximo y hay { $count }. Quita alguna.
+}
+
+## Refusals
+
+source-not-found = No encuentro la imagen que hay que cambiar. Responde a un mensaje que muestre una de mis imágenes.
+insufficient-credits = Esto cuesta { $needed ->
+    [one] 1 crédito
+   *[other] { $needed } créditos
+} y tienes { $available } disponibles. Pide créditos a un administrador, o prueba con menos imágenes o menos calidad.
+too-many-jobs = Hay demasiados encargos abiertos. Espera a que termine alguno.
+too-many-jobs-person = { $limit ->
+    [one] Ya tienes un encargo abierto. Espera a que termine o cancélalo en /queue.
+   *[other] Ya tienes { $limit } encargos abiertos. Espera a que termine alguno o cancela uno en /queue.
+}
+too-many-jobs-queue = La cola está llena ({ $limit } encargos). Inténtalo otra vez en unos minutos.
+not-allowed = No tienes permiso para hacer esto.
+not-allowed-admin-only = Esto solo puede hacerlo un administrador.
+not-allowed-not-owner = Esto solo puede hacerlo quien lo pidió o un moderador.
+not-allowed-private = Esta imagen es privada. Solo puede usarla quien la hizo.
+unknown-model = { $suggestion ->
+    [none] No existe el modelo «{ $asked }». Puedes usar { $known }.
+   *[other] No existe el modelo «{ $asked }». ¿Querías decir { $suggestion }?
+}
+unsupported = { $instead ->
+    [none] { $model } no puede hacer esto: { $what }. /models muestra lo que puede cada modelo.
+   *[other] { $model } no puede hacer esto: { $what }. { $instead } sí puede: añade --model { $instead }.
+}
+cannot-post-here = No tengo permiso para publicar imágenes en este chat. { $mend ->
+    [none] Pide a un administrador que me deje entrar.
+   *[other] { $mend }
+}
+job-not-found = Ya no conozco esta imagen. Empieza una nueva con /imagine.
+
+## Notes beside an answer
+
+note-size-snapped-step = { $asked } → { $got }: los lados van de { $limit } en { $limit }.
+note-size-snapped-edge = { $asked } → { $got }: un lado puede tener hasta { $limit } píxeles.
+note-size-snapped-ratio = { $asked } → { $got }: el lado largo puede medir hasta { $limit } veces el corto.
+note-size-snapped-pixels-max = { $asked } → { $got }: una imagen puede tener hasta { $limit } píxeles.
+note-size-snapped-pixels-min = { $asked } → { $got }: una imagen necesita al menos { $limit } píxeles.
+
+## Credits
+
+balance-text = { $available ->
+    [0] No te quedan créditos. Pide más a un administrador.
+    [one] Tienes 1 crédito disponible.
+   *[other] Tienes { $available } créditos disponibles.
+}
+balance-held = { $amount } para encargos sin terminar
+balance-expiring = { $amount } el { $at }
+history-text = Tus últimos créditos, primero los más recientes. Las horas son UTC.
+history-empty = Todavía no se ha movido ningún crédito.
+history-line = { $available ->
+    [none] { $amount } { $what }
+   *[other] { $amount } { $what } · quedan { $available }
+}
+history-grant = { $reason ->
+    [none] de { $actor }
+   *[other] de { $actor }: { $reason }
+}
+history-hold = reservado para una imagen
+history-capture = por imágenes
+history-release = devuelto
+history-expire = caducado
+history-revoke = { $reason ->
+    [none] retirado por { $actor }
+   *[other] retirado por { $actor }: { $reason }
+}
+grant-text = { $amount ->
+    [one] { $name } ha recibido 1 crédito y ahora tiene { $available } disponibles.
+   *[other] { $name } ha recibido { $amount } créditos y ahora tiene { $available } disponibles.
+}
+grant-expires = Caducan el { $at }.
+grant-reason = Motivo: { $reason }
+revoke-text = { $amount ->
+    [one] Se retiró 1 crédito a { $name }, que ahora tiene { $available } disponibles.
+   *[other] Se retiraron { $amount } créditos a { $name }, que ahora tiene { $available } disponibles.
+}
+
+## Help and greeting
+
+help-text = Di qué quieres ver y lo dibujo. Responde a una imagen diciendo qué cambiar y la edito.
+help-imagine = Hacer imágenes. Adjunta hasta 12 referencias.
+help-reply = Responder a una imagen
+help-reply-how = Di qué cambiar; adjunta imágenes para usarlas. #2 elige la segunda.
+help-flags = Opciones, en cualquier parte del texto
+help-models = Modelos, con precios
+help-queue = Tus encargos abiertos, con Cancelar
+help-balance = Lo que puedes gastar
+help-history = En qué se fueron tus créditos
+help-grant = Dar créditos a alguien
+help-revoke = Retirar créditos sin gastar
+help-cost = Ves el precio antes de que cuente y nunca pagas una imagen que no recibiste.
+help-starting = { $amount ->
+    [one] Todos empiezan con 1 crédito.
+   *[other] Todos empiezan con { $amount } créditos.
+}
+welcome-text = Hola, hago imágenes. Prueba: /imagine un cartel de neón que diga “OPEN LATE” --ratio 4:5
+welcome-credits = { $amount ->
+    [0] Aún no tienes créditos; pídeselos a un administrador.
+    [one] Tienes 1 crédito para empezar.
+   *[other] Tienes { $amount } créditos para empezar.
+}
+hint = Empieza con /imagine para hacer una imagen, o responde a una para cambiarla. /help lo muestra todo.
+lost-event = El bot se reinició antes de poder responderte. No se ha cobrado nada; envíalo otra vez.
+
+## Models and queue
+
+models-text = Estos modelos se eligen con --model.
+models-default = predeterminado
+models-commercial = permite uso comercial
+models-non-commercial = solo uso no comercial
+queue-empty = No tienes encargos abiertos.
+queue-text = { $count ->
+    [one] Tienes 1 encargo abierto.
+   *[other] Tienes { $count } encargos abiertos.
+}
+queue-running = dibujándose ahora
+queue-place = número { $position } en la cola
+queue-eta = estará en unos { $eta_s }
+
+## Forms
+
+edit-title = Editar imagen
+edit-title-one = Editar imagen { $index }
+edit-change = ¿Qué debe cambiar?
+edit-change-hint = Por ejemplo: un cielo más cálido, este logotipo en la esquina
+edit-keep = ¿Qué debe quedar igual?
+edit-keep-hint = Por ejemplo: la cara y las letras
+edit-ratio = Proporción
+edit-ratio-hint = Déjalo vacío para mantener la de la imagen
+edit-files = Imágenes que usar
+edit-files-hint = PNG, JPEG, WebP o HEIC
+reword-title = Cambiar las palabras
+reword-prompt = ¿Qué debe mostrar la imagen?
+
+## Short answers
+
+notice-cancelling = Cancelando. Solo contarán las imágenes ya terminadas.
+notice-too-late = Es tarde para cancelar: este encargo ya ha terminado.
+notice-deleted = Borrado.
+notice-published = Ahora lo puede ver todo el mundo.
+notice-already-done = Ese botón se acaba de pulsar; con una vez basta.
+notice-original = El archivo sin tocar está aquí: { $name }
+notice-private-elsewhere = La respuesta es solo para ti; se te ha enviado directamente.
+notice-stopping = El bot se está reiniciando. Tu encargo conserva su sitio.

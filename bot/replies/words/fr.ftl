@@ -1,0 +1,379 @@
+### Tout ce que dit le bot, en français. Les règles sont dans en.ftl.
+
+## Amounts
+
+credits = { $amount ->
+    [one] { $amount } crédit
+   *[other] { $amount } crédits
+}
+price = { $amount ->
+    [0] gratuit
+    [one] { $amount } crédit
+   *[other] { $amount } crédits
+}
+signed-credits = { $amount ->
+    [0] rien
+    [one] { $sign }{ $amount } crédit
+   *[other] { $sign }{ $amount } crédits
+}
+price-range = de { $least } à { $most } crédits
+price-each = { $price } par image
+pictures = { $count ->
+    [one] 1 image
+   *[other] { $count } images
+}
+cost-and-left = { $amount ->
+    [0] gratuit · reste { $available }
+   *[other] −{ $amount } · reste { $available }
+}
+seconds = { NUMBER($seconds, maximumFractionDigits: 1) } s
+size-auto = au choix du modèle
+quality-low = basse
+quality-medium = moyenne
+quality-high = haute
+quality-auto = automatique
+
+## Names of fields
+
+field-model = Modèle
+field-size = Taille
+field-quality = Qualité
+field-references = Références
+field-cost = Coût
+field-time = Durée
+field-style = Style
+field-avoid = Sans
+field-available = Disponible
+field-held = Réservé
+field-expiring = Expire
+
+## What a reference is for
+
+reference-with-role = { $name } ({ $role })
+role-source = l’image à modifier
+role-subject = sujet
+role-style = style
+role-character = personnage
+role-logo = logo
+role-background = arrière-plan
+role-palette = couleurs
+role-pose = pose
+role-composition = composition
+role-mask = masque
+
+## Buttons
+
+button-again = Encore
+button-vary = Varier
+button-vary-one = Varier { $index }
+button-upscale = Agrandir en 4K
+button-upscale-one = Agrandir { $index } en 4K
+button-edit = Modifier
+button-edit-one = Modifier { $index }
+button-original = Original
+button-original-one = Original { $index }
+button-reword = Changer les mots
+button-cancel = Annuler
+button-cancel-one = Annuler { $index }
+button-delete = Supprimer
+button-publish = Montrer à tous
+button-priced = { $label } · { $price }
+
+## While a picture is being made
+
+status-generate = { $count ->
+    [one] Une image en préparation : { $price }.
+   *[other] { $count } images en préparation : { $price }.
+}
+status-edit = { $count ->
+    [one] Modification de l’image : { $price }.
+   *[other] Modification de l’image en { $count } versions : { $price }.
+}
+status-vary = { $count ->
+    [one] Une variation en préparation : { $price }.
+   *[other] { $count } variations en préparation : { $price }.
+}
+status-upscale = L’image est redessinée en 4K : { $price }.
+stage-queued = { $ahead ->
+    [0] C’est bientôt votre tour.
+    [one] 1 demande avant la vôtre.
+   *[other] { $ahead } demandes avant la vôtre.
+}
+stage-queued-unplaced = En attente de son tour.
+stage-queued-eta = Prêt dans { $eta_s } environ.
+stage-drawing = Dessin en cours.
+stage-drawing-eta = Dessin en cours, encore { $eta_s } environ.
+stage-uploading = Dessiné. Envoi ici en cours.
+partial-alt = L’image pour l’instant, encore inachevée
+
+## Results
+
+result-generate = { $count ->
+    [one] Votre image est prête.
+   *[other] Vos { $count } images sont prêtes.
+}
+result-edit = { $count ->
+    [one] Votre modification est prête.
+   *[other] Vos { $count } modifications sont prêtes.
+}
+result-vary = { $count ->
+    [one] Votre variation est prête.
+   *[other] Vos { $count } variations sont prêtes.
+}
+result-upscale = Redessinée en 4K. Le modèle l’a refaite, des détails peuvent donc différer.
+result-partial = { $delivered ->
+    [one] 1 image sur { $count } est prête.
+   *[other] { $delivered } images sur { $count } sont prêtes.
+}
+result-cancelled = { $delivered ->
+    [one] Annulé après 1 image sur { $count }.
+   *[other] Annulé après { $delivered } images sur { $count }.
+}
+result-withheld = { $withheld ->
+    [one] Le contrôle de sécurité du modèle en a retenu 1.
+   *[other] Le contrôle de sécurité du modèle en a retenu { $withheld }.
+}
+result-missing = { $missing ->
+    [one] 1 n’a pas pu être faite.
+   *[other] { $missing } n’ont pas pu être faites.
+}
+result-paid-for = Vous n’avez payé que ce qui est ici.
+result-next = Répondez à une image pour la modifier.
+sketch-footer = Ceci est un croquis, pas de l’IA. Pour de vraies images, définissez OPENAI_API_KEY et redémarrez le bot.
+cancelled = Annulé.
+deleted = Les images ont été supprimées.
+deleted-by = { $name } a supprimé les images.
+alt-one = Image faite à partir de ces mots : { $prompt }
+alt-many = Image { $index } sur { $count } faite à partir de ces mots : { $prompt }
+
+## What it cost
+
+nothing-charged = Rien n’a été facturé.
+you-were-not-charged = Rien ne vous a été facturé.
+charged-for-part = Vous avez payé { $price } pour ce qui a été terminé.
+
+## A job that made nothing
+
+picture-failed = L’image n’a pas pu être faite. Veuillez réessayer.
+picture-failed-rejected = { $stage ->
+    [prompt] Le contrôle de sécurité du modèle a refusé ces mots{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Dites-le avec d’autres mots.
+    [reference] Le contrôle de sécurité du modèle a refusé une des références{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Essayez une autre image.
+    [output] Le contrôle de sécurité du modèle a retenu ce que le modèle avait dessiné{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Réessayer marche souvent ; changer les mots marche mieux.
+   *[other] Le contrôle de sécurité du modèle a refusé cette demande{ $categories ->
+        [none] .
+       *[other] {" "}({ $categories }).
+    } Changez les mots ou les références.
+}
+picture-failed-outcome-unknown = La connexion au modèle s’est coupée avant sa réponse. Rien n’est renvoyé automatiquement ; appuyez sur « Encore » si vous la voulez toujours.
+picture-failed-busy = Le modèle est très occupé. Veuillez réessayer dans quelques minutes.
+picture-failed-key = Le service du modèle n’accepte pas la clé de ce bot. L’opérateur est prévenu ; un autre modèle peut marcher en attendant.
+picture-failed-quota = Le compte de l’équipe auprès du service du modèle est épuisé. L’opérateur est prévenu ; un autre modèle peut marcher en attendant.
+picture-failed-permission = Le service du modèle ne permet pas à ce bot de l’utiliser. L’opérateur est prévenu ; un autre modèle peut marcher en attendant.
+picture-failed-model = Le service ne propose plus ce modèle. L’opérateur est prévenu ; choisissez-en un autre avec --model.
+picture-failed-request = Le service du modèle n’a pas compris la demande. L’opérateur est prévenu ; d’autres options ou un autre modèle peuvent marcher.
+picture-failed-cancelled = Annulé avant qu’une image ne soit faite.
+picture-failed-crashed = Le bot s’est arrêté deux fois pendant le dessin et a abandonné. Appuyez sur « Encore » pour recommencer.
+picture-failed-storage = Le disque du bot est plein, l’image n’a pas pu être gardée. L’opérateur doit faire de la place ; veuillez réessayer plus tard.
+picture-failed-internal = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; veuillez réessayer.
+
+## Words and flags
+
+error = Cela n’a pas marché. Veuillez réessayer.
+invalid-prompt = Impossible de comprendre cela. /help montre ce qu’on peut écrire.
+invalid-prompt-empty = Il manque des mots à dessiner. Dites ce que l’image doit montrer : /imagine un renard roux dans la neige
+invalid-prompt-too-long = Le prompt compte { $length } caractères ; le maximum est { $limit }. Veuillez le raccourcir.
+invalid-prompt-unknown-flag = { $suggestion ->
+    [none] L’option { $flag } n’existe pas. /help les montre toutes.
+   *[other] { $flag } : vouliez-vous dire { $suggestion } ?
+}
+invalid-prompt-bad-value = { $flag } ne peut pas être « { $value } ». Valeurs possibles : { $allowed }.
+invalid-prompt-missing-value = Il manque une valeur après { $flag } : { $allowed }.
+invalid-prompt-conflict = { $flag } et { $other } se contredisent. Gardez-en une seule.
+invalid-prompt-unknown-command = { $suggestion ->
+    [none] La commande { $command } n’existe pas. /help les montre toutes.
+   *[other] { $command } : vouliez-vous dire { $suggestion } ?
+}
+
+## References
+
+invalid-reference = « { $name } » ne peut pas servir. Envoyez une image PNG, JPEG, WebP ou HEIC.
+invalid-reference-empty = « { $name } » est vide. Joignez-le à nouveau.
+invalid-reference-too-large = « { $name } » dépasse { $limit_bytes }, le maximum pour une référence. Envoyez une copie plus petite.
+invalid-reference-too-many-pixels = « { $name } » dépasse { $limit_pixels }, le maximum pour une référence. Envoyez une copie plus petite.
+invalid-reference-not-a-picture = { $kind ->
+    [pdf] « { $name } » est un PDF, pas une image. Envoyez la page en PNG ou JPEG.
+    [archive] « { $name } » est une archive, pas une image. Décompressez-la et joignez les images.
+    [video] « { $name } » est une vidéo, pas une image. Envoyez une seule vue en PNG ou JPEG.
+    [audio] « { $name } » est un son, pas une image. Les références peuvent être en PNG, JPEG, WebP ou HEIC.
+    [program] « { $name } » est un programme, pas une image. Les références peuvent être en PNG, JPEG, WebP ou HEIC.
+    [web-page] Une page web est arrivée à la place de « { $name } ». Le bot n’a peut-être pas le droit de lire les fichiers ici ; demandez à un admin ou joignez-le à nouveau.
+    [text] « { $name } » est du texte, pas une image. Les références peuvent être en PNG, JPEG, WebP ou HEIC.
+   *[other] « { $name } » n’est pas une image. Les références peuvent être en PNG, JPEG, WebP ou HEIC.
+}
+invalid-reference-format = « { $name } » est dans un format inutilisable ({ $found }). Envoyez-le en PNG, JPEG, WebP ou HEIC.
+invalid-reference-damaged = « { $name } » est abîmé et ne s’ouvre pas en entier. Exportez-le ou envoyez-le à nouveau.
+invalid-reference-animated = « { $name } » est animé. Envoyez une seule vue en PNG ou JPEG.
+invalid-reference-bomb = « { $name } » est bien plus gros une fois décompressé et n’a donc pas été ouvert. Envoyez une copie ordinaire.
+invalid-reference-timeout = « { $name } » est trop long à ouvrir. Enregistrez-le avec un autre logiciel ou envoyez une copie plus petite.
+invalid-reference-mask-size = « { $name } » mesure { $mask } et ne peut pas servir de masque à une image de { $source }. Prenez un masque de même proportion.
+invalid-reference-mask-kind = « { $name } » ne peut pas servir de masque. Prenez un PNG transparent là où l’image peut changer, ou en noir et blanc avec du blanc à ces endroits.
+invalid-reference-mask-empty = « { $name } » ne marque rien à changer. Rendez-le transparent, ou blanc, là où l’image peut changer.
+invalid-reference-download-failed = « { $name } » n’a pas pu être téléchargé depuis le chat. Joignez-le à nouveau.
+invalid-reference-too-many = { $limit ->
+    [one] Une seule référence est possible ici ; il y en a { $count }. Enlevez-en.
+   *[other] { $limit } références sont possibles au plus ; il y en a { $count }. Enlevez-en.
+}
+
+## Refusals
+
+source-not-found = Je ne trouve pas l’image à modifier. Répondez à un message qui montre une de mes images.
+insufficient-credits = Cela coûte { $needed ->
+    [one] 1 crédit
+   *[other] { $needed } crédits
+} et vous en avez { $available }. Demandez des crédits à un admin, ou essayez moins d’images ou une qualité plus basse.
+too-many-jobs = Il y a trop de demandes ouvertes. Attendez que l’une se termine.
+too-many-jobs-person = { $limit ->
+    [one] Vous avez déjà une demande ouverte. Attendez sa fin ou annulez-la dans /queue.
+   *[other] Vous avez déjà { $limit } demandes ouvertes. Attendez que l’une se termine ou annulez-en une dans /queue.
+}
+too-many-jobs-queue = La file est pleine ({ $limit } demandes). Veuillez réessayer dans quelques minutes.
+not-allowed = Vous n’avez pas le droit de faire cela.
+not-allowed-admin-only = Seul un admin peut faire cela.
+not-allowed-not-owner = Seule la personne qui l’a demandé, ou un modérateur, peut faire cela.
+not-allowed-private = Cette image est privée. Seule la personne qui l’a faite peut s’en servir.
+unknown-model = { $suggestion ->
+    [none] Le modèle « { $asked } » n’existe pas. Vous pouvez utiliser { $known }.
+   *[other] Le modèle « { $asked } » n’existe pas. Vouliez-vous dire { $suggestion } ?
+}
+unsupported = { $instead ->
+    [none] { $model } ne peut pas faire cela : { $what }. /models montre ce que peut chaque modèle.
+   *[other] { $model } ne peut pas faire cela : { $what }. { $instead } le peut : ajoutez --model { $instead }.
+}
+cannot-post-here = Je n’ai pas le droit de publier des images dans ce chat. { $mend ->
+    [none] Demandez à un admin de me laisser entrer.
+   *[other] { $mend }
+}
+job-not-found = Je ne connais plus cette image. Commencez-en une nouvelle avec /imagine.
+
+## Notes beside an answer
+
+note-size-snapped-step = { $asked } → { $got } : les côtés vont de { $limit } en { $limit }.
+note-size-snapped-edge = { $asked } → { $got } : un côté peut avoir jusqu’à { $limit } pixels.
+note-size-snapped-ratio = { $asked } → { $got } : le grand côté peut faire jusqu’à { $limit } fois le petit.
+note-size-snapped-pixels-max = { $asked } → { $got } : une image peut avoir jusqu’à { $limit } pixels.
+note-size-snapped-pixels-min = { $asked } → { $got } : une image doit avoir au moins { $limit } pixels.
+
+## Credits
+
+balance-text = { $available ->
+    [0] Vous n’avez plus de crédits. Demandez-en à un admin.
+    [one] Vous avez 1 crédit disponible.
+   *[other] Vous avez { $available } crédits disponibles.
+}
+balance-held = { $amount } pour des demandes en cours
+balance-expiring = { $amount } le { $at }
+history-text = Vos derniers crédits, les plus récents d’abord. Heures en UTC.
+history-empty = Aucun crédit n’a encore bougé.
+history-line = { $available ->
+    [none] { $amount } { $what }
+   *[other] { $amount } { $what } · reste { $available }
+}
+history-grant = { $reason ->
+    [none] de { $actor }
+   *[other] de { $actor } : { $reason }
+}
+history-hold = réservé pour une image
+history-capture = pour des images
+history-release = rendu
+history-expire = expiré
+history-revoke = { $reason ->
+    [none] repris par { $actor }
+   *[other] repris par { $actor } : { $reason }
+}
+grant-text = { $amount ->
+    [one] { $name } a reçu 1 crédit et en a maintenant { $available } à dépenser.
+   *[other] { $name } a reçu { $amount } crédits et en a maintenant { $available } à dépenser.
+}
+grant-expires = Ils expirent le { $at }.
+grant-reason = Motif : { $reason }
+revoke-text = { $amount ->
+    [one] 1 crédit a été repris à { $name }, qui en a maintenant { $available } à dépenser.
+   *[other] { $amount } crédits ont été repris à { $name }, qui en a maintenant { $available } à dépenser.
+}
+
+## Help and greeting
+
+help-text = Dites ce que vous voulez voir, je le dessine. Répondez à une image en disant quoi changer, je la modifie.
+help-imagine = Faire des images. Joignez jusqu’à 12 références.
+help-reply = Répondre à une image
+help-reply-how = Dites quoi changer ; joignez des images pour les utiliser. #2 désigne la deuxième.
+help-flags = Options, n’importe où dans le texte
+help-models = Les modèles et leurs prix
+help-queue = Vos demandes ouvertes, avec Annuler
+help-balance = Ce que vous pouvez dépenser
+help-history = Où sont passés vos crédits
+help-grant = Donner des crédits à quelqu’un
+help-revoke = Reprendre des crédits non dépensés
+help-cost = Vous voyez le prix avant qu’il compte et ne payez jamais une image que vous n’avez pas reçue.
+help-starting = { $amount ->
+    [one] Tout le monde commence avec 1 crédit.
+   *[other] Tout le monde commence avec { $amount } crédits.
+}
+welcome-text = Bonjour, je fais des images. Essayez : /imagine une affiche au néon qui dit “OPEN LATE” --ratio 4:5
+welcome-credits = { $amount ->
+    [0] Vous n’avez pas encore de crédits ; demandez-en à un admin.
+    [one] Vous avez 1 crédit pour commencer.
+   *[other] Vous avez { $amount } crédits pour commencer.
+}
+hint = Commencez par /imagine pour faire une image, ou répondez à une image pour la modifier. /help montre tout.
+lost-event = Le bot a redémarré avant de pouvoir vous répondre. Rien n’a été facturé ; veuillez l’envoyer à nouveau.
+
+## Models and queue
+
+models-text = Ces modèles se choisissent avec --model.
+models-default = par défaut
+models-commercial = usage commercial permis
+models-non-commercial = usage non commercial seulement
+queue-empty = Vous n’avez aucune demande ouverte.
+queue-text = { $count ->
+    [one] Vous avez 1 demande ouverte.
+   *[other] Vous avez { $count } demandes ouvertes.
+}
+queue-running = dessin en cours
+queue-place = numéro { $position } dans la file
+queue-eta = prêt dans { $eta_s } environ
+
+## Forms
+
+edit-title = Modifier l’image
+edit-title-one = Modifier l’image { $index }
+edit-change = Que faut-il changer ?
+edit-change-hint = Par exemple : un ciel plus chaud, ce logo dans le coin
+edit-keep = Que faut-il garder tel quel ?
+edit-keep-hint = Par exemple : le visage et le lettrage
+edit-ratio = Proportions
+edit-ratio-hint = Laissez vide pour garder celles de l’image
+edit-files = Images à utiliser
+edit-files-hint = PNG, JPEG, WebP ou HEIC
+reword-title = Changer les mots
+reword-prompt = Que doit montrer l’image ?
+
+## Short answers
+
+notice-cancelling = Annulation en cours. Seules les images déjà terminées compteront.
+notice-too-late = Trop tard pour annuler : cette demande est déjà terminée.
+notice-deleted = Supprimé.
+notice-published = Tout le monde peut la voir maintenant.
+notice-already-done = Ce bouton vient d’être pressé ; une fois suffit.
+notice-original = Le fichier intact est ici : { $name }
+notice-private-elsewhere = La réponse n’est que pour vous ; elle vous a été envoyée directement.
+notice-stopping = Le bot redémarre. Votre demande garde sa place.
