@@ -49,8 +49,9 @@ class Job:
     """One `/imagine` and everything needed to finish it after a restart.
 
     `sent` counts the attempts whose request may have left; a job whose process died is sent again
-    at most once. `runner` names the process that has a RUNNING job. `captured` counts the pictures
-    paid for. `parent_message` is what the person replied to.
+    at most once. `runner` names the process that has a RUNNING job, or the only one that may take a
+    QUEUED job while it lives; empty is whoever leads. `captured` counts the pictures paid for.
+    `parent_message` is what the person replied to.
     """
 
     id: JobId
@@ -106,10 +107,14 @@ class Attempt:
 
 @dataclass(frozen=True, kw_only=True)
 class OutboxItem:
-    """A message owed to a chat. `key` makes the post idempotent where the platform can."""
+    """A message owed to a chat of `platform`.
+
+    `key` makes the post idempotent where the platform can.
+    """
 
     key: str
     job: JobId
+    platform: str
     tries: int = 0
     due_at: datetime
     last_error: str = ""

@@ -4,7 +4,7 @@ All of it is synchronous: a transaction is one function that runs whole on a dat
 that nothing can be interleaved with it or cancelled out of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -132,8 +132,8 @@ class OutboxBook(Protocol):
         """Owe a message. Adding a known key again changes nothing."""
         ...
 
-    def due(self, now: datetime, *, limit: int) -> Sequence[OutboxItem]:
-        """What should be delivered now, oldest first."""
+    def due(self, now: datetime, *, limit: int, platforms: Collection[str]) -> Sequence[OutboxItem]:
+        """What should be delivered to these platforms now, in the order it was added."""
         ...
 
     def put(self, item: OutboxItem) -> None:
@@ -144,8 +144,8 @@ class OutboxBook(Protocol):
         """It was delivered (or given up)."""
         ...
 
-    def next_due(self) -> datetime | None:
-        """When the next item falls due; None when nothing is owed."""
+    def next_due(self, platforms: Collection[str]) -> datetime | None:
+        """When the next item for these platforms falls due; None when nothing is owed."""
         ...
 
 

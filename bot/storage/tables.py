@@ -143,11 +143,12 @@ outbox = Table(
     Column("id", Serial, primary_key=True),
     Column("key", String, nullable=False, unique=True),
     Column("job", String, nullable=False),
+    Column("platform", String, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("due_at", UtcTime, nullable=False),
     Column("last_error", Text, nullable=False),
     Column("done", Boolean, nullable=False),
-    Index("ix_outbox_due", "done", "due_at"),
+    Index("ix_outbox_due", "done", "platform", "due_at"),
 )
 
 keyvalue = Table(

@@ -1,6 +1,6 @@
 """Messages owed to chats. What is done stays known, so that it cannot be owed again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,12 +23,12 @@ class Outbox:
         """See the port."""
         insert_new(self._connection, outbox, {**_row(item), "done": False})
 
-    def due(self, now: datetime, *, limit: int) -> Sequence[OutboxItem]:
+    def due(self, now: datetime, *, limit: int, platforms: Collection[str]) -> Sequence[OutboxItem]:
         """See the port."""
         statement = (
             select(outbox)
-            .where(_OWED, outbox.c.due_at <= now)
-            .order_by(outbox.c.due_at, outbox.c.id)
+            .where(_OWED, outbox.c.due_at <= now, outbox.c.platform.in_(platforms))
+            .order_by(outbox.c.id)
             .limit(limit)
         )
         return [_item(row) for row in self._connection.execute(statement)]
@@ -41,9 +41,10 @@ class Outbox:
         """See the port."""
         self._connection.execute(update(outbox).where(outbox.c.key == key).values(done=True))
 
-    def next_due(self) -> datetime | None:
+    def next_due(self, platforms: Collection[str]) -> datetime | None:
         """See the port."""
-        first = select(outbox.c.due_at).where(_OWED).order_by(outbox.c.due_at).limit(1)
+        theirs = outbox.c.platform.in_(platforms)
+        first = select(outbox.c.due_at).where(_OWED, theirs).order_by(outbox.c.due_at).limit(1)
         return self._connection.execute(first).scalar_one_or_none()
 
 
@@ -51,6 +52,7 @@ def _row(item: OutboxItem) -> dict[str, Any]:
     return {
         "key": item.key,
         "job": item.job,
+        "platform": item.platform,
         "tries": item.tries,
         "due_at": item.due_at,
         "last_error": item.last_error.replace("\0", ""),  # Postgres has no text with NUL
@@ -61,6 +63,7 @@ def _item(row: Row[Any]) -> OutboxItem:
     return OutboxItem(
         key=row.key,
         job=JobId(row.job),
+        platform=row.platform,
         tries=row.tries,
         due_at=row.due_at,
         last_error=row.last_error,

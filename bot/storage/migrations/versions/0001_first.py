@@ -171,6 +171,7 @@ def _chats() -> None:
         Column("id", SERIAL, nullable=False),
         _id("key"),
         _id("job"),
+        _id("platform"),
         _count("tries"),
         _moment("due_at"),
         _text("last_error"),
@@ -178,7 +179,7 @@ def _chats() -> None:
         PrimaryKeyConstraint("id", name="pk_outbox"),
         UniqueConstraint("key", name="uq_outbox_key"),
     )
-    op.create_index("ix_outbox_due", "outbox", ["done", "due_at"])
+    op.create_index("ix_outbox_due", "outbox", ["done", "platform", "due_at"])
     key = String().with_variant(String(collation="C"), "postgresql")
     op.create_table(
         "keyvalue",
