@@ -1,0 +1,191 @@
+"""Fetches result links: at once, bounded, never into a private network, the key only home."""
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import stamina
+
+FETCH_MAX_BYTES = 64_000_000
+FETCH_DEADLINE_S = 120.0
+FETCH_IDLE_S = 30.0
+REDIRECTS_MAX = 3
+TRIES_MAX = 3
+
+Resolve = Callable[[str, int], Awaitable[list[str]]]
+
+
+class LinkBroken(Exception):
+    """A result link gave no picture. `reason`: address, gone, size, redirects, network."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        self.reason = reason
+        super().__init__(f"result link: {reason} {detail}".strip())
+
+
+class _Passing(LinkBroken):
+    """May be better a moment later; a GET can be repeated."""
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """Ask the system for the host's addresses."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(entry[4][0]) for entry in found]
+
+
+class Downloader:
+    """Fetches what a provider at `home` links to.
+
+    `headers` (with the key) go to the origin of `home` only. Links to `home` or to one of
+    `origins` are trusted; any other must resolve to public addresses alone, and is fetched from
+    the address that was checked.
+    """
+
+    def __init__(
+        self,
+        *,
+        home: str,
+        headers: Mapping[str, str],
+        origins: frozenset[str] = frozenset(),
+        client: httpx.AsyncClient | None = None,
+        resolve: Resolve = resolve,
+    ) -> None:
+        self._home = httpx.URL(home)
+        self._headers = dict(headers)
+        self._trusted = {origin_of(self._home), *(origin_of(httpx.URL(o)) for o in origins)}
+        self._client = client or httpx.AsyncClient(
+            timeout=FETCH_IDLE_S, follow_redirects=False, trust_env=False
+        )
+        self._resolve = resolve
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def fetch(self, url: str, to: Path, *, max_bytes: int = FETCH_MAX_BYTES) -> None:
+        """Write the linked bytes to `to`; a relative link starts at `home`. Raises LinkBroken."""
+        try:
+            async with asyncio.timeout(FETCH_DEADLINE_S):
+                async for attempt in stamina.retry_context(on=_Passing, attempts=TRIES_MAX):
+                    with attempt:
+                        await self._fetch_once(self._absolute(url), to, max_bytes)
+        except TimeoutError as error:
+            _discard(to)
+            raise LinkBroken("network", "took too long") from error
+        except BaseException:
+            _discard(to)
+            raise
+
+    def _absolute(self, url: str) -> httpx.URL:
+        try:
+            return self._home.join(url)
+        except httpx.InvalidURL as error:
+            raise LinkBroken("address", "not a URL") from error
+
+    async def _fetch_once(self, url: httpx.URL, to: Path, max_bytes: int) -> None:
+        for _ in range(REDIRECTS_MAX + 1):
+            async with self._get(url) as response:
+                if response.is_redirect:
+                    url = self._absolute_from(url, response.headers.get("location", ""))
+                    continue
+                _check_status(response)
+                await _write(response, to, max_bytes)
+                return
+        raise LinkBroken("redirects")
+
+    def _absolute_from(self, url: httpx.URL, location: str) -> httpx.URL:
+        try:
+            return url.join(location)
+        except httpx.InvalidURL as error:
+            raise LinkBroken("address", "not a URL") from error
+
+    @asynccontextmanager
+    async def _get(self, url: httpx.URL) -> AsyncIterator[httpx.Response]:
+        request = await self._request(url)
+        try:
+            response = await self._client.send(request, stream=True)
+        except httpx.TransportError as error:
+            raise _Passing("network", type(error).__name__) from error
+        try:
+            yield response
+        except httpx.TransportError as error:
+            raise _Passing("network", type(error).__name__) from error
+        finally:
+            await response.aclose()
+
+    async def _request(self, url: httpx.URL) -> httpx.Request:
+        if url.scheme not in {"http", "https"} or not url.host:
+            raise LinkBroken("address", f"scheme {url.scheme}")
+        own = {"accept-encoding": "identity"}
+        if origin_of(url) in self._trusted:
+            if origin_of(url) == origin_of(self._home):
+                own |= self._headers
+            return self._client.build_request("GET", url, headers=own)
+        address = await self._public_address(url)
+        own["host"] = url.netloc.decode("ascii")
+        return self._client.build_request(
+            "GET",
+            url.copy_with(host=address, username=None, password=None),
+            headers=own,
+            extensions={"sni_hostname": url.host},
+        )
+
+    async def _public_address(self, url: httpx.URL) -> str:
+        port = url.port or (443 if url.scheme == "https" else 80)
+        try:
+            addresses = await self._resolve(url.host, port)
+        except OSError as error:
+            raise _Passing("network", "its host is not known") from error
+        if not addresses or not all(map(is_public, addresses)):
+            raise LinkBroken("address", "it points into a private network")
+        return addresses[0]
+
+
+def origin_of(url: httpx.URL) -> str:
+    """Scheme, host and port, the default port written out."""
+    port = url.port or {"http": 80, "https": 443}.get(url.scheme, 0)
+    return f"{url.scheme}://{url.host}:{port}"
+
+
+def is_public(address: str) -> bool:
+    """Whether packets to the address leave for the internet, seen through IPv6 wrappings too."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in ipaddress.ip_network("64:ff9b::/96"):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+def _discard(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def _check_status(response: httpx.Response) -> None:
+    if response.status_code == 200:
+        return
+    detail = f"HTTP {response.status_code}"
+    if response.status_code == 429 or response.status_code >= 500:
+        raise _Passing("network", detail)
+    raise LinkBroken("gone", detail)
+
+
+async def _write(response: httpx.Response, to: Path, max_bytes: int) -> None:
+    if int(response.headers.get("content-length", "0") or 0) > max_bytes:
+        raise LinkBroken("size")
+    size = 0
+    with to.open("wb") as file:
+        async for chunk in response.aiter_raw():
+            size += len(chunk)
+            if size > max_bytes:
+                raise LinkBroken("size")
+            file.write(chunk)

@@ -1,0 +1,207 @@
+"""GPT Image and everything that speaks its API, as an ImageProvider."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.catalog import ModelCard
+from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy, ProviderError, ProviderRefused
+from bot.models import DrawEvent, Drawn, DrawTask, ImageRequest, Sending, Used, Withheld
+from bot.ports import Clock
+from bot.providers.breaker import Breaker
+from bot.providers.download import Downloader
+from bot.providers.openai.account import IMAGE_LIST_FIELD, Account, Dialect
+from bot.providers.openai.calling import Calling, Sheet
+from bot.providers.openai.client import FilePart, Wire
+from bot.providers.openai.request import Call, calls_for, fields_for
+from bot.providers.rates import RateGate
+
+RATE_WAIT_MAX_S = 20.0
+MASK_NAME = "mask.png"
+
+# The gravest first: what may have been billed must not be hidden behind what was only refused.
+_GRAVITY = (OutcomeUnknown, ProviderRefused, ProviderBusy, ContentRejected)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Needs:
+    """What the core lends the provider.
+
+    `card` finds a model by the catalogue's id, `words` writes the whole prompt, `alpha_mask` turns
+    the internal mask (first path; L, 255 = edit) into a PNG whose alpha is 0 where to edit.
+    """
+
+    card: Callable[[str], ModelCard]
+    words: Callable[[ImageRequest], str]
+    alpha_mask: Callable[[Path, Path], Awaitable[None]]
+    clock: Clock
+    rates: RateGate
+    breaker: Breaker
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Over:
+    """A call has ended, perhaps badly."""
+
+    call: Call
+    error: Exception | None
+
+
+class OpenAIImages:
+    """The ImageProvider of one account. Close it with `aclose`."""
+
+    def __init__(self, account: Account, needs: Needs) -> None:
+        self._account = account
+        self._needs = needs
+        self._wire = Wire(account)
+        self._links = Downloader(
+            home=account.base_url.rstrip("/") + "/",
+            headers=self._wire.headers,
+            origins=account.link_origins,
+        )
+        self._calling = Calling(account, wire=self._wire, links=self._links, rates=needs.rates)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._wire.aclose()
+        await self._links.aclose()
+
+    async def draw(self, task: DrawTask) -> AsyncGenerator[DrawEvent, None]:
+        """Make the wanted pictures, once; see ImageProvider."""
+        card = self._needs.card(task.request.model)
+        given = self._needs.breaker.enter(card.wire)
+        error: BaseException | None = None
+        try:
+            calls = calls_for(task, card, stream=self._calling.streams)
+            files = await self._files(task)
+            await self._wait_for_room(len(calls))
+            yield Sending()
+            async with aclosing(self._make(task, card, calls, files)) as events:
+                async for event in events:
+                    yield event
+        except BaseException as caught:
+            error = caught
+            raise
+        finally:
+            await self._needs.breaker.leave(given, error)
+
+    async def _files(self, task: DrawTask) -> list[FilePart]:
+        if not task.references:
+            return []
+        dialect = self._account.dialect
+        one = len(task.references) == 1
+        parts = [
+            FilePart(
+                field=dialect.image_one_field if one else IMAGE_LIST_FIELD,
+                path=path,
+                name=f"image-{number}{reference.asset.format.suffix}",
+                media_type=reference.asset.format.media_type,
+            )
+            for number, (path, reference) in enumerate(
+                zip(task.references, task.request.references, strict=True), start=1
+            )
+        ]
+        if task.mask is not None:
+            parts.append(await self._mask(task.mask, task.scratch, dialect))
+        return parts
+
+    async def _mask(self, mask: Path, scratch: Path, dialect: Dialect) -> FilePart:
+        path = mask
+        if not dialect.white_mask:
+            path = scratch / MASK_NAME
+            await self._needs.alpha_mask(mask, path)
+        return FilePart(field=dialect.mask_field, path=path, name=MASK_NAME, media_type="image/png")
+
+    async def _wait_for_room(self, calls: int) -> None:
+        waited_s = 0.0
+        while wait_s := await self._needs.rates.take(self._account.name, calls):
+            if waited_s + wait_s > RATE_WAIT_MAX_S:
+                raise ProviderBusy("our share of its rate limit is used up", retry_after_s=wait_s)
+            await self._needs.clock.sleep(wait_s)
+            waited_s += wait_s
+
+    async def _make(
+        self, task: DrawTask, card: ModelCard, calls: list[Call], files: list[FilePart]
+    ) -> AsyncGenerator[DrawEvent, None]:
+        prompt = self._needs.words(task.request)
+        mailbox: asyncio.Queue[DrawEvent | _Over] = asyncio.Queue()
+
+        async def run(call: Call) -> None:
+            fields = fields_for(call, task, card, prompt=prompt, dialect=self._account.dialect)
+            sheet = Sheet(
+                call=call, fields=fields, files=files, scratch=task.scratch, tell=mailbox.put_nowait
+            )
+            error: Exception | None = None
+            try:
+                await self._calling.run(sheet)
+            except Exception as caught:
+                error = caught
+            mailbox.put_nowait(_Over(call=call, error=error))
+
+        running = [asyncio.create_task(run(call)) for call in calls]
+        over: list[_Over] = []
+        used: list[Used] = []
+        drawn = 0
+        try:
+            while len(over) < len(running):
+                event = await mailbox.get()
+                if isinstance(event, _Over):
+                    over.append(event)
+                elif isinstance(event, Used):
+                    used.append(event)
+                else:
+                    drawn += isinstance(event, Drawn)
+                    yield event
+        finally:
+            for running_call in running:
+                running_call.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+        for event in _verdict(over, used, drawn):
+            yield event
+        if error := _gravest(over, drawn):
+            raise error
+
+
+def _verdict(over: list[_Over], used: list[Used], drawn: int) -> list[DrawEvent]:
+    """What is said after the pictures: the usage of all calls, and what some calls withheld."""
+    events: list[DrawEvent] = [Used(usage=_added([u.usage for u in used]))] if used else []
+    if drawn:
+        events += [
+            Withheld(index=index, reason="moderation", categories=end.error.categories)
+            for end in over
+            if isinstance(end.error, ContentRejected)
+            for index in end.call.indexes
+        ]
+    return events
+
+
+def _gravest(over: list[_Over], drawn: int) -> Exception | None:
+    errors = [end.error for end in over if end.error is not None]
+    for error in errors:
+        if not isinstance(error, ProviderError):
+            return error
+    for kind in _GRAVITY:
+        for error in errors:
+            if isinstance(error, kind) and not (drawn and kind is ContentRejected):
+                return error
+    return None
+
+
+def _added(usages: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """Add up the token counts of several calls; what is no number is the last call's."""
+    total: dict[str, object] = {}
+    for usage in usages:
+        for name, value in usage.items():
+            known = total.get(name)
+            if isinstance(value, dict):
+                total[name] = _added([known, value] if isinstance(known, dict) else [value])
+            elif isinstance(value, int) and isinstance(known, int):
+                total[name] = known + value
+            else:
+                total[name] = value
+    return total
