@@ -50,6 +50,11 @@ class ParsedPrompt:
     roles: tuple[Role | None, ...] = ()
     pick: int | None = None
 
+    @property
+    def mask_at(self) -> int | None:
+        """Which attachment was said to be the mask (`as:mask`), counting from 0."""
+        return self.roles.index(Role.MASK) if Role.MASK in self.roles else None
+
 
 def parse(
     text: str, options: Mapping[str, str] = _NO_OPTIONS, *, editing: bool = False

@@ -1,0 +1,203 @@
+"""What was said, the defaults and the model's card -> the request, or why there can be none.
+
+A wish the model cannot fulfil is refused; what was merely assumed bends to what the model can.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TypeVar
+
+from bot.catalog import Catalog, ModelCard
+from bot.errors import InvalidPrompt, InvalidReference, Unsupported
+from bot.models import (
+    Asset,
+    ImageFormat,
+    ImageRequest,
+    Note,
+    Operation,
+    PictureRef,
+    Quality,
+    Ratio,
+    Reference,
+    Resolution,
+    Role,
+    Size,
+)
+from bot.prompts.parse import ParsedPrompt
+from bot.prompts.shape import Shape, exactly, shape_of
+
+REFERENCES_MAX = 16
+
+
+@dataclass(frozen=True, kw_only=True)
+class Defaults:
+    """What holds where a person said nothing. `model` None is the catalogue's default."""
+
+    model: str | None = None
+    ratio: Ratio = Ratio.R1_1
+    resolution: Resolution = Resolution.K1
+    quality: Quality = Quality.LOW
+    format: ImageFormat = ImageFormat.PNG
+    count: int = 1
+    style: str | None = None
+    private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """A request that its model can fulfil, and what to tell the person beside it."""
+
+    request: ImageRequest
+    notes: tuple[Note, ...] = ()
+
+
+def compose(
+    parsed: ParsedPrompt,
+    *,
+    catalog: Catalog,
+    defaults: Defaults,
+    operation: Operation = Operation.GENERATE,
+    references: tuple[Reference, ...] = (),
+    source: PictureRef | None = None,
+    source_size: Size | None = None,
+    mask: Asset | None = None,
+) -> Composed:
+    """Fill in and check a request.
+
+    `references` begin with the source, role SOURCE, where there is one; the roles said belong to
+    the others in order. `mask` has been taken out of them.
+
+    Raises UnknownModel, Unsupported (facts: model, what, asked, instead; what is retired, size,
+    resolution, quality, format, count, references or mask), InvalidPrompt (bad-value of --style,
+    mask-without-source) and InvalidReference (too-many: name, limit, count).
+    """
+    card = _card(parsed.model or defaults.model or catalog.default, catalog)
+    shape = shape_of(
+        parsed,
+        ratio=defaults.ratio,
+        resolution=defaults.resolution,
+        operation=operation,
+        source=source_size,
+    )
+    shape = _bend_shape(shape, card)
+    style = parsed.style or defaults.style
+    dressed, role_notes = _dress(references, parsed.roles, masked=mask is not None)
+    _check_mask(parsed, mask, dressed)
+    request = ImageRequest(
+        operation=operation,
+        prompt=parsed.prompt,
+        model=card.id,
+        ratio=shape.ratio,
+        resolution=shape.resolution,
+        size=shape.size,
+        quality=parsed.quality or _bend(defaults.quality, card.qualities),
+        count=parsed.count or min(defaults.count, card.count_max),
+        format=parsed.format or _bend(defaults.format, card.formats),
+        style=catalog.style(style).id if style else None,
+        avoid=parsed.avoid,
+        private=defaults.private if parsed.private is None else parsed.private,
+        references=dressed,
+        mask=mask,
+        source=source,
+    )
+    request, format_notes = _compressed(request, parsed.compression)
+    _check_card(request, card, catalog)
+    return Composed(request=request, notes=(*shape.notes, *role_notes, *format_notes))
+
+
+def _card(name: str, catalog: Catalog) -> ModelCard:
+    card = catalog.get(name)
+    if card.retired_for:
+        raise Unsupported(model=card.title, what="retired", asked=card.id, instead=card.retired_for)
+    return card
+
+
+_Option = TypeVar("_Option", bound=Enum)
+
+
+def _bend(assumed: _Option, able: Collection[_Option]) -> _Option:
+    """The assumed value, or the first in the enum's order that the model can do."""
+    if assumed in able:
+        return assumed
+    return next(option for option in type(assumed) if option in able)
+
+
+def _bend_shape(shape: Shape, card: ModelCard) -> Shape:
+    """Where nothing was said, the model's size nearest in pixels' distance, with a note."""
+    size = shape.size
+    if shape.said or size is None or card.sizes is None or size in card.sizes:
+        return shape
+    near = min(
+        card.sizes,
+        key=lambda able: (able.width - size.width) ** 2 + (able.height - size.height) ** 2,
+    )
+    facts: dict[str, str | int] = {"asked": str(size), "got": str(near), "model": card.title}
+    return exactly(near, said=False, notes=(Note(key="size-snapped-model", facts=facts),))
+
+
+def _dress(
+    references: tuple[Reference, ...], roles: tuple[Role | None, ...], *, masked: bool
+) -> tuple[tuple[Reference, ...], tuple[Note, ...]]:
+    """Give the roles said to the references that have none by nature."""
+    if len(references) > REFERENCES_MAX:
+        raise InvalidReference(
+            "too-many",
+            name=references[REFERENCES_MAX].name,
+            limit=REFERENCES_MAX,
+            count=len(references),
+        )
+    said = [role for role in roles if not (masked and role is Role.MASK)]
+    dressed: list[Reference] = []
+    for reference in references:
+        if reference.role is not Role.SOURCE and said:
+            reference = replace(reference, role=said.pop(0) or reference.role)
+        dressed.append(reference)
+    notes = (Note(key="role-unused", facts={"role": role.value}) for role in said if role)
+    return tuple(dressed), tuple(notes)
+
+
+def _check_mask(
+    parsed: ParsedPrompt, mask: Asset | None, references: tuple[Reference, ...]
+) -> None:
+    """A mask needs the picture it belongs to; both come before the other references."""
+    has_source = any(reference.role is Role.SOURCE for reference in references)
+    asked = mask is not None or parsed.mask_at is not None
+    if asked and not (mask is not None and has_source):
+        raise InvalidPrompt("mask-without-source")
+
+
+def _compressed(
+    request: ImageRequest, compression: int | None
+) -> tuple[ImageRequest, tuple[Note, ...]]:
+    if compression is None:
+        return request, ()
+    if request.format is ImageFormat.PNG:
+        return request, (Note(key="compression-unused", facts={"format": request.format.value}),)
+    return replace(request, compression=compression), ()
+
+
+_Need = tuple[str, str | int, Callable[[ModelCard], bool]]
+
+
+def _needs(request: ImageRequest) -> tuple[_Need, ...]:
+    size, count, references = request.size, request.count, len(request.references)
+    return (
+        ("size", str(size), lambda c: not c.sizes or size is None or size in c.sizes),
+        ("resolution", request.resolution, lambda c: request.resolution in c.resolutions),
+        ("quality", request.quality, lambda c: request.quality in c.qualities),
+        ("format", request.format, lambda c: request.format in c.formats),
+        ("count", count, lambda c: count <= c.count_max),
+        ("references", references, lambda c: references <= c.references_max),
+        ("mask", "", lambda c: c.mask or request.mask is None),
+    )
+
+
+def _check_card(request: ImageRequest, card: ModelCard, catalog: Catalog) -> None:
+    needs = _needs(request)
+    for what, asked, able in needs:
+        if not able(card):
+            other = catalog.nearest(lambda c: all(need(c) for _, _, need in needs))
+            raise Unsupported(
+                model=card.title, what=what, asked=asked, instead=other.id if other else None
+            )
