@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import URL, make_url
 
 from bot.errors import StartError
-from bot.ports import Books
+from bot.storage.books import SqlBooks
 from bot.storage.postgres import PostgresDatabase
 from bot.storage.sqlite import SqliteDatabase
 
@@ -16,11 +16,11 @@ T = TypeVar("T")
 class Database(Protocol):
     """A unit of work that can be closed."""
 
-    async def write(self, work: Callable[[Books], T]) -> T:
+    async def write(self, work: Callable[[SqlBooks], T]) -> T:
         """As `bot.ports.UnitOfWork`."""
         ...
 
-    async def read(self, work: Callable[[Books], T]) -> T:
+    async def read(self, work: Callable[[SqlBooks], T]) -> T:
         """As `bot.ports.UnitOfWork`."""
         ...
 

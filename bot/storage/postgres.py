@@ -13,7 +13,6 @@ from typing import TypeVar
 from sqlalchemy import URL, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from bot.ports import Books
 from bot.storage.books import SqlBooks
 from bot.storage.waiting import outlive
 
@@ -42,11 +41,11 @@ class PostgresDatabase:
         )
         self._threads = ThreadPoolExecutor(connections, thread_name_prefix="database")
 
-    async def write(self, work: Callable[[Books], T]) -> T:
+    async def write(self, work: Callable[[SqlBooks], T]) -> T:
         """See the port."""
         return await outlive(self._threads.submit(self._write, work))
 
-    async def read(self, work: Callable[[Books], T]) -> T:
+    async def read(self, work: Callable[[SqlBooks], T]) -> T:
         """See the port."""
         return await outlive(self._threads.submit(self._read, work))
 
@@ -62,7 +61,7 @@ class PostgresDatabase:
         self._threads.shutdown()
         self._engine.dispose()
 
-    def _write(self, work: Callable[[Books], T]) -> T:
+    def _write(self, work: Callable[[SqlBooks], T]) -> T:
         for tries in range(1, TRIES_MAX):
             try:
                 return self._once(work)
@@ -72,10 +71,10 @@ class PostgresDatabase:
             time.sleep(PAUSE_S * tries * random.random())  # noqa: S311 - spreads two rivals
         return self._once(work)
 
-    def _once(self, work: Callable[[Books], T]) -> T:
+    def _once(self, work: Callable[[SqlBooks], T]) -> T:
         with self._engine.begin() as connection:
             return work(SqlBooks(connection, writes=True))
 
-    def _read(self, work: Callable[[Books], T]) -> T:
+    def _read(self, work: Callable[[SqlBooks], T]) -> T:
         with self._snapshots.begin() as connection:
             return work(SqlBooks(connection, writes=False))

@@ -16,7 +16,6 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from bot.ports import Books
 from bot.storage.books import SqlBooks
 from bot.storage.waiting import outlive
 
@@ -33,7 +32,7 @@ Outcome = tuple[Any, BaseException | None]
 
 @dataclass(frozen=True, kw_only=True)
 class _Task:
-    work: Callable[[Books], Any]
+    work: Callable[[SqlBooks], Any]
     future: Future[Any]
 
 
@@ -50,7 +49,7 @@ class SqliteDatabase:
         self._writer = Thread(target=self._serve, name="database-writer", daemon=True)
         self._writer.start()
 
-    async def write(self, work: Callable[[Books], T]) -> T:
+    async def write(self, work: Callable[[SqlBooks], T]) -> T:
         """See the port."""
         if self._closed:
             raise RuntimeError("the database is closed")
@@ -58,7 +57,7 @@ class SqliteDatabase:
         self._tasks.put(_Task(work=work, future=future))
         return await outlive(future)
 
-    async def read(self, work: Callable[[Books], T]) -> T:
+    async def read(self, work: Callable[[SqlBooks], T]) -> T:
         """See the port."""
         return await outlive(self._readers.submit(self._read, work))
 
@@ -77,7 +76,7 @@ class SqliteDatabase:
         self._reading.dispose()
         self._writing.dispose()
 
-    def _read(self, work: Callable[[Books], T]) -> T:
+    def _read(self, work: Callable[[SqlBooks], T]) -> T:
         with self._reading.connect() as connection:
             return work(SqlBooks(connection, writes=False))
 

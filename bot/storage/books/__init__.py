@@ -10,6 +10,7 @@ from bot.storage.books.events import Events
 from bot.storage.books.holds import Holds
 from bot.storage.books.jobs import Jobs
 from bot.storage.books.keys import Keys
+from bot.storage.books.keyvalue import KeyValues
 from bot.storage.books.ledger import LedgerAccounts
 from bot.storage.books.messages import Messages
 from bot.storage.books.outbox import Outbox
@@ -75,6 +76,11 @@ class SqlBooks:
     def keys(self) -> Keys:
         """Idempotency keys."""
         return Keys(self._connection)
+
+    @cached_property
+    def keyvalue(self) -> KeyValues:
+        """Small texts by key."""
+        return KeyValues(self._connection)
 
     @cached_property
     def audit(self) -> Audit:

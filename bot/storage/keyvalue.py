@@ -1,0 +1,32 @@
+"""Small texts by key, each call a transaction of its own."""
+
+from collections.abc import Sequence
+
+from bot.storage.database import Database
+
+
+class DatabaseKeyValue:
+    """Implements `bot.ports.KeyValue`. Keys and values hold no NUL character."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, key: str) -> str | None:
+        """See the port."""
+        return await self._database.read(lambda books: books.keyvalue.get(key))
+
+    async def set(self, key: str, value: str) -> None:
+        """See the port."""
+        await self._database.write(lambda books: books.keyvalue.set(key, value))
+
+    async def delete(self, key: str) -> None:
+        """See the port."""
+        await self._database.write(lambda books: books.keyvalue.delete(key))
+
+    async def scan(
+        self, prefix: str, *, after: str = "", limit: int = 100, newest: bool = False
+    ) -> Sequence[tuple[str, str]]:
+        """See the port."""
+        return await self._database.read(
+            lambda books: books.keyvalue.scan(prefix, after=after, limit=limit, newest=newest)
+        )
