@@ -100,9 +100,9 @@ stage-queued = { $ahead ->
    *[other] Hay { $ahead } encargos delante del tuyo.
 }
 stage-queued-unplaced = Esperando su turno.
-stage-queued-eta = Estará en unos { $eta_s }.
+stage-queued-eta = Estará en aproximadamente { $eta_s }.
 stage-drawing = Dibujando.
-stage-drawing-eta = Dibujando, faltan unos { $eta_s }.
+stage-drawing-eta = Dibujando, faltan aproximadamente { $eta_s }.
 stage-uploading = Dibujado. Se está enviando aquí.
 partial-alt = La imagen hasta ahora, todavía sin terminar
 
@@ -350,7 +350,7 @@ queue-text = { $count ->
 }
 queue-running = dibujándose ahora
 queue-place = número { $position } en la cola
-queue-eta = estará en unos { $eta_s }
+queue-eta = estará en aproximadamente { $eta_s }
 
 ## Forms
 

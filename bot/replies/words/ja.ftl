@@ -1,0 +1,329 @@
+### ボットの言葉、日本語。きまりは en.ftl にあります。
+
+## Amounts
+
+credits = { $amount } クレジット
+price = { $amount ->
+    [0] 無料
+   *[other] { $amount } クレジット
+}
+signed-credits = { $amount ->
+    [0] なし
+   *[other] { $sign }{ $amount } クレジット
+}
+price-range = { $least }〜{ $most } クレジット
+price-each = 1 枚 { $price }
+pictures = { $count } 枚
+cost-and-left = { $amount ->
+    [0] 無料 · 残り { $available }
+   *[other] −{ $amount } · 残り { $available }
+}
+seconds = { NUMBER($seconds, maximumFractionDigits: 1) } 秒
+size-auto = モデルにおまかせ
+quality-low = 低
+quality-medium = 中
+quality-high = 高
+quality-auto = 自動
+
+## Names of fields
+
+field-model = モデル
+field-size = サイズ
+field-quality = 品質
+field-references = 参考画像
+field-cost = 料金
+field-time = 時間
+field-style = スタイル
+field-avoid = 除くもの
+field-available = 利用可能
+field-held = 確保中
+field-expiring = 期限
+
+## What a reference is for
+
+reference-with-role = { $name }（{ $role }）
+role-source = 変更する画像
+role-subject = 主題
+role-style = スタイル
+role-character = キャラクター
+role-logo = ロゴ
+role-background = 背景
+role-palette = 配色
+role-pose = ポーズ
+role-composition = 構図
+role-mask = マスク
+
+## Buttons
+
+button-again = もう一度
+button-vary = バリエーション
+button-vary-one = { $index } のバリエーション
+button-upscale = 4K にする
+button-upscale-one = { $index } を 4K にする
+button-edit = 編集
+button-edit-one = { $index } を編集
+button-original = 原本
+button-original-one = { $index } の原本
+button-reword = 言葉を変える
+button-cancel = 中止
+button-cancel-one = { $index } を中止
+button-delete = 削除
+button-publish = 全員に見せる
+button-priced = { $label } · { $price }
+
+## While a picture is being made
+
+status-generate = 画像を { $count } 枚作ります：{ $price }。
+status-edit = { $count ->
+    [1] 画像を編集します：{ $price }。
+   *[other] 画像を { $count } 通りに編集します：{ $price }。
+}
+status-vary = バリエーションを { $count } 枚作ります：{ $price }。
+status-upscale = 画像を 4K で描き直します：{ $price }。
+stage-queued = { $ahead ->
+    [0] 次があなたの番です。
+   *[other] 前に { $ahead } 件あります。
+}
+stage-queued-unplaced = 順番を待っています。
+stage-queued-eta = 約{ $eta_s }で完成します。
+stage-drawing = 描いています。
+stage-drawing-eta = 描いています。あと約{ $eta_s }です。
+stage-uploading = 描き終わりました。ここに送っています。
+partial-alt = 描いている途中の画像
+
+## Results
+
+result-generate = { $count ->
+    [1] 画像ができました。
+   *[other] 画像が { $count } 枚できました。
+}
+result-edit = { $count ->
+    [1] 編集できました。
+   *[other] 編集した画像が { $count } 枚できました。
+}
+result-vary = { $count ->
+    [1] バリエーションができました。
+   *[other] バリエーションが { $count } 枚できました。
+}
+result-upscale = 4K で描き直しました。モデルが新しく描くため、細部が異なることがあります。
+result-partial = { $count } 枚のうち { $delivered } 枚ができました。
+result-cancelled = { $count } 枚のうち { $delivered } 枚で中止しました。
+result-withheld = { $withheld } 枚はモデルの安全確認で止められました。
+result-missing = { $missing } 枚は作れませんでした。
+result-paid-for = 料金はここにある分だけです。
+result-next = 画像に返信すると変更できます。
+sketch-footer = これはスケッチで、AI ではありません。本物の画像には OPENAI_API_KEY を設定してボットを再起動してください。
+cancelled = 中止しました。
+deleted = 画像は削除されました。
+deleted-by = { $name } さんが画像を削除しました。
+alt-one = 次の言葉から作った画像：{ $prompt }
+alt-many = 次の言葉から作った画像 { $index }/{ $count }：{ $prompt }
+
+## What it cost
+
+nothing-charged = 料金はかかっていません。
+you-were-not-charged = 料金はかかっていません。
+charged-for-part = できた分の料金は { $price } です。
+
+## A job that made nothing
+
+picture-failed = 画像を作れませんでした。もう一度お試しください。
+picture-failed-rejected = { $stage ->
+    [prompt] モデルの安全確認がこの言葉を受け付けませんでした{ $categories ->
+        [none] 。
+       *[other] （{ $categories }）。
+    }別の言葉でお試しください。
+    [reference] モデルの安全確認が参考画像の一つを受け付けませんでした{ $categories ->
+        [none] 。
+       *[other] （{ $categories }）。
+    }別の画像でお試しください。
+    [output] モデルが描いた画像が安全確認で止められました{ $categories ->
+        [none] 。
+       *[other] （{ $categories }）。
+    }もう一度でうまくいくこともありますが、言葉を変えるほうが確実です。
+   *[other] モデルの安全確認がこの依頼を受け付けませんでした{ $categories ->
+        [none] 。
+       *[other] （{ $categories }）。
+    }言葉か参考画像を変えてください。
+}
+picture-failed-outcome-unknown = 答えが届く前にモデルとの接続が切れました。自動では送り直しません。まだ必要なら「もう一度」を押してください。
+picture-failed-busy = モデルがとても混み合っています。数分後にもう一度お試しください。
+picture-failed-key = モデルのサービスがこのボットの鍵を受け付けません。運用者に知らせました。それまで別のモデルなら使えるかもしれません。
+picture-failed-quota = モデルのサービスのチームの残高がなくなりました。運用者に知らせました。それまで別のモデルなら使えるかもしれません。
+picture-failed-permission = モデルのサービスがこのボットにこのモデルの使用を認めていません。運用者に知らせました。それまで別のモデルなら使えるかもしれません。
+picture-failed-model = このモデルはもう提供されていません。運用者に知らせました。--model で別のモデルを選んでください。
+picture-failed-request = モデルのサービスが依頼を理解できませんでした。運用者に知らせました。別の設定か別のモデルなら使えるかもしれません。
+picture-failed-cancelled = 画像ができる前に中止しました。
+picture-failed-crashed = 描いている間にボットが二度止まったため、あきらめました。「もう一度」を押すと最初から始めます。
+picture-failed-storage = ボットのディスクがいっぱいで、画像を保存できませんでした。運用者が空きを作る必要があります。後でもう一度お試しください。
+picture-failed-internal = ボットの中で問題が起きました。運用者が原因を確認できます。もう一度お試しください。
+
+## Words and flags
+
+error = うまくいきませんでした。もう一度お試しください。
+invalid-prompt = 読み取れませんでした。書き方は /help にあります。
+invalid-prompt-empty = 描くための言葉がありません。何の画像か書いてください：/imagine 雪の中の赤いきつね
+invalid-prompt-too-long = プロンプトが { $length } 文字あります。上限は { $limit } 文字です。短くしてください。
+invalid-prompt-unknown-flag = { $suggestion ->
+    [none] { $flag } というフラグはありません。一覧は /help にあります。
+   *[other] { $flag }：{ $suggestion } のことですか？
+}
+invalid-prompt-bad-value = { $flag } に「{ $value }」は使えません。使えるのは { $allowed } です。
+invalid-prompt-missing-value = { $flag } の後に値が必要です：{ $allowed }。
+invalid-prompt-conflict = { $flag } と { $other } が食い違っています。どちらか一つにしてください。
+invalid-prompt-unknown-command = { $suggestion ->
+    [none] { $command } というコマンドはありません。一覧は /help にあります。
+   *[other] { $command }：{ $suggestion } のことですか？
+}
+
+## References
+
+invalid-reference = 「{ $name }」は使えません。PNG、JPEG、WebP、HEIC の画像を送ってください。
+invalid-reference-empty = 「{ $name }」は空です。もう一度添付してください。
+invalid-reference-too-large = 「{ $name }」は参考画像の上限 { $limit_bytes } を超えています。小さくして送ってください。
+invalid-reference-too-many-pixels = 「{ $name }」は参考画像の上限 { $limit_pixels } を超えています。小さくして送ってください。
+invalid-reference-not-a-picture = { $kind ->
+    [pdf] 「{ $name }」は PDF で、画像ではありません。ページを PNG か JPEG で送ってください。
+    [archive] 「{ $name }」は圧縮ファイルで、画像ではありません。展開して画像を添付してください。
+    [video] 「{ $name }」は動画で、画像ではありません。一場面を PNG か JPEG で送ってください。
+    [audio] 「{ $name }」は音声で、画像ではありません。参考画像に使えるのは PNG、JPEG、WebP、HEIC です。
+    [program] 「{ $name }」はプログラムで、画像ではありません。参考画像に使えるのは PNG、JPEG、WebP、HEIC です。
+    [web-page] 「{ $name }」の代わりにウェブページが届きました。ボットがここのファイルを読めないのかもしれません。管理者に確認するか、もう一度添付してください。
+    [text] 「{ $name }」は文章で、画像ではありません。参考画像に使えるのは PNG、JPEG、WebP、HEIC です。
+   *[other] 「{ $name }」は画像ではありません。参考画像に使えるのは PNG、JPEG、WebP、HEIC です。
+}
+invalid-reference-format = 「{ $name }」の形式（{ $found }）は使えません。PNG、JPEG、WebP、HEIC で送ってください。
+invalid-reference-damaged = 「{ $name }」は壊れていて、最後まで開けません。書き出し直すか、もう一度送ってください。
+invalid-reference-animated = 「{ $name }」はアニメーションです。一枚だけを PNG か JPEG で送ってください。
+invalid-reference-bomb = 「{ $name }」は展開するとファイルよりはるかに大きくなるため、開きませんでした。普通の画像を送ってください。
+invalid-reference-timeout = 「{ $name }」を開くのに時間がかかりすぎました。別のソフトで保存し直すか、小さくして送ってください。
+invalid-reference-mask-size = 「{ $name }」は { $mask } で、{ $source } の画像のマスクになりません。同じ縦横比のマスクを使ってください。
+invalid-reference-mask-kind = 「{ $name }」はマスクになりません。変えてよい所が透明な PNG か、そこが白い白黒画像を使ってください。
+invalid-reference-mask-empty = 「{ $name }」には変える所がありません。変えてよい所を透明か白にしてください。
+invalid-reference-download-failed = 「{ $name }」をチャットから取得できませんでした。もう一度添付してください。
+invalid-reference-too-many = 参考画像は { $limit } 枚までです。{ $count } 枚あるので減らしてください。
+
+## Refusals
+
+source-not-found = 変更する画像が見つかりません。わたしの画像があるメッセージに返信してください。
+insufficient-credits = 料金は { $needed } クレジットで、使えるのは { $available } です。管理者にクレジットを頼むか、枚数や品質を下げてください。
+too-many-jobs = 進行中の依頼が多すぎます。どれかが終わるのをお待ちください。
+too-many-jobs-person = 進行中の依頼がすでに { $limit } 件あります。終わるのを待つか、/queue で中止してください。
+too-many-jobs-queue = 順番待ちがいっぱいです（{ $limit } 件）。数分後にもう一度お試しください。
+not-allowed = この操作は許可されていません。
+not-allowed-admin-only = この操作は管理者だけができます。
+not-allowed-not-owner = この操作は依頼した本人かモデレーターだけができます。
+not-allowed-private = この画像は非公開です。使えるのは作った本人だけです。
+unknown-model = { $suggestion ->
+    [none] 「{ $asked }」というモデルはありません。使えるのは { $known } です。
+   *[other] 「{ $asked }」というモデルはありません。{ $suggestion } のことですか？
+}
+unsupported = { $instead ->
+    [none] { $model } にはできません：{ $what }。各モデルにできることは /models にあります。
+   *[other] { $model } にはできません：{ $what }。{ $instead } ならできます。--model { $instead } を付けてください。
+}
+cannot-post-here = このチャットに画像を投稿する許可がありません。{ $mend ->
+    [none] 管理者に許可を頼んでください。
+   *[other] { $mend }
+}
+job-not-found = この画像の記録はもうありません。/imagine で新しく作ってください。
+
+## Notes beside an answer
+
+note-size-snapped-step = { $asked } → { $got }：辺の長さは { $limit } 刻みです。
+note-size-snapped-edge = { $asked } → { $got }：一辺は { $limit } ピクセルまでです。
+note-size-snapped-ratio = { $asked } → { $got }：長辺は短辺の { $limit } 倍までです。
+note-size-snapped-pixels-max = { $asked } → { $got }：画像は { $limit } ピクセルまでです。
+note-size-snapped-pixels-min = { $asked } → { $got }：画像には { $limit } ピクセル以上が必要です。
+
+## Credits
+
+balance-text = { $available ->
+    [0] クレジットが残っていません。管理者に頼んでください。
+   *[other] 使えるクレジットは { $available } です。
+}
+balance-held = 進行中の依頼に { $amount }
+balance-expiring = { $at } に { $amount }
+history-text = 最近のクレジットの動きです。新しい順、時刻は UTC です。
+history-empty = クレジットの動きはまだありません。
+history-line = { $available ->
+    [none] { $amount } { $what }
+   *[other] { $amount } { $what } · 残り { $available }
+}
+history-grant = { $reason ->
+    [none] { $actor } さんから
+   *[other] { $actor } さんから：{ $reason }
+}
+history-hold = 画像のために確保
+history-capture = 画像の料金
+history-release = 返却
+history-expire = 期限切れ
+history-revoke = { $reason ->
+    [none] { $actor } さんが回収
+   *[other] { $actor } さんが回収：{ $reason }
+}
+grant-text = { $name } さんに { $amount } クレジットを渡しました。使えるのは { $available } になりました。
+grant-expires = 期限は { $at } です。
+grant-reason = 理由：{ $reason }
+revoke-text = { $name } さんから { $amount } クレジットを回収しました。使えるのは { $available } になりました。
+
+## Help and greeting
+
+help-text = 見たいものを書くと描きます。画像に返信して変えたい所を書くと編集します。
+help-imagine = 画像を作ります。参考画像は 12 枚まで添付できます。
+help-reply = 画像に返信
+help-reply-how = 変えたい所を書きます。使いたい画像は添付します。#2 で二枚目を選べます。
+help-flags = フラグ（文中のどこでも）
+help-models = モデルと料金
+help-queue = 進行中の依頼と中止
+help-balance = 使えるクレジット
+help-history = クレジットの使い道
+help-grant = クレジットを渡す
+help-revoke = 使っていないクレジットを回収する
+help-cost = 料金は先に表示されます。受け取っていない画像の料金はかかりません。
+help-starting = 最初に { $amount } クレジットがもらえます。
+welcome-text = こんにちは、画像を作ります。お試しください：/imagine “OPEN LATE” と書かれたネオンのポスター --ratio 4:5
+welcome-credits = { $amount ->
+    [0] クレジットはまだありません。管理者に頼んでください。
+   *[other] 最初に使えるクレジットは { $amount } です。
+}
+hint = 画像を作るには /imagine から始めてください。画像に返信すると変更できます。詳しくは /help にあります。
+lost-event = お答えする前にボットが再起動しました。料金はかかっていません。もう一度送ってください。
+
+## Models and queue
+
+models-text = --model で選べるモデルです。
+models-default = 標準
+models-commercial = 商用利用可
+models-non-commercial = 非商用のみ
+queue-empty = 進行中の依頼はありません。
+queue-text = 進行中の依頼が { $count } 件あります。
+queue-running = 描いています
+queue-place = { $position } 番目
+queue-eta = 約{ $eta_s }で完成
+
+## Forms
+
+edit-title = 画像を編集
+edit-title-one = 画像 { $index } を編集
+edit-change = どこを変えますか？
+edit-change-hint = 例：空をもっと暖かい色に、このロゴを隅に
+edit-keep = そのまま残す所は？
+edit-keep-hint = 例：顔と文字
+edit-ratio = 縦横比
+edit-ratio-hint = 空欄なら元の画像のままです
+edit-files = 使う画像
+edit-files-hint = PNG、JPEG、WebP、HEIC
+reword-title = 言葉を変える
+reword-prompt = どんな画像にしますか？
+
+## Short answers
+
+notice-cancelling = 中止しています。料金はもうできている画像の分だけです。
+notice-too-late = もう中止できません。この依頼は終わっています。
+notice-deleted = 削除しました。
+notice-published = 全員が見られるようになりました。
+notice-already-done = そのボタンは押されたばかりです。一度で十分です。
+notice-original = 元のままのファイルはここにあります：{ $name }
+notice-private-elsewhere = 答えはあなただけのものなので、直接お送りしました。
+notice-stopping = ボットを再起動しています。依頼の順番はそのままです。

@@ -1,0 +1,329 @@
+### 机器人说的话，简体中文。规则见 en.ftl。
+
+## Amounts
+
+credits = { $amount } 积分
+price = { $amount ->
+    [0] 免费
+   *[other] { $amount } 积分
+}
+signed-credits = { $amount ->
+    [0] 无
+   *[other] { $sign }{ $amount } 积分
+}
+price-range = { $least } 到 { $most } 积分
+price-each = 每张 { $price }
+pictures = { $count } 张图
+cost-and-left = { $amount ->
+    [0] 免费 · 剩 { $available }
+   *[other] −{ $amount } · 剩 { $available }
+}
+seconds = { NUMBER($seconds, maximumFractionDigits: 1) } 秒
+size-auto = 由模型决定
+quality-low = 低
+quality-medium = 中
+quality-high = 高
+quality-auto = 自动
+
+## Names of fields
+
+field-model = 模型
+field-size = 尺寸
+field-quality = 质量
+field-references = 参考图
+field-cost = 费用
+field-time = 用时
+field-style = 风格
+field-avoid = 不要
+field-available = 可用
+field-held = 已预留
+field-expiring = 到期
+
+## What a reference is for
+
+reference-with-role = { $name }（{ $role }）
+role-source = 要修改的图
+role-subject = 主体
+role-style = 风格
+role-character = 角色
+role-logo = 标志
+role-background = 背景
+role-palette = 配色
+role-pose = 姿势
+role-composition = 构图
+role-mask = 蒙版
+
+## Buttons
+
+button-again = 再来一次
+button-vary = 变化
+button-vary-one = 变化第 { $index } 张
+button-upscale = 放大到 4K
+button-upscale-one = 第 { $index } 张放大到 4K
+button-edit = 编辑
+button-edit-one = 编辑第 { $index } 张
+button-original = 原图
+button-original-one = 第 { $index } 张原图
+button-reword = 换个说法
+button-cancel = 取消
+button-cancel-one = 取消第 { $index } 个
+button-delete = 删除
+button-publish = 给所有人看
+button-priced = { $label } · { $price }
+
+## While a picture is being made
+
+status-generate = 正在制作 { $count } 张图：{ $price }。
+status-edit = { $count ->
+    [1] 正在编辑图片：{ $price }。
+   *[other] 正在把图片编辑成 { $count } 个版本：{ $price }。
+}
+status-vary = 正在制作 { $count } 张变化图：{ $price }。
+status-upscale = 正在以 4K 重新绘制图片：{ $price }。
+stage-queued = { $ahead ->
+    [0] 下一个就是你。
+   *[other] 前面还有 { $ahead } 个任务。
+}
+stage-queued-unplaced = 正在排队。
+stage-queued-eta = 大约{ $eta_s }后完成。
+stage-drawing = 正在绘制。
+stage-drawing-eta = 正在绘制，大约还要{ $eta_s }。
+stage-uploading = 画好了，正在发到这里。
+partial-alt = 尚未画完的图片
+
+## Results
+
+result-generate = { $count ->
+    [1] 你的图做好了。
+   *[other] 你的 { $count } 张图做好了。
+}
+result-edit = { $count ->
+    [1] 编辑好了。
+   *[other] 编辑好的 { $count } 张图来了。
+}
+result-vary = { $count ->
+    [1] 变化图做好了。
+   *[other] { $count } 张变化图做好了。
+}
+result-upscale = 已用 4K 重新绘制。模型重新画了一遍，细节可能不同。
+result-partial = { $count } 张中做好了 { $delivered } 张。
+result-cancelled = 已取消，{ $count } 张中完成了 { $delivered } 张。
+result-withheld = 有 { $withheld } 张被模型的安全检查拦下。
+result-missing = 有 { $missing } 张没能做出来。
+result-paid-for = 你只为这里的图付了费。
+result-next = 回复图片即可修改。
+sketch-footer = 这是草图，不是 AI。要得到真正的图片，请设置 OPENAI_API_KEY 并重启机器人。
+cancelled = 已取消。
+deleted = 图片已删除。
+deleted-by = { $name } 删除了图片。
+alt-one = 根据这些文字制作的图片：{ $prompt }
+alt-many = 根据这些文字制作的图片，第 { $index } 张，共 { $count } 张：{ $prompt }
+
+## What it cost
+
+nothing-charged = 没有扣除任何积分。
+you-were-not-charged = 没有扣你的积分。
+charged-for-part = 你为已完成的部分付了 { $price }。
+
+## A job that made nothing
+
+picture-failed = 图片没能做出来。请再试一次。
+picture-failed-rejected = { $stage ->
+    [prompt] 模型的安全检查没有通过这些文字{ $categories ->
+        [none] 。
+       *[other] （{ $categories }）。
+    }请换个说法。
+    [reference] 模型的安全检查没有通过其中一张参考图{ $categories ->
+        [none] 。
+       *[other] （{ $categories }）。
+    }请换一张图。
+    [output] 模型画出的图被它自己的安全检查拦下了{ $categories ->
+        [none] 。
+       *[other] （{ $categories }）。
+    }再试一次常常有用，换个说法更有效。
+   *[other] 模型的安全检查没有通过这个请求{ $categories ->
+        [none] 。
+       *[other] （{ $categories }）。
+    }请修改文字或参考图。
+}
+picture-failed-outcome-unknown = 与模型的连接在收到结果前断开了。不会自动重发；如果还需要，请按“再来一次”。
+picture-failed-busy = 模型现在很忙。请过几分钟再试。
+picture-failed-key = 模型服务不接受这个机器人的密钥。已通知管理人员；这期间可以试试别的模型。
+picture-failed-quota = 团队在模型服务上的额度用完了。已通知管理人员；这期间可以试试别的模型。
+picture-failed-permission = 模型服务不允许这个机器人使用该模型。已通知管理人员；这期间可以试试别的模型。
+picture-failed-model = 模型服务不再提供这个模型。已通知管理人员；请用 --model 选别的模型。
+picture-failed-request = 模型服务没有理解这个请求。已通知管理人员；可以试试别的选项或别的模型。
+picture-failed-cancelled = 在图片做好之前已取消。
+picture-failed-crashed = 绘制时机器人停了两次，所以放弃了。按“再来一次”重新开始。
+picture-failed-storage = 机器人的磁盘满了，图片无法保存。管理人员需要腾出空间；请稍后再试。
+picture-failed-internal = 机器人内部出了问题。管理人员可以看到原因；请再试一次。
+
+## Words and flags
+
+error = 没有成功。请再试一次。
+invalid-prompt = 没看懂。/help 里有可以输入的内容。
+invalid-prompt-empty = 没有可以画的文字。请说明图里要有什么：/imagine 雪地里的红狐狸
+invalid-prompt-too-long = 提示词有 { $length } 个字符，最多 { $limit } 个。请缩短。
+invalid-prompt-unknown-flag = { $suggestion ->
+    [none] 没有 { $flag } 这个选项。/help 里有全部选项。
+   *[other] { $flag }：你是想用 { $suggestion } 吗？
+}
+invalid-prompt-bad-value = { $flag } 不能是“{ $value }”。可以用 { $allowed }。
+invalid-prompt-missing-value = { $flag } 后面要有值：{ $allowed }。
+invalid-prompt-conflict = { $flag } 和 { $other } 互相矛盾。请只留一个。
+invalid-prompt-unknown-command = { $suggestion ->
+    [none] 没有 { $command } 这个命令。/help 里有全部命令。
+   *[other] { $command }：你是想用 { $suggestion } 吗？
+}
+
+## References
+
+invalid-reference = “{ $name }”不能用。请发送 PNG、JPEG、WebP 或 HEIC 图片。
+invalid-reference-empty = “{ $name }”是空的。请重新附上。
+invalid-reference-too-large = “{ $name }”超过了参考图的上限 { $limit_bytes }。请发送小一些的版本。
+invalid-reference-too-many-pixels = “{ $name }”超过了参考图的上限 { $limit_pixels }。请发送小一些的版本。
+invalid-reference-not-a-picture = { $kind ->
+    [pdf] “{ $name }”是 PDF，不是图片。请把那一页存成 PNG 或 JPEG 发送。
+    [archive] “{ $name }”是压缩包，不是图片。请解压后附上图片。
+    [video] “{ $name }”是视频，不是图片。请发送其中一帧，用 PNG 或 JPEG。
+    [audio] “{ $name }”是音频，不是图片。参考图可以是 PNG、JPEG、WebP 或 HEIC。
+    [program] “{ $name }”是程序，不是图片。参考图可以是 PNG、JPEG、WebP 或 HEIC。
+    [web-page] 收到的不是“{ $name }”，而是一个网页。机器人可能没有权限读取这里的文件；请联系管理员，或重新附上。
+    [text] “{ $name }”是文本，不是图片。参考图可以是 PNG、JPEG、WebP 或 HEIC。
+   *[other] “{ $name }”不是图片。参考图可以是 PNG、JPEG、WebP 或 HEIC。
+}
+invalid-reference-format = “{ $name }”的格式（{ $found }）不能用。请用 PNG、JPEG、WebP 或 HEIC 发送。
+invalid-reference-damaged = “{ $name }”已损坏，无法完整打开。请重新导出或重新发送。
+invalid-reference-animated = “{ $name }”是动图。请发送其中一帧，用 PNG 或 JPEG。
+invalid-reference-bomb = “{ $name }”解压后远大于文件本身，所以没有打开。请发送普通的图片。
+invalid-reference-timeout = 打开“{ $name }”花的时间太长。请用别的软件另存，或发送小一些的版本。
+invalid-reference-mask-size = “{ $name }”是 { $mask }，不能作为 { $source } 图片的蒙版。请用相同比例的蒙版。
+invalid-reference-mask-kind = “{ $name }”不能作为蒙版。请用可修改处透明的 PNG，或可修改处为白色的黑白图。
+invalid-reference-mask-empty = “{ $name }”没有标出要修改的地方。请把可修改处设为透明或白色。
+invalid-reference-download-failed = 无法从聊天中下载“{ $name }”。请重新附上。
+invalid-reference-too-many = 最多可用 { $limit } 张参考图，现在有 { $count } 张。请去掉一些。
+
+## Refusals
+
+source-not-found = 找不到要修改的图。请回复一条带有我的图片的消息。
+insufficient-credits = 需要 { $needed } 积分，你可用的有 { $available }。请向管理员要积分，或减少张数、降低质量。
+too-many-jobs = 进行中的任务太多了。请等一个任务完成。
+too-many-jobs-person = 你已有 { $limit } 个进行中的任务。请等任务完成，或在 /queue 中取消一个。
+too-many-jobs-queue = 队列已满（{ $limit } 个任务）。请过几分钟再试。
+not-allowed = 你没有权限这样做。
+not-allowed-admin-only = 只有管理员可以这样做。
+not-allowed-not-owner = 只有发起人或版主可以这样做。
+not-allowed-private = 这张图是私密的。只有制作者可以使用。
+unknown-model = { $suggestion ->
+    [none] 没有“{ $asked }”这个模型。可以用 { $known }。
+   *[other] 没有“{ $asked }”这个模型。你是想用 { $suggestion } 吗？
+}
+unsupported = { $instead ->
+    [none] { $model } 做不到：{ $what }。/models 里有每个模型的能力。
+   *[other] { $model } 做不到：{ $what }。{ $instead } 可以：请加上 --model { $instead }。
+}
+cannot-post-here = 我没有权限在这个聊天里发图片。{ $mend ->
+    [none] 请让管理员允许我发送。
+   *[other] { $mend }
+}
+job-not-found = 已经找不到这张图了。请用 /imagine 重新开始。
+
+## Notes beside an answer
+
+note-size-snapped-step = { $asked } → { $got }：边长以 { $limit } 为单位。
+note-size-snapped-edge = { $asked } → { $got }：一条边最多 { $limit } 像素。
+note-size-snapped-ratio = { $asked } → { $got }：长边最多是短边的 { $limit } 倍。
+note-size-snapped-pixels-max = { $asked } → { $got }：一张图最多 { $limit } 像素。
+note-size-snapped-pixels-min = { $asked } → { $got }：一张图至少要 { $limit } 像素。
+
+## Credits
+
+balance-text = { $available ->
+    [0] 你的积分用完了。请向管理员要一些。
+   *[other] 你有 { $available } 积分可用。
+}
+balance-held = { $amount }，用于未完成的任务
+balance-expiring = { $at } 到期 { $amount }
+history-text = 你最近的积分变动，最新的在前。时间为 UTC。
+history-empty = 还没有积分变动。
+history-line = { $available ->
+    [none] { $amount } { $what }
+   *[other] { $amount } { $what } · 剩 { $available }
+}
+history-grant = { $reason ->
+    [none] 来自 { $actor }
+   *[other] 来自 { $actor }：{ $reason }
+}
+history-hold = 为图片预留
+history-capture = 用于图片
+history-release = 已退回
+history-expire = 已到期
+history-revoke = { $reason ->
+    [none] 由 { $actor } 收回
+   *[other] 由 { $actor } 收回：{ $reason }
+}
+grant-text = { $name } 得到 { $amount } 积分，现在有 { $available } 可用。
+grant-expires = 到期日为 { $at }。
+grant-reason = 原因：{ $reason }
+revoke-text = 已从 { $name } 收回 { $amount } 积分，现在有 { $available } 可用。
+
+## Help and greeting
+
+help-text = 说出你想看到的，我来画。回复图片并说明要改什么，我来改。
+help-imagine = 制作图片。最多可附 12 张参考图。
+help-reply = 回复图片
+help-reply-how = 说明要改什么；要用的图请附上。#2 表示第二张。
+help-flags = 选项，可写在文字的任何位置
+help-models = 模型和价格
+help-queue = 进行中的任务，可取消
+help-balance = 可用的积分
+help-history = 积分用在了哪里
+help-grant = 给某人积分
+help-revoke = 收回未用的积分
+help-cost = 价格会先显示；没收到的图绝不收费。
+help-starting = 每个人开始时有 { $amount } 积分。
+welcome-text = 你好，我会做图。试试：/imagine 一张写着 “OPEN LATE” 的霓虹海报 --ratio 4:5
+welcome-credits = { $amount ->
+    [0] 你还没有积分；请向管理员要一些。
+   *[other] 你一开始有 { $amount } 积分。
+}
+hint = 用 /imagine 开始做图，或回复一张图来修改它。/help 里有全部说明。
+lost-event = 机器人还没来得及回答你就重启了。没有扣除任何积分；请再发一次。
+
+## Models and queue
+
+models-text = 这些模型可以用 --model 选择。
+models-default = 默认
+models-commercial = 可商用
+models-non-commercial = 仅限非商用
+queue-empty = 你没有进行中的任务。
+queue-text = 你有 { $count } 个进行中的任务。
+queue-running = 正在绘制
+queue-place = 队列第 { $position } 位
+queue-eta = 大约{ $eta_s }后完成
+
+## Forms
+
+edit-title = 编辑图片
+edit-title-one = 编辑第 { $index } 张图
+edit-change = 要改什么？
+edit-change-hint = 例如：天空暖一些，把这个标志放在角落
+edit-keep = 哪些要保持不变？
+edit-keep-hint = 例如：脸和文字
+edit-ratio = 比例
+edit-ratio-hint = 留空则保持图片原来的比例
+edit-files = 要用的图片
+edit-files-hint = PNG、JPEG、WebP 或 HEIC
+reword-title = 换个说法
+reword-prompt = 图里要有什么？
+
+## Short answers
+
+notice-cancelling = 正在取消。只有已完成的图会计费。
+notice-too-late = 来不及取消了：这个任务已经结束。
+notice-deleted = 已删除。
+notice-published = 现在所有人都能看到了。
+notice-already-done = 这个按钮刚刚按过了，一次就够。
+notice-original = 原封不动的文件在这里：{ $name }
+notice-private-elsewhere = 这个回答只给你看，已直接发给你。
+notice-stopping = 机器人正在重启。你的任务会保留位置。
