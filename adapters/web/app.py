@@ -1,0 +1,236 @@
+"""The local chat's web application: routes, each one call of a room beside this one."""
+
+import base64
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from adapters.web.chat import LocalChat
+from adapters.web.door import Door
+from adapters.web.files import FOREVER, Lent
+from adapters.web.inbound import Inbound
+from adapters.web.people import person_of
+from adapters.web.render import Renderer, Viewer
+from adapters.web.streams import events
+from adapters.web.uploads import (
+    FILE_BYTES_MAX,
+    FILES_MAX,
+    TEXT_BYTES_MAX,
+    TooMuch,
+    read_form,
+    text_of,
+)
+from bot.app import Bot
+from bot.errors import NotAllowed, UserError
+from bot.models import Caller, JobId, PictureRef
+from bot.replies.words import Words
+
+HERE = Path(__file__).parent
+SHA256 = re.compile(r"[0-9a-f]{64}")
+EVENT = re.compile(r"[0-9A-Za-z-]{8,64}")
+LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+def web_app(bot: Bot, chat: LocalChat) -> Starlette:
+    """Build the application. `closing` ends what it has going on."""
+    rooms = _Rooms(bot, chat)
+    app = Starlette(
+        routes=rooms.routes(),
+        middleware=[Middleware(Door)],
+        exception_handlers={HTTPException: rooms.not_found, Exception: rooms.broken},
+    )
+    app.state.closing = rooms.close
+    return app
+
+
+async def closing(app: Starlette) -> None:
+    """End the tabs' event streams and wait for answers that are still being made."""
+    close: Callable[[], Awaitable[None]] = app.state.closing
+    await close()
+
+
+class _Rooms:
+    def __init__(self, bot: Bot, chat: LocalChat) -> None:
+        self._bot = bot
+        self._chat = chat
+        self._words = Words(HERE / "words")
+        self._core = Words()
+        self._inbound = Inbound(bot, chat, self._words)
+        self._renderer = Renderer()
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/", self.page),
+            Route("/log", self.log),
+            Route("/events", self.events),
+            Route("/say", self.say, methods=["POST"]),
+            Route("/press", self.press, methods=["POST"]),
+            Route("/form", self.form, methods=["POST"]),
+            Route("/preview", self.preview, methods=["POST"]),
+            Route("/complete", self.complete, methods=["POST"]),
+            Route("/files/{sha256}", self.file),
+            Route("/thumbs/{key}", self.thumb),
+            Route("/original/{job}/{index:int}", self.original),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ]
+
+    async def close(self) -> None:
+        self._chat.close()
+        await self._inbound.errands.finish()
+
+    async def page(self, request: Request) -> Response:
+        viewer = self._viewer(request)
+        cursor = self._chat.cursor
+        html = self._renderer.page(
+            viewer,
+            self._chat.recent(viewer.person.id),
+            self._chat.held,
+            cursor=cursor,
+            available=await self._inbound.available(_caller(request)),
+            sketch=(await self._bot.names()).get("sketch") == "yes",
+        )
+        return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
+    async def log(self, request: Request) -> Response:
+        viewer = self._viewer(request)
+        before = request.query_params.get("before", "")
+        if before.isascii() and before.isdecimal():
+            entries = await self._chat.older(viewer.person.id, int(before))
+        else:
+            entries = self._chat.recent(viewer.person.id)
+        return HTMLResponse(self._renderer.log(viewer, entries, self._chat.held))
+
+    async def events(self, request: Request) -> Response:
+        cursor = request.headers.get("last-event-id") or request.query_params.get("after", "")
+        caller = _caller(request)
+        return StreamingResponse(
+            events(
+                self._chat,
+                self._renderer,
+                self._viewer(request),
+                cursor,
+                lambda: self._inbound.available(caller),
+            ),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store"},
+        )
+
+    async def say(self, request: Request) -> Response:
+        try:
+            form = await read_form(request)
+        except TooMuch as error:
+            return self._too_much(request, error)
+        await self._inbound.say(_caller(request), _event(request), form)
+        return Response(status_code=204)
+
+    async def press(self, request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=4) as fields:
+            key, message = text_of(fields, "key"), text_of(fields, "message")
+        try:
+            form = await self._inbound.press(_caller(request), _event(request), key, message)
+        except ValueError:
+            return PlainTextResponse(self._viewer(request).say("bad-request"), 400)
+        if form is None:
+            return Response(status_code=204)
+        return HTMLResponse(self._renderer.form(self._viewer(request), form, message=message))
+
+    async def form(self, request: Request) -> Response:
+        try:
+            form = await read_form(request)
+        except TooMuch as error:
+            return self._too_much(request, error)
+        try:
+            await self._inbound.submit(_caller(request), _event(request), form)
+        except ValueError:
+            await form.close()
+            return PlainTextResponse(self._viewer(request).say("bad-request"), 400)
+        return Response(status_code=204)
+
+    async def preview(self, request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=8) as fields:
+            found = await self._inbound.preview(
+                _caller(request),
+                text_of(fields, "text"),
+                text_of(fields, "reply_to"),
+                text_of(fields, "picture"),
+            )
+        return HTMLResponse(self._renderer.price(self._viewer(request), found))
+
+    async def complete(self, request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=8) as fields:
+            found = await self._inbound.complete(_caller(request), text_of(fields, "text"))
+        return HTMLResponse(self._renderer.completions(self._viewer(request), found))
+
+    async def file(self, request: Request) -> Response:
+        sha256 = request.path_params["sha256"]
+        media_type = None
+        if SHA256.fullmatch(sha256):
+            media_type = await self._chat.shelf.media_type(sha256)
+        if media_type is None:
+            raise HTTPException(404)
+        return Lent(self._bot.file(sha256), media_type=media_type)
+
+    async def thumb(self, request: Request) -> Response:
+        kept = await self._chat.shelf.thumb(request.path_params["key"])
+        if kept is None:
+            raise HTTPException(404)
+        return Response(
+            base64.b64decode(kept), media_type="image/jpeg", headers={"Cache-Control": FOREVER}
+        )
+
+    async def original(self, request: Request) -> Response:
+        picture = PictureRef(
+            job=JobId(request.path_params["job"]), index=request.path_params["index"]
+        )
+        try:
+            found = await self._bot.original(picture, _caller(request))
+        except UserError as error:
+            words = self._core.for_locale(_caller(request).locale)
+            status = 403 if isinstance(error, NotAllowed) else 404
+            return PlainTextResponse(words.error(error) + "\n", status)
+        return Lent(
+            self._bot.file(found.sha256), media_type=found.media_type, filename=found.filename
+        )
+
+    async def not_found(self, request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return HTMLResponse(self._renderer.notice(self._viewer(request), "not-found"), status)
+
+    async def broken(self, request: Request, _: Exception) -> Response:
+        return HTMLResponse(self._renderer.notice(self._viewer(request), "error"), 500)
+
+    def _viewer(self, request: Request) -> Viewer:
+        caller = _caller(request)
+        return Viewer(
+            person=person_of(caller.user.id),
+            say=self._words.for_locale(caller.locale),
+            core=self._core.for_locale(caller.locale),
+        )
+
+    def _too_much(self, request: Request, error: TooMuch) -> Response:
+        say = self._viewer(request).say
+        text = say(
+            error.what, files=FILES_MAX, limit_bytes=FILE_BYTES_MAX, text_bytes=TEXT_BYTES_MAX
+        )
+        return PlainTextResponse(text, 413)
+
+
+def _caller(request: Request) -> Caller:
+    chosen = request.headers.get("x-person") or request.query_params.get("as", "")
+    asked = LOCALE.match(request.headers.get("accept-language", ""))
+    return person_of(chosen).caller(asked[0] if asked else "en")
+
+
+def _event(request: Request) -> str:
+    event = request.headers.get("x-event", "")
+    if not EVENT.fullmatch(event):
+        raise HTTPException(400)
+    return event

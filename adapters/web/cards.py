@@ -1,0 +1,154 @@
+"""What a message's template needs, worked out of an entry: shown texts, buttons by picture."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from adapters.web.entries import BOT, AttachedFile, Entry
+from adapters.web.people import Person, person_of
+from bot.models import Action, Audience, Field, Reply, ReplyImage, Tone, Verb
+from bot.replies.words import Phrases
+
+TEXT_CHARS_MAX = 1200
+"""Longer texts are folded; all of it stays on the page."""
+POINTER_CHARS_MAX = 80
+FILE_NAME_CHARS_MAX = 60
+IMAGES_MAX = 10
+FIELDS_MAX = 25
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fold:
+    """A text and how much of it is shown at first: all of it where `rest` is empty."""
+
+    shown: str
+    rest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pointer:
+    """To the message replied to; `number` None where it is too old to be at hand."""
+
+    number: int | None
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shot:
+    """A picture of a card with the buttons that belong to it alone."""
+
+    image: ReplyImage
+    actions: Sequence[Action]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A message, ready to be set."""
+
+    number: int
+    author: Person | None
+    asker: Person | None
+    at: datetime
+    mine_only: bool
+    pointer: Pointer | None
+    text: Fold
+    files: Sequence[AttachedFile] = ()
+    quote: Fold = Fold(shown="")
+    fields: Sequence[Field] = ()
+    shots: Sequence[Shot] = ()
+    actions: Sequence[Action] = ()
+    footer: str = ""
+    progress: float | None = None
+    tone: Tone = Tone.PLAIN
+    job: str = ""
+    can_reply: bool = False
+
+
+def card_of(
+    entry: Entry, origin: Entry | None, say: Phrases, core: Phrases, zone: tzinfo | None
+) -> Card:
+    """Work out a card; `origin` is the entry it answers, where that is at hand."""
+    reply = entry.reply or Reply(text=entry.text)
+    shots = _shots(reply)
+    placed = {action.key for shot in shots for action in shot.actions}
+    return Card(
+        number=entry.number,
+        author=None if entry.author == BOT else person_of(entry.author),
+        asker=person_of(entry.to) if entry.author == BOT and entry.to else None,
+        at=entry.at.astimezone(zone),
+        mine_only=entry.private or reply.audience is Audience.REQUESTER,
+        pointer=_pointer(entry, origin, say),
+        text=fold(reply.text),
+        files=entry.files,
+        quote=fold(reply.quote),
+        fields=reply.fields[:FIELDS_MAX],
+        shots=shots,
+        actions=[action for action in reply.actions if action.key not in placed],
+        footer=reply.footer,
+        progress=reply.progress,
+        tone=reply.tone,
+        job=reply.job or "",
+        can_reply=any(shot.image.index for shot in shots),
+    )
+
+
+def fold(text: str) -> Fold:
+    """Cut a long text in two."""
+    text = plain(text)
+    if len(text) <= TEXT_CHARS_MAX:
+        return Fold(shown=text)
+    return Fold(shown=text[:TEXT_CHARS_MAX], rest=text[TEXT_CHARS_MAX:])
+
+
+def shorten(text: str, chars_max: int) -> str:
+    """A text on one line, with an ellipsis where it had to be cut."""
+    line = " ".join(plain(text).split())
+    return line if len(line) <= chars_max else line[: chars_max - 1].rstrip() + ELLIPSIS
+
+
+def plain(text: str) -> str:
+    """Without what could reorder or hide the text around it: bidi and other controls."""
+    return "".join(
+        char
+        for char in text
+        if char in "\n\t‌‍" or unicodedata.category(char) not in {"Cc", "Cf", "Cs"}
+    )
+
+
+def short_name(name: str) -> str:
+    """A file name that fits on a chip; its ending stays."""
+    name = shorten(name, len(name) + 1)
+    if len(name) <= FILE_NAME_CHARS_MAX:
+        return name
+    tail = 12
+    return name[: FILE_NAME_CHARS_MAX - tail - 1] + ELLIPSIS + name[-tail:]
+
+
+def _shots(reply: Reply) -> Sequence[Shot]:
+    return [
+        Shot(
+            image=image,
+            actions=[
+                action
+                for action in reply.actions
+                if image.index and action.index == image.index and action.verb is not Verb.CANCEL
+            ],
+        )
+        for image in reply.images[:IMAGES_MAX]
+    ]
+
+
+def _pointer(entry: Entry, origin: Entry | None, say: Phrases) -> Pointer | None:
+    if entry.answers is None:
+        return None
+    if origin is None:
+        return Pointer(number=None, who="", text=say("earlier-message"))
+    said = origin.reply.quote or origin.reply.text if origin.reply else origin.text
+    said = shorten(said, POINTER_CHARS_MAX)
+    if entry.picture:
+        said = say("picture-of", index=entry.picture, text=said)
+    who = say("bot-name") if origin.author == BOT else person_of(origin.author).name
+    return Pointer(number=origin.number, who=who, text=said)

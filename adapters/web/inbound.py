@@ -1,0 +1,236 @@
+"""A request of the page -> one call of Bot -> what it answers, put into the log."""
+
+import base64
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from starlette.datastructures import FormData
+
+from adapters.web.chat import LocalChat
+from adapters.web.entries import AttachedFile, Entry
+from adapters.web.errands import Errands
+from adapters.web.ids import STUDIO, message_ref, person_id, user_ref
+from adapters.web.people import BY_ID
+from adapters.web.uploads import Upload, text_of, uploads
+from bot.app import Answer, Bot
+from bot.models import (
+    Action,
+    ActionKey,
+    Audience,
+    Caller,
+    Completion,
+    Form,
+    Order,
+    PictureRef,
+    Press,
+    PricePreview,
+    Reply,
+    Tone,
+    UserRef,
+)
+from bot.replies.words import Words
+
+THUMB_BYTES_MAX = 64 * 1024
+MENTION = re.compile(r"@(\w+)")
+PRIVATE = re.compile(r"(?:^|\s)(?:--|—|–)private\b", re.IGNORECASE)
+"""The one flag this room knows: a line that asks for a private picture is private itself."""
+
+log = logging.getLogger(__name__)
+
+
+class Inbound:
+    """What people do on the page."""
+
+    def __init__(self, bot: Bot, chat: LocalChat, words: Words) -> None:
+        self._bot = bot
+        self._chat = chat
+        self._words = words
+        self.errands = Errands()
+
+    async def say(self, who: Caller, event: str, form: FormData) -> None:
+        """Put a person's message into the log and let the bot answer it in its own time.
+
+        The form is closed when the bot has read its files.
+        """
+        files = uploads(form, "files")
+        text = text_of(form, "text")
+        replied_to = await self._entry(text_of(form, "reply_to"))
+        picture = _number(text_of(form, "picture"))
+        own = await self._chat.post(
+            Entry.of_person(
+                person_id(who.user),
+                key=f"say:{event}",
+                text=text,
+                files=await self._thumbnailed(event, files, form),
+                answers=replied_to.number if replied_to else None,
+                picture=picture,
+                private=PRIVATE.search(text) is not None,
+            )
+        )
+        order = Order(
+            event_key=f"web:{event}",
+            caller=who,
+            chat=STUDIO,
+            text=text,
+            message=message_ref(own.number),
+            attachments=tuple(file.attachment() for file in files),
+            replied_to=message_ref(replied_to.number) if replied_to else None,
+            source=_source(replied_to, picture),
+            mentions=mentions(text),
+        )
+        self.errands.start(self._talk(lambda: self._bot.say(order), own, who, event, form))
+
+    async def press(self, who: Caller, event: str, key: str, message: str) -> Form | None:
+        """Press a button. Raises ValueError where the key is none."""
+        press = Press(
+            event_key=f"web:{event}",
+            caller=who,
+            chat=STUDIO,
+            action=ActionKey.parse(key),
+            message=message_ref(number) if (number := _number(message)) else None,
+        )
+        entry = await self._entry(message)
+        # In a task of its own: a tab that closes must not stop what was begun.
+        return await self.errands.start(
+            self._answered(lambda: self._bot.press(press), entry, who, event)
+        )
+
+    async def submit(self, who: Caller, event: str, form: FormData) -> None:
+        """Send a filled form of the bot back to it. Raises ValueError where it names no action."""
+        action = ActionKey.parse(text_of(form, "key"))
+        own = await self._entry(text_of(form, "message"))
+        order = Order(
+            event_key=f"web:{event}",
+            caller=who,
+            chat=STUDIO,
+            options=_options(form),
+            attachments=tuple(file.attachment() for file in _all_files(form)),
+            replied_to=message_ref(own.number) if own else None,
+            source=PictureRef(job=action.job, index=action.index),
+        )
+        self.errands.start(self._talk(lambda: self._bot.edit(order), own, who, event, form))
+
+    async def preview(self, who: Caller, text: str, reply_to: str, picture: str) -> PricePreview:
+        """What the text would cost."""
+        entry = await self._entry(reply_to)
+        return await self._bot.preview(
+            Order(
+                event_key="",
+                caller=who,
+                chat=STUDIO,
+                text=text,
+                replied_to=message_ref(entry.number) if entry else None,
+                source=_source(entry, _number(picture)),
+                mentions=mentions(text),
+            )
+        )
+
+    async def complete(self, who: Caller, text: str) -> Sequence[Completion]:
+        """What could come next."""
+        return await self._bot.complete(text, who)
+
+    async def available(self, who: Caller) -> int | None:
+        """What the person can spend, for the chip."""
+        return (await self.preview(who, "", "", "")).available
+
+    async def _talk(
+        self,
+        ask: Callable[[], Awaitable[Answer]],
+        about: Entry | None,
+        who: Caller,
+        event: str,
+        form: FormData,
+    ) -> None:
+        try:
+            asked = await self._answered(ask, about, who, event)
+            if asked is not None:
+                await self._speak(_offer(asked), about, who, event)
+        finally:
+            await form.close()
+
+    async def _answered(
+        self, ask: Callable[[], Awaitable[Answer]], about: Entry | None, who: Caller, event: str
+    ) -> Form | None:
+        try:
+            answer = await ask()
+        except Exception:
+            log.exception("an answer in the local chat failed")
+            answer = self._broken(who)
+        match answer:
+            case Reply():
+                await self._speak(answer, about, who, event)
+                return None
+            case Form():
+                return answer
+            case None:
+                return None
+
+    async def _speak(self, reply: Reply, about: Entry | None, who: Caller, event: str) -> None:
+        await self._chat.post(
+            Entry.of_bot(
+                reply,
+                key=f"answer:{event}",
+                to=person_id(who.user),
+                answers=about.number if about else None,
+                private=about.private if about else False,
+            )
+        )
+
+    def _broken(self, who: Caller) -> Reply:
+        say = self._words.for_locale(who.locale)
+        return Reply(
+            text=say("broken"), tone=Tone.ERROR, audience=Audience.REQUESTER, code="internal"
+        )
+
+    async def _entry(self, number: str) -> Entry | None:
+        return await self._chat.entry(_number(number))
+
+    async def _thumbnailed(
+        self, event: str, files: Sequence[Upload], form: FormData
+    ) -> tuple[AttachedFile, ...]:
+        thumbs = [await _small(thumb) for thumb in uploads(form, "thumbs")]
+        thumbs += [b""] * (len(files) - len(thumbs))
+        kept = []
+        for index, (file, thumb) in enumerate(zip(files, thumbs, strict=False)):
+            key = f"{event}-{index}" if thumb else ""
+            if thumb:
+                await self._chat.shelf.keep_thumb(key, base64.b64encode(thumb).decode())
+            kept.append(AttachedFile(name=file.name, thumb=key))
+        return tuple(kept)
+
+
+def mentions(text: str) -> Mapping[str, UserRef]:
+    """The people of this chat that a text names, by the token as typed."""
+    found = MENTION.finditer(text)
+    return {match[0]: user_ref(match[1].lower()) for match in found if match[1].lower() in BY_ID}
+
+
+def _source(entry: Entry | None, picture: int) -> PictureRef | None:
+    job = entry.reply.job if entry is not None and entry.reply is not None else None
+    return PictureRef(job=job, index=picture) if job is not None and picture else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() else 0
+
+
+def _options(form: FormData) -> Mapping[str, str]:
+    names = [name for name in form if name.startswith("option.")]
+    return {name.removeprefix("option."): text_of(form, name) for name in names}
+
+
+def _all_files(form: FormData) -> tuple[Upload, ...]:
+    names = [name for name in form if name.startswith("file.")]
+    return tuple(upload for name in names for upload in uploads(form, name))
+
+
+async def _small(thumb: Upload) -> bytes:
+    return await thumb.file.read() if thumb.size_bytes <= THUMB_BYTES_MAX else b""
+
+
+def _offer(form: Form) -> Reply:
+    # A form can open only where a button was pressed; a typed line gets a button to press.
+    key = ActionKey.parse(form.key)
+    action = Action(verb=key.verb, job=key.job, index=key.index, label=form.submit)
+    return Reply(text=form.title, actions=(action,), audience=Audience.REQUESTER)

@@ -1,0 +1,103 @@
+"""Reply, Form and log entries -> HTML. Pure: the same values give the same page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from adapters.web.cards import card_of, plain, short_name
+from adapters.web.entries import Entry
+from adapters.web.people import PEOPLE, Person
+from adapters.web.uploads import FILE_BYTES_MAX, FILES_MAX
+from bot.models import Completion, Form, PricePreview
+from bot.replies.words import Phrases
+
+TEMPLATES = Path(__file__).parent / "templates"
+COMPLETIONS_MAX = 8
+
+Origin = Callable[[int | None], Entry | None]
+"""Finds the entry a pointer points to, if it is at hand."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    """Who looks at the page: `say` words the page, `core` what the bot has words for."""
+
+    person: Person
+    say: Phrases
+    core: Phrases
+    zone: tzinfo | None = None
+
+
+class Renderer:
+    """The page's templates."""
+
+    def __init__(self) -> None:
+        self._jinja = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._jinja.filters |= {"plain": plain, "short_name": short_name}
+
+    def page(
+        self,
+        viewer: Viewer,
+        entries: Sequence[Entry],
+        origin: Origin,
+        *,
+        cursor: str,
+        available: int | None,
+        sketch: bool,
+    ) -> str:
+        """The whole page with the recent log; `cursor` is where its events go on."""
+        return self._render(
+            "page.html",
+            viewer,
+            log=self.log(viewer, entries, origin),
+            empty=not entries,
+            cursor=cursor,
+            available=available,
+            sketch=sketch,
+            people=PEOPLE,
+            files_max=FILES_MAX,
+            file_bytes_max=FILE_BYTES_MAX,
+        )
+
+    def log(self, viewer: Viewer, entries: Sequence[Entry], origin: Origin) -> Markup:
+        """Messages, one after the other."""
+        return Markup("").join(self.message(viewer, entry, origin) for entry in entries)
+
+    def message(self, viewer: Viewer, entry: Entry, origin: Origin) -> Markup:
+        """One message, as this person sees it."""
+        card = card_of(entry, origin(entry.answers), viewer.say, viewer.core, viewer.zone)
+        return Markup(self._render("message.html", viewer, card=card))  # noqa: S704 - our template
+
+    def balance(self, viewer: Viewer, available: int | None) -> str:
+        """The chip in the header."""
+        return self._render("balance.html", viewer, available=available)
+
+    def price(self, viewer: Viewer, preview: PricePreview) -> str:
+        """The line under the box, while typing."""
+        return self._render("price.html", viewer, preview=preview)
+
+    def completions(self, viewer: Viewer, found: Sequence[Completion]) -> str:
+        """The options of the list over the box."""
+        return self._render("completions.html", viewer, found=found[:COMPLETIONS_MAX])
+
+    def form(self, viewer: Viewer, form: Form, *, message: str) -> str:
+        """A form as a dialog's content; `message` is where its button was."""
+        return self._render("form.html", viewer, form=form, message=message)
+
+    def notice(self, viewer: Viewer, key: str) -> str:
+        """A page that says one thing: `key` is not-found or error."""
+        return self._render("notice.html", viewer, key=key)
+
+    def _render(self, name: str, viewer: Viewer, **values: object) -> str:
+        known: Mapping[str, object] = {"person": viewer.person, "say": viewer.say}
+        return self._jinja.get_template(name).render(**known, core=viewer.core, **values)

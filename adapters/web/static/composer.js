@@ -1,0 +1,200 @@
+// The box: text, files, what is replied to, and the price while typing.
+import { toast } from "./toast.js";
+
+const PRICE_WAIT_MS = 200;
+const THUMB_PX = 320;
+const THUMB_QUALITY = 0.8;
+
+const say = document.body.dataset;
+const form = document.getElementById("composer");
+const text = document.getElementById("text");
+const picker = document.getElementById("files");
+const thumbs = document.getElementById("thumbs");
+const attached = document.getElementById("attached");
+const banner = document.getElementById("reply-banner");
+const replyTo = document.getElementById("reply-to");
+const picture = document.getElementById("picture");
+const drop = document.getElementById("drop");
+
+let files = [];
+let priceTimer;
+
+export function attachComposer() {
+  text.addEventListener("input", typed);
+  text.addEventListener("keydown", sendOnEnter);
+  text.addEventListener("paste", (event) => take(event.clipboardData.files, event));
+  document.getElementById("attach").addEventListener("click", () => picker.click());
+  picker.addEventListener("change", () => take([...picker.files]));
+  form.addEventListener("htmx:beforeRequest", refuseEmpty);
+  form.addEventListener("htmx:afterRequest", sent);
+  document.getElementById("drop-reply").addEventListener("click", () => reply());
+  document.addEventListener("click", pick);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) reply();
+  });
+  attachDrop();
+  return text;
+}
+
+function typed() {
+  text.style.height = "auto";
+  text.style.height = `${text.scrollHeight}px`;
+  price();
+}
+
+function price() {
+  clearTimeout(priceTimer);
+  priceTimer = setTimeout(() => htmx.trigger("#price", "priced"), PRICE_WAIT_MS);
+}
+
+function sendOnEnter(event) {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.defaultPrevented) return;
+  event.preventDefault();
+  if (!document.getElementById("send").disabled) form.requestSubmit();
+}
+
+function refuseEmpty(event) {
+  if (event.target === form && !text.value.trim() && files.length === 0) event.preventDefault();
+}
+
+function sent(event) {
+  if (event.target !== form || !event.detail.successful) return;
+  text.value = "";
+  setFiles([]);
+  reply();
+  typed();
+  text.focus();
+}
+
+function pick(event) {
+  const example = event.target.closest("[data-example]");
+  if (example) write(example.textContent);
+  const answer = event.target.closest("[data-reply]");
+  if (answer) reply(answer.dataset.reply, answer.dataset.picture);
+}
+
+export function write(words) {
+  text.value = words;
+  text.setSelectionRange(words.length, words.length);
+  text.focus();
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function reply(number = "", index = "") {
+  replyTo.value = number;
+  picture.value = index === "0" ? "" : index;
+  banner.hidden = !number;
+  price();
+  if (!number) return;
+  const message = document.getElementById(`m${number}`);
+  banner.querySelector("span").textContent = aboutWhat(message, picture.value);
+  const shown = message.querySelector(`.shot[data-index="${index}"] img`);
+  const small = banner.querySelector("img");
+  small.hidden = !shown;
+  if (shown) small.src = shown.currentSrc || shown.src;
+  text.focus();
+}
+
+function aboutWhat(message, index) {
+  if (index) return say.sayReplyingPicture.replace("%index%", index);
+  if (message.classList.contains("bot")) return say.sayReplyingMessage;
+  return say.sayReplyingPerson.replace("%name%", message.querySelector(".name").textContent);
+}
+
+// --- files ------------------------------------------------------------------------------------
+
+function take(found, event) {
+  const added = [...found];
+  if (added.length === 0) return;
+  event?.preventDefault();
+  const large = added.find((file) => file.size > Number(say.fileBytesMax));
+  if (large) toast(say.sayTooLarge.replace("%name%", large.name));
+  const fitting = [...files, ...added.filter((file) => file !== large)];
+  if (fitting.length > Number(say.filesMax)) toast(say.sayTooMany);
+  setFiles(fitting.slice(0, Number(say.filesMax)));
+  text.focus();
+}
+
+async function setFiles(next) {
+  files = next;
+  picker.files = listOf(files);
+  attached.hidden = files.length === 0;
+  attached.replaceChildren(...files.map(chip));
+  const small = await Promise.all(files.map(thumbnail));
+  if (files === next) thumbs.files = listOf(small);
+}
+
+function listOf(items) {
+  const transfer = new DataTransfer();
+  items.forEach((file) => transfer.items.add(file));
+  return transfer.files;
+}
+
+function chip(file) {
+  const item = document.createElement("li");
+  const image = document.createElement("img");
+  image.alt = "";
+  image.src = URL.createObjectURL(file);
+  image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
+  image.addEventListener("error", () => image.replaceWith(icon("file")), { once: true });
+  const name = document.createElement("span");
+  name.textContent = file.name;
+  name.title = file.name;
+  const remove = document.createElement("button");
+  remove.type = "button";
+  remove.className = "button bare";
+  remove.setAttribute("aria-label", say.sayRemove.replace("%name%", file.name));
+  remove.append(icon("close"));
+  remove.addEventListener("click", () => {
+    setFiles(files.filter((other) => other !== file));
+    text.focus();
+  });
+  item.append(image, name, remove);
+  return item;
+}
+
+function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.classList.add("icon");
+  const use = document.createElementNS(space, "use");
+  use.setAttribute("href", `/static/icons.svg#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+// A small copy stays in the log; the file itself is only handed on. One the browser cannot read
+// has an empty one, so that the order of both lists stays the same.
+async function thumbnail(file) {
+  const nothing = new File([], "none");
+  try {
+    const bitmap = await createImageBitmap(file);
+    const scale = Math.min(1, THUMB_PX / Math.max(bitmap.width, bitmap.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+    canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    bitmap.close();
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", THUMB_QUALITY));
+    return blob ? new File([blob], "thumb.jpg", { type: "image/jpeg" }) : nothing;
+  } catch {
+    return nothing;
+  }
+}
+
+function attachDrop() {
+  let depth = 0;
+  const carries = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+  const show = (visible) => (drop.hidden = !visible);
+  document.addEventListener("dragenter", (event) => carries(event) && show(++depth > 0));
+  document.addEventListener("dragleave", (event) => carries(event) && show(--depth > 0));
+  document.addEventListener("dragover", (event) => carries(event) && event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    depth = 0;
+    show(false);
+    if (carries(event)) take(event.dataTransfer.files, event);
+  });
+}

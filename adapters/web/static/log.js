@@ -1,0 +1,189 @@
+// The log: follows the server's events, keeps the place, and says aloud what is new.
+const NEAR_PX = 160;
+const DECODE_MS = 400;
+
+const body = document.body;
+const scroll = document.getElementById("scroll");
+const log = document.getElementById("log");
+const empty = document.getElementById("empty");
+const news = document.getElementById("news");
+const older = document.getElementById("older");
+const lost = document.getElementById("lost");
+
+let source;
+let cursor = body.dataset.cursor;
+let turn = Promise.resolve();
+
+export function attachLog() {
+  tidy();
+  toEnd();
+  settle();
+  follow();
+  // A hidden tab lets its connection go: browsers allow few to one server.
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : follow()));
+  window.addEventListener("pagehide", rest);
+  window.addEventListener("pageshow", follow);
+  news.addEventListener("click", () => jump(news.dataset.to));
+  scroll.addEventListener("scroll", () => atEnd() && (news.hidden = true), { passive: true });
+  document.getElementById("load-older").addEventListener("click", loadOlder);
+  document.addEventListener("click", (event) => {
+    const pointer = event.target.closest("[data-jump]");
+    if (!pointer) return;
+    event.preventDefault();
+    jump(pointer.dataset.jump);
+  });
+}
+
+function follow() {
+  if (source || document.hidden) return;
+  const query = new URLSearchParams({ as: body.dataset.person, after: cursor });
+  source = new EventSource(`/events?${query}`);
+  source.addEventListener("open", () => (lost.hidden = true));
+  source.addEventListener("error", () => (lost.hidden = false));
+  source.addEventListener("message", (event) => inTurn(() => put(event.data)));
+  source.addEventListener("gone", (event) => inTurn(() => remove(event.data)));
+  source.addEventListener("cursor", (event) => inTurn(() => (cursor = event.data)));
+  source.addEventListener("balance", (event) => {
+    document.getElementById("balance").innerHTML = event.data;
+  });
+  source.addEventListener("reset", (event) => inTurn(() => reload(event.lastEventId)));
+}
+
+function rest() {
+  source?.close();
+  source = undefined;
+}
+
+// Changes are made one after the other, in the order they were told.
+function inTurn(change) {
+  turn = turn.then(change).catch((error) => console.error(error));
+}
+
+async function put(html) {
+  const fresh = parse(html).firstElementChild;
+  const old = document.getElementById(fresh.id);
+  const follows = atEnd();
+  await decoded(fresh);
+  if (old) swap(old, fresh);
+  else insert(fresh);
+  htmx.process(fresh);
+  tidy();
+  tell(old, fresh, follows);
+}
+
+function swap(old, fresh) {
+  const held = old.contains(document.activeElement) && document.activeElement;
+  const key = held && (held.dataset.key ?? held.dataset.open);
+  const unfolded = old.querySelector("details[open]") !== null;
+  old.replaceWith(fresh);
+  if (unfolded) fresh.querySelectorAll("details").forEach((fold) => (fold.open = true));
+  if (!held) return;
+  const same = [...fresh.querySelectorAll("[data-key],[data-open]")];
+  (same.find((one) => (one.dataset.key ?? one.dataset.open) === key) ?? fresh).focus();
+}
+
+function insert(fresh) {
+  const number = Number(fresh.dataset.number);
+  const after = [...log.children].find((other) => Number(other.dataset.number) > number);
+  log.insertBefore(fresh, after ?? null);
+}
+
+function remove(number) {
+  document.getElementById(`m${number}`)?.remove();
+  tidy();
+}
+
+function tell(old, fresh, follows) {
+  const mine = fresh.classList.contains("mine");
+  const done = old?.dataset.tone === "progress" && fresh.dataset.tone !== "progress";
+  if (mine || follows) toEnd();
+  else if (!old || done) beckon(fresh, done);
+  if (mine || (old && !done)) return;
+  const said = fresh.querySelector(".text");
+  document.getElementById("announce").textContent = said ? said.textContent : "";
+}
+
+function beckon(fresh, done) {
+  if (seen(fresh)) return;
+  news.textContent = done ? news.dataset.ready : news.dataset.new;
+  news.dataset.to = fresh.dataset.number;
+  news.hidden = false;
+}
+
+async function reload(next) {
+  const answer = await fetch(`/log?as=${body.dataset.person}`);
+  if (!answer.ok) return;
+  log.replaceChildren(...parse(await answer.text()).children);
+  htmx.process(log);
+  cursor = next;
+  tidy();
+  toEnd();
+}
+
+async function loadOlder() {
+  const first = log.firstElementChild;
+  if (!first) return;
+  const query = new URLSearchParams({ as: body.dataset.person, before: first.dataset.number });
+  const answer = await fetch(`/log?${query}`);
+  const found = answer.ok ? [...parse(await answer.text()).children] : [];
+  const height = scroll.scrollHeight;
+  first.before(...found);
+  found.forEach((one) => htmx.process(one));
+  scroll.scrollTop += scroll.scrollHeight - height;
+  older.hidden = found.length === 0;
+}
+
+export function jump(number) {
+  const target = document.getElementById(`m${number}`);
+  if (!target) return;
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+  target.classList.remove("pointed");
+  requestAnimationFrame(() => target.classList.add("pointed"));
+  news.hidden = true;
+}
+
+function parse(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
+// Pictures are decoded before they are shown, so that a growing one does not flicker.
+function decoded(fresh) {
+  const pictures = [...fresh.querySelectorAll(".shot img")].map((one) => {
+    const probe = new Image();
+    probe.src = one.getAttribute("src");
+    return probe.decode().catch(() => undefined);
+  });
+  if (pictures.length === 0) return undefined;
+  const late = new Promise((resolve) => setTimeout(resolve, DECODE_MS));
+  return Promise.race([Promise.all(pictures), late]);
+}
+
+function tidy() {
+  empty.hidden = log.children.length > 0;
+  const first = log.firstElementChild;
+  older.hidden = older.hidden || !first || Number(first.dataset.number) <= 1;
+}
+
+function seen(element) {
+  const box = element.getBoundingClientRect();
+  const frame = scroll.getBoundingClientRect();
+  return box.top < frame.bottom - 40 && box.bottom > frame.top + 40;
+}
+
+function atEnd() {
+  return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_PX;
+}
+
+function toEnd() {
+  scroll.scrollTop = scroll.scrollHeight;
+}
+
+// Pictures that arrive late must not push the end out of sight.
+function settle() {
+  let held = true;
+  scroll.addEventListener("scroll", () => (held = atEnd()), { passive: true });
+  new ResizeObserver(() => held && toEnd()).observe(log);
+}

@@ -1,0 +1,39 @@
+// Wires the page: every request says who asks, and names its event once.
+import { attachComposer } from "./composer.js";
+import { attachCompletion } from "./completion.js";
+import { attachLog } from "./log.js";
+import { attachPictures } from "./pictures.js";
+import { toast } from "./toast.js";
+
+const body = document.body;
+
+body.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-Person"] = body.dataset.person;
+  event.detail.headers["X-Event"] = crypto.randomUUID();
+});
+
+body.addEventListener("htmx:responseError", (event) => {
+  const answer = event.detail.xhr;
+  const plain = (answer.getResponseHeader("content-type") || "").startsWith("text/plain");
+  toast(plain ? answer.responseText : body.dataset.sayFailed);
+});
+
+body.addEventListener("htmx:sendError", () => toast(body.dataset.sayFailed));
+
+// A button that opens a form answers with it; any other answers with nothing.
+const dialog = document.getElementById("dialog");
+body.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id === "dialog-content" && !dialog.open) dialog.showModal();
+});
+body.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.elt.id === "modal-form" && event.detail.successful) dialog.close();
+});
+document.addEventListener("click", (event) => {
+  const closer = event.target.closest("[data-close]");
+  if (closer) closer.closest("dialog").close();
+  else if (event.target instanceof HTMLDialogElement) event.target.close();
+});
+
+attachLog();
+attachCompletion(attachComposer());
+attachPictures();

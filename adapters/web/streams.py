@@ -1,0 +1,55 @@
+"""The log's changes as server-sent events, rendered for the one who reads them."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from adapters.web.chat import LocalChat, News
+from adapters.web.entries import Entry
+from adapters.web.render import Renderer, Viewer
+
+TICK_S = 15.0
+"""A sign of life at least this often, so that a dead connection is noticed."""
+RETRY_MS = 1000
+
+
+async def events(
+    chat: LocalChat,
+    renderer: Renderer,
+    viewer: Viewer,
+    cursor: str,
+    available: Callable[[], Awaitable[int | None]],
+    *,
+    tick_s: float = TICK_S,
+) -> AsyncIterator[str]:
+    """What changed since the cursor, for one tab, until the chat closes."""
+    yield f"retry: {RETRY_MS}\n\n"
+    last: int | None = None
+    async for news in chat.changes(cursor, tick_s=tick_s):
+        yield "".join(_told(chat, renderer, viewer, news))
+        if _may_move_credits(news) and (now := await available()) != last:
+            last = now
+            yield event("balance", renderer.balance(viewer, now))
+
+
+def event(name: str, data: str, *, id_: str = "") -> str:
+    """One event on the wire. A data line can hold anything but a line end."""
+    lines = "".join(f"data: {line}\n" for line in data.splitlines() or [""])
+    return f"event: {name}\n" + (f"id: {id_}\n" if id_ else "") + lines + "\n"
+
+
+def _told(chat: LocalChat, renderer: Renderer, viewer: Viewer, news: News) -> list[str]:
+    if news.reset:
+        return [event("reset", "", id_=news.cursor)]
+    if not news.entries:
+        return [": still here\n\n"]
+    parts = [_one(chat, renderer, viewer, entry) for entry in news.entries]
+    return [*parts, event("cursor", news.cursor, id_=news.cursor)]
+
+
+def _one(chat: LocalChat, renderer: Renderer, viewer: Viewer, entry: Entry) -> str:
+    if entry.gone or not entry.visible_to(viewer.person.id):
+        return event("gone", str(entry.number))
+    return event("message", renderer.message(viewer, entry, chat.held))
+
+
+def _may_move_credits(news: News) -> bool:
+    return not news.entries or not all(entry.moving for entry in news.entries)

@@ -1,0 +1,72 @@
+### The page around the chat, in English. What the bot itself says is worded in bot/replies.
+
+title = studio · imagine
+channel-about = Make pictures, and change them by replying
+you-are = You are
+be-person = Be { $name }
+admin = admin
+two-people = Open a second tab to be two people.
+credits-left = { $amount ->
+    [one] 1 credit
+   *[other] { $amount } credits
+}
+sketch-title = Sketch mode: no AI model is connected.
+sketch-how = Pictures are drawn by rule, and everything else is real. To connect a model, put OPENAI_API_KEY=… into a file named .env and start again.
+
+empty-title = What would you like to see?
+empty-text = Type /imagine and say it in your own words. To change a picture, reply to it.
+empty-try = Or try one of these:
+example-1 = /imagine a poster that says "OPEN LATE" in neon --ratio 4:5 -n 2
+example-2 = /imagine a paper boat on a calm lake at dawn --ratio 16:9
+example-3 = /imagine a logo of a fox for a coffee bar --quality medium
+
+write = Message #studio, or type /imagine …
+send = Send
+attach = Attach pictures
+attached = Attached pictures
+drop-here = Drop pictures here
+remove-file = Remove { $name }
+replying-person = Replying to { $name }
+replying-picture = Replying to picture { $index }
+replying-message = Replying to this result
+drop-reply = Do not reply to this
+suggestions = Suggestions
+older = Earlier messages
+new-messages = New messages
+ready-elsewhere = A picture is ready
+log = Messages
+bot-name = imagine
+bot-badge = BOT
+only-you = Only you can see this
+for-person = for { $name }
+earlier-message = an earlier message
+picture-of = picture { $index } · { $text }
+show-all = Show all
+reply = Reply
+reply-to-picture = Reply to picture { $index }
+open-picture = Open picture { $index }
+open-partial = Open the picture so far
+picture-actions = Picture { $index }
+progress = Progress
+price = Price
+close = Close
+cancel = Cancel
+previous = Previous picture
+next = Next picture
+confirm-delete = Delete these pictures for everyone?
+choose-none = as it is
+files-field = Choose files
+jump = Go to the message
+
+reconnecting = Connection lost. Trying again …
+send-failed = That could not be sent. Is the program still running?
+too-many-files = At most { $limit } files can go with one message.
+too-large-file = “{ $name }” is larger than { $limit_bytes }.
+too-much = That is more than one message can carry. Send at most { $files } files of { $limit_bytes } each, and a text under { $text_bytes }.
+bad-request = That could not be read. Reload the page and try again.
+broken = Something broke inside the bot. Its log has the details; please try again.
+not-found-title = There is nothing here
+not-found-text = The page or picture you asked for does not exist, or not any more.
+error-title = Something broke
+error-text = The program’s log has the details. What you did before is kept.
+back = Back to the chat

@@ -1,0 +1,88 @@
+"""A Bot that says what a test told it to, for the local chat's own tests."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.app import Answer, Bot
+from bot.models import (
+    Caller,
+    Completion,
+    Download,
+    Order,
+    PictureRef,
+    Press,
+    PricePreview,
+    Reply,
+)
+
+Hears = Callable[[Order], Answer]
+
+
+class StubBot(Bot):
+    """Answers every line with `answer`, keeps what it was asked, and reads every attachment."""
+
+    def __init__(self, answer: Answer | Exception = None) -> None:
+        self.answer = answer
+        self.orders: list[Order] = []
+        self.edits: list[Order] = []
+        self.presses: list[Press] = []
+        self.files: dict[str, bytes] = {}
+        self.credits: dict[str, int] = {}
+        self.local: dict[str, Path] = {}
+        self.originals: dict[PictureRef, Download] = {}
+        self.sketch = True
+
+    async def say(self, order: Order) -> Answer:
+        self.orders.append(order)
+        await self._read(order)
+        return self._answer()
+
+    async def edit(self, order: Order) -> Answer:
+        self.edits.append(order)
+        await self._read(order)
+        return self._answer()
+
+    async def press(self, press: Press) -> Answer:
+        self.presses.append(press)
+        return self._answer()
+
+    async def preview(self, order: Order) -> PricePreview:
+        words = len(order.text.split())
+        return PricePreview(
+            summary=f"{words} words" if words else "",
+            available=self.credits.get(order.caller.user.id, 100),
+        )
+
+    async def complete(self, text: str, caller: Caller) -> Sequence[Completion]:
+        known = (("/imagine ", "/imagine", "Make pictures"), ("--ratio ", "--ratio", "Shape"))
+        token = text.split()[-1]
+        return [
+            Completion(insert=insert, label=label, hint=hint)
+            for insert, label, hint in known
+            if insert.startswith(token)
+        ]
+
+    async def balance(self, caller: Caller) -> Reply:
+        return Reply(text="100")
+
+    async def original(self, picture: PictureRef, caller: Caller) -> Download:
+        return self.originals[picture]
+
+    @asynccontextmanager
+    async def file(self, sha256: str) -> AsyncIterator[Path]:
+        if sha256 not in self.local:
+            raise FileNotFoundError(sha256)
+        yield self.local[sha256]
+
+    async def names(self) -> Mapping[str, str]:
+        return {"model": "sketch", "sketch": "yes" if self.sketch else "no"}
+
+    async def _read(self, order: Order) -> None:
+        for attachment in order.attachments:
+            self.files[attachment.name] = b"".join([part async for part in attachment.open()])
+
+    def _answer(self) -> Answer:
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
