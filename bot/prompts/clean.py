@@ -1,31 +1,23 @@
 """What may be in a prompt at all, and how its whitespace is kept."""
 
 import re
-import unicodedata
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Format characters that carry meaning: they join letters (Persian, Indic) and emoji.
-_JOINERS = frozenset("\u200c\u200d")
-_TAGS = range(0xE0020, 0xE0080)  # flags of regions are spelled with these
+# Controls, soft hyphens, bidi marks and overrides, invisible separators, lone surrogates, and the
+# private planes. The joiners U+200C and U+200D stay (Persian, Indic scripts and emoji need them),
+# as do the tag characters that spell flags.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0001\U000f0000-\U0010ffff]"
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 _EDGES = re.compile(r" ?\n ?")
 _GAPS = re.compile(r"\n{3,}")
 
 
 def clean(text: str) -> str:
-    """Remove control, bidi, zero-width and private plane characters; breaks become newlines."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(filter(_kept, _BREAKS.sub("\n", text)))
-
-
-def _kept(char: str) -> bool:
-    if char in "\n\t" or char in _JOINERS:
-        return True
-    category = unicodedata.category(char)
-    if category == "Cf":
-        return ord(char) in _TAGS
-    return category not in ("Cc", "Cs") and ord(char) < 0xF0000
+    """Remove what cannot be seen and could mislead; every kind of line break becomes a newline."""
+    return _UNWANTED.sub("", _BREAKS.sub("\n", text))
 
 
 def tidy(text: str) -> str:

@@ -11,7 +11,7 @@ from bot.prompts.flags import FLAGS, Flag, Takes, find
 from bot.prompts.quotes import Quoted
 from bot.prompts.values import ROLES
 
-SHOWN_MAX = 12
+SHOWN_MAX = 25
 
 Hint = Callable[[str, str], str]
 """(flag's option or "command" or "as", value or "") -> what to show beside it, perhaps a price."""
@@ -29,7 +29,7 @@ def _no_hint(option: str, value: str) -> str:
 
 
 def complete(text: str, catalog: Catalog, hint: Hint = _no_hint) -> tuple[Completion, ...]:
-    """What may come next, at most 12. `insert` replaces the token being typed.
+    """What may come next, at most 25. `insert` replaces the token being typed.
 
     Nothing is suggested inside a quotation that has been closed, nor for plain words.
     """
@@ -66,7 +66,7 @@ def _flags(start: str, hint: Hint) -> tuple[Completion, ...]:
     return _first(
         Completion(insert=f"{flag.spelling} ", label=flag.spelling, hint=hint(flag.option, ""))
         for flag in FLAGS
-        if any(name.startswith(start.lower()) for name in flag.names)
+        if flag.ready and any(name.startswith(start.lower()) for name in flag.names)
     )
 
 

@@ -25,7 +25,7 @@ from bot.models import (
     Size,
 )
 from bot.prompts.parse import ParsedPrompt
-from bot.prompts.shape import Shape, exactly, shape_of
+from bot.prompts.shape import Shape, at_resolution, exactly, shape_of
 
 REFERENCES_MAX = 16
 
@@ -103,7 +103,8 @@ def compose(
     )
     request, format_notes = _compressed(request, parsed.compression)
     _check_card(request, card, catalog)
-    return Composed(request=request, notes=(*shape.notes, *role_notes, *format_notes))
+    later = (Note(key="enhance-unused"),) if parsed.enhance else ()
+    return Composed(request=request, notes=(*shape.notes, *role_notes, *format_notes, *later))
 
 
 def _card(name: str, catalog: Catalog) -> ModelCard:
@@ -124,16 +125,35 @@ def _bend(assumed: _Option, able: Collection[_Option]) -> _Option:
 
 
 def _bend_shape(shape: Shape, card: ModelCard) -> Shape:
-    """Where nothing was said, the model's size nearest in pixels' distance, with a note."""
-    size = shape.size
-    if shape.said or size is None or card.sizes is None or size in card.sizes:
+    """Where nothing was said, a size the model can do, with a note where it is another one."""
+    if shape.said:
         return shape
-    near = min(
-        card.sizes,
-        key=lambda able: (able.width - size.width) ** 2 + (able.height - size.height) ** 2,
-    )
-    facts: dict[str, str | int] = {"asked": str(size), "got": str(near), "model": card.title}
+    level = _bend_resolution(shape.resolution, card)
+    if shape.size is None:
+        return replace(shape, resolution=level)
+    size = shape.size if level is shape.resolution else at_resolution(shape.size, level)
+    near = _nearest(size, card.sizes) if card.sizes else size
+    if near == shape.size:
+        return shape
+    facts: dict[str, str | int] = {
+        "asked": str(shape.size),
+        "got": str(near),
+        "model": card.title,
+    }
     return exactly(near, said=False, notes=(Note(key="size-snapped-model", facts=facts),))
+
+
+def _bend_resolution(assumed: Resolution, card: ModelCard) -> Resolution:
+    """The assumed class, else the largest below it, else the smallest there is."""
+    classes = tuple(Resolution)
+    below = [one for one in classes[: classes.index(assumed) + 1] if one in card.resolutions]
+    return below[-1] if below else _bend(assumed, card.resolutions)
+
+
+def _nearest(size: Size, able: Collection[Size]) -> Size:
+    return min(
+        able, key=lambda one: (one.width - size.width) ** 2 + (one.height - size.height) ** 2
+    )
 
 
 def _dress(

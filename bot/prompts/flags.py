@@ -1,5 +1,6 @@
 """The flags of the grammar: how each is spelled, what it takes, what is allowed."""
 
+import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ class Flag:
     """One flag. `option` is its place in ParsedPrompt, `spelling` how we write it ourselves.
 
     `strict`: a value can be told from prose, so a single dash (`-ar 16:9`) is enough. `pattern`
-    finds the value in running text.
+    finds the value in running text. One that is not `ready` is reserved: read, never suggested.
     """
 
     option: str
@@ -37,6 +38,7 @@ class Flag:
     allowed: tuple[str, ...] = ()
     takes: Takes = Takes.VALUE
     strict: bool = False
+    ready: bool = True
     pattern: re.Pattern[str] = field(default_factory=lambda: re.compile(_RUN))
 
 
@@ -78,7 +80,7 @@ FLAGS = (
     Flag(
         option="count",
         spelling="-n",
-        names=("n", "count", "num", "number", "images"),
+        names=("n", "count", "num"),
         read=values.read_count,
         allowed=tuple(str(number) for number in range(1, values.COUNT_MAX + 1)),
         strict=True,
@@ -122,12 +124,18 @@ FLAGS = (
         read=values.read_switch,
         allowed=("true", "false"),
         takes=Takes.NOTHING,
+        ready=False,
     ),
 )
 _BY_NAME = {name: flag for flag in FLAGS for name in flag.names}
+_SLIP_MIN = 4
+_STRICT = [name for name, flag in _BY_NAME.items() if flag.strict and len(name) >= _SLIP_MIN]
+_BEGINNINGS = frozenset(name[:2] for name in _STRICT)
 
 # What people bring along from other tools, and what it is here.
 _FOREIGN = {
+    "images": "-n",
+    "number": "-n",
     "hd": "--quality high",
     "draft": "--quality low",
     "1k": "--resolution 1k",
@@ -165,8 +173,19 @@ def suggest(name: str) -> str | None:
     name = name.lower().replace("_", "-")
     if name in _FOREIGN:
         return _FOREIGN[name]
-    near = closest(name, [known for known in _BY_NAME if len(known) > 1])
+    near = closest(
+        name, [known for known, flag in _BY_NAME.items() if flag.ready and len(known) > 1]
+    )
     return _BY_NAME[near].spelling if near else None
+
+
+def nearly(name: str) -> Flag | None:
+    """The flag whose value could follow a word after one long dash, if it is one with a slip."""
+    name = name.lower()
+    if len(name) < _SLIP_MIN or name[:2] not in _BEGINNINGS:
+        return None
+    near = difflib.get_close_matches(name, _STRICT, n=1, cutoff=0.75)
+    return _BY_NAME[near[0]] if near else None
 
 
 _HINTING = ("ratio", "size", "resolution", "quality", "format")

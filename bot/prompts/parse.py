@@ -19,7 +19,7 @@ from bot.prompts.values import NO_ROLE, ROLES, read_role
 
 PROMPT_MAX = 20_000
 # Flags are not part of the prompt, but no prompt needs more of them than this.
-TEXT_MAX = 2 * PROMPT_MAX
+TEXT_MAX = PROMPT_MAX + 4_000
 
 _NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 _ROLE_OPTIONS = frozenset({"as", "role", "roles"})
@@ -64,7 +64,7 @@ def parse(
     `options` are by flag name without dashes, empty ones unsaid; they win over flags in the text.
     A repeated flag's last value counts, `--no` adds up. `#2` is a picture only when `editing`.
     Raises InvalidPrompt: empty, too-long (limit, length), unknown-flag (flag, suggestion),
-    missing-value (flag, allowed), bad-value (flag, value, allowed, suggestion), conflict (flag,
+    too-many-flags (limit), missing-value (flag, allowed), bad-value (flag, value, allowed, suggestion), conflict (flag,
     value, other, other_value).
     """
     _check_length(len(text), TEXT_MAX)

@@ -3,13 +3,14 @@
 import re
 
 # A double quote right after a digit is an inch mark, not an opening one. A single quote opens only
-# at a word's start, closes only at a word's end, and never after a digit follows ('90s); it spans
-# one line and 120 characters at most, so that apostrophes do not swallow a paragraph.
+# at a word's start and not before a digit ('90s), closes only at a word's end on the same line, and
+# has up to three apostrophes and short stretches between, so that prose is not swallowed.
 _QUOTATION = re.compile(
     r"""
       (?<!\d) ["“”„‟＂] [^"“”„‟＂]* ["“”‟＂]
     | « [^«»]* » | ‹ [^‹›\n]* › | 「 [^「」]* 」 | 『 [^『』]* 』 | 《 [^《》\n]* 》
-    | (?<!\w) ['‘] (?![\s\d]) (?: [^\n'‘’] | ['’](?=\w) ){1,120}? (?<!\s) ['’] (?!\w)
+    | (?<!\w) ['‘] (?![\s\d'‘’]) [^\n'‘’]{0,80} (?: ['’](?=\w) [^\n'‘’]{0,80} ){0,3}
+      (?<!\s) ['’] (?!\w)
     """,
     re.VERBOSE,
 )

@@ -1,11 +1,11 @@
 """Finds flags, roles and picture numbers anywhere in a text; what is left is the prompt."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.errors import InvalidPrompt
-from bot.prompts.flags import Flag, Takes, find, suggest
+from bot.prompts.flags import Flag, Takes, find, nearly, suggest
 from bot.prompts.quotes import Quoted
 
 # `--` may follow anything but a letter, digit or dash of a script that has spaces; Chinese and
@@ -21,10 +21,12 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _GLUE = re.compile(r"[^\S\n]*[=:：][^\S\n]*")
+_GAP = re.compile(r"[^\S\n]*")
 _BLANK = re.compile(r"\s*")
 _SWITCH_VALUE = re.compile(r"[=:：](\w+)")
 _ANYTHING = re.compile(r"[^\s,.;!?)]\S*")
 _CLOSING = re.compile(r"[,.;:!?)\]，。；：！？）]")
+MARKS_MAX = 100
 _PICK_ANYWHERE = 4  # a larger number inside a sentence is a jersey, not a picture
 
 
@@ -64,32 +66,35 @@ Mark = Said | RoleSaid | PickSaid
 
 
 def marks(quoted: Quoted, *, editing: bool) -> Iterator[Mark]:
-    """Every mark of a text in order, none inside another. Raises InvalidPrompt, unknown-flag."""
-    at = 0
+    """Every mark of a text in order, none inside another.
+
+    Raises InvalidPrompt: unknown-flag, or too-many-flags (limit).
+    """
+    at = seen = 0
     while match := _MARK.search(quoted.text, at):
         mark = _mark(quoted, match, editing=editing)
         if mark is None:
             at = match.end()
-        else:
-            yield mark
-            at = mark.end
-
-
-def leave(text: str, taken: list[Mark]) -> str:
-    """The text without the marks; the blank before one goes when punctuation follows it."""
-    left, at = "", 0
-    for mark in taken:
-        left = _join(left, text[at : mark.start])
+            continue
+        seen += 1
+        if seen > MARKS_MAX:
+            raise InvalidPrompt("too-many-flags", limit=MARKS_MAX)
+        yield mark
         at = mark.end
-    return _join(left, text[at:])
 
 
-def _join(left: str, right: str) -> str:
-    if not left:
-        return right
-    if _CLOSING.match(right):
-        return left.rstrip(" \t") + right
-    return f"{left} {right}"
+def leave(text: str, taken: Sequence[Mark]) -> str:
+    """The text without the marks; the blank before one goes when punctuation follows it."""
+    kept: list[str] = []
+    at = 0
+    for mark in taken:
+        kept.append(text[at : mark.start])
+        at = mark.end
+        if _CLOSING.match(text, at):
+            kept[-1] = kept[-1].rstrip(" \t")
+        else:
+            kept.append(" ")
+    return "".join((*kept, text[at:]))
 
 
 def _mark(quoted: Quoted, match: re.Match[str], *, editing: bool) -> Mark | None:
@@ -107,7 +112,9 @@ def _mark(quoted: Quoted, match: re.Match[str], *, editing: bool) -> Mark | None
 
 def _pick(text: str, match: re.Match[str]) -> PickSaid | None:
     index = int(match["pick"])
-    if index > _PICK_ANYWHERE and text[: match.start()].strip():
+    leading = _BLANK.match(text)
+    first = leading is not None and leading.end() == match.start()
+    if index > _PICK_ANYWHERE and not first:
         return None
     return PickSaid(index=index, start=match.start(), end=match.end())
 
@@ -119,18 +126,18 @@ def _spaced(text: str, match: re.Match[str]) -> bool:
 def _refuse(text: str, match: re.Match[str]) -> None:
     """Refuse an unknown flag; return where the dashes are prose."""
     dashes, name = match["dashes"], match["name"]
-    suggestion = suggest(name)
-    if not _spaced(text, match) or dashes == "-":
+    if dashes == "-" or not _spaced(text, match):
         return
-    if len(dashes) == 1 and (suggestion is None or not _close(name, suggestion)):
+    if len(dashes) == 1 and not _slipped(text, match):
         return
-    raise InvalidPrompt("unknown-flag", flag=f"{dashes}{name}", suggestion=suggestion)
+    raise InvalidPrompt("unknown-flag", flag=f"{dashes}{name}", suggestion=suggest(name))
 
 
-def _close(name: str, suggestion: str) -> bool:
-    """Whether a word after a long dash is a flag with one slip rather than prose."""
-    meant = suggestion.lstrip("-")
-    return len(name) > 3 and name[:2].lower() == meant[:2] and abs(len(name) - len(meant)) < 2
+def _slipped(text: str, match: re.Match[str]) -> bool:
+    """Whether a word after a long dash is a misspelt flag, told by the value that follows it."""
+    flag = nearly(match["name"])
+    found = flag and flag.pattern.match(text, _after_sign(text, match.end()))
+    return bool(flag and found and flag.read(found.group()) is not None)
 
 
 def _meant(text: str, match: re.Match[str], said: Said) -> bool:
@@ -181,8 +188,8 @@ def _value(quoted: Quoted, at: int, flag: Flag) -> tuple[str | None, int]:
 
 def _words(quoted: Quoted, at: int) -> tuple[str | None, int]:
     text = quoted.text
-    glue = _GLUE.match(text, at)
-    start = glue.end() if glue else at + len(text[at:]) - len(text[at:].lstrip(" \t"))
+    glue = _GLUE.match(text, at) or _GAP.match(text, at)
+    start = glue.end() if glue else at
     inside = quoted.at(start)
     if inside is not None:
         return inside, start + 1
