@@ -1,0 +1,60 @@
+"""Cancelling a job: at once while it waits, as soon as the provider lets go while it is drawn."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.credits.ledger import Ledger
+from bot.errors import JobNotFound, NotAllowed
+from bot.jobs.settle import settle
+from bot.models import Job, JobId, JobState, PersonId
+from bot.ports import Books, Clock, UnitOfWork
+
+
+class Cancelled(StrEnum):
+    """What became of a request to cancel."""
+
+    AT_ONCE = "at-once"  # it was waiting; the hold is released and the chat will be told
+    STOPPING = "stopping"  # it is being drawn; what has landed is delivered, the rest released
+    TOO_LATE = "too-late"  # it had ended before
+
+
+async def cancel(
+    job_id: JobId,
+    *,
+    by: PersonId,
+    may_moderate: bool,
+    uow: UnitOfWork,
+    ledger: Ledger,
+    clock: Clock,
+    stop: Callable[[JobId], None],
+) -> tuple[Job, Cancelled]:
+    """Cancel for its owner or a moderator, and say how it went.
+
+    `stop` is Worker.stop. Raises JobNotFound and NotAllowed (not-owner). After AT_ONCE the caller
+    wakes the deliverer and the queue.
+    """
+
+    def work(books: Books) -> tuple[Job, Cancelled]:
+        job = books.jobs.get(job_id)
+        if job is None:
+            raise JobNotFound
+        if job.person != by and not may_moderate:
+            raise NotAllowed("not-owner")
+        return _cancel(books, job, ledger, clock.now())
+
+    job, cancelled = await uow.write(work)
+    if cancelled is Cancelled.STOPPING:
+        stop(job_id)
+    return job, cancelled
+
+
+def _cancel(books: Books, job: Job, ledger: Ledger, now: datetime) -> tuple[Job, Cancelled]:
+    if job.state.final:
+        return job, Cancelled.TOO_LATE
+    wanted = replace(job, cancel_requested=True)
+    if job.state is JobState.QUEUED:
+        return settle(books, job=wanted, ledger=ledger, now=now), Cancelled.AT_ONCE
+    books.jobs.put(wanted)
+    return wanted, Cancelled.STOPPING

@@ -1,0 +1,161 @@
+"""One message into a chat: where it may go, and what becomes of it when it cannot."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.errors import DeliveryError
+from bot.jobs.failpoints import Failpoint, pass_by
+from bot.models import (
+    Audience,
+    ChatLimits,
+    Job,
+    JobId,
+    OutboxItem,
+    Picture,
+    PictureRef,
+    Posted,
+    Reply,
+)
+from bot.ports import Books, Clock, Messenger, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+BACKOFF_S = (1, 5, 30, 120, 600, 3600)
+"""After each failed try; the last repeats."""
+
+TRIES_MAX = 30
+"""About a day. Then the result stays where people find their own jobs."""
+
+HOLDING_TRIES = 3
+"""A chat keeps its order over this many quick retries; after them later results go ahead."""
+
+POST_TIMEOUT_S = 180.0
+
+ERROR_CHARS_MAX = 500
+
+Present = Callable[[Job, Sequence[Picture], ChatLimits], Awaitable[Reply]]
+"""Builds the last message of a job for a chat with these limits."""
+
+
+class Place(StrEnum):
+    """Where a result is tried, in this order; a place that refuses for good is passed over."""
+
+    ANSWER = "answer"  # in reply to the person, in place of the status
+    CHAT = "chat"  # the same chat: what was to be answered or replaced may be gone
+    PERSON = "person"  # to the person alone, as the platform can
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tools:
+    """What a delivery needs. `close_status` ends the edits of the job's status message."""
+
+    uow: UnitOfWork
+    clock: Clock
+    messengers: Mapping[str, Messenger]
+    present: Present
+    close_status: Callable[[JobId], Awaitable[None]]
+    failpoint: Failpoint = pass_by
+
+
+class Delivery:
+    """Delivers single items."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._uow = tools.uow
+
+    async def deliver(self, item: OutboxItem) -> datetime | None:
+        """Post the item and record where it went, or when to try again.
+
+        Returns None when the chat's next item may follow, else until when its chat should wait.
+        """
+        await self._tools.close_status(item.job)
+        job, pictures = await self._uow.read(lambda books: _load(books, item.job))
+        self._tools.failpoint("delivering")
+        try:
+            async with asyncio.timeout(POST_TIMEOUT_S):
+                posted = await self._post(item, job, pictures)
+        except DeliveryError as error:
+            return await self._failed(item, error)
+        except Exception as error:
+            log.exception("a result could not be posted", extra={"job": job.id})
+            return await self._failed(item, DeliveryError(type(error).__name__))
+        self._tools.failpoint("posted")
+        await self._uow.write(lambda books: _record(books, item, posted, pictures))
+        self._tools.failpoint("delivered")
+        return None
+
+    async def _post(self, item: OutboxItem, job: Job, pictures: Sequence[Picture]) -> Posted:
+        messenger = self._tools.messengers[job.chat.platform]
+        limits = await messenger.limits(job.chat, job.caller.user)
+        reply = await self._tools.present(job, pictures, limits)
+        refused = DeliveryError("the chat takes no messages", permanent=True)
+        for place in Place if limits.may_post else (Place.PERSON,):
+            try:
+                return await _post_to(place, messenger, item.key, job, reply)
+            except DeliveryError as error:
+                if not error.permanent:
+                    raise
+                refused = error
+        raise refused
+
+    async def _failed(self, item: OutboxItem, error: DeliveryError) -> datetime | None:
+        tries = item.tries + 1
+        wait_s = max(BACKOFF_S[min(tries, len(BACKOFF_S)) - 1], error.retry_after_s or 0)
+        due_at = self._tools.clock.now() + timedelta(seconds=wait_s)
+        tried = replace(item, tries=tries, due_at=due_at, last_error=_text(error))
+        over = error.permanent or tries >= TRIES_MAX
+        log.warning(
+            "a result was not delivered",
+            extra={"job": item.job, "tries": tries, "given_up": over, "error": _text(error)},
+        )
+
+        def work(books: Books) -> None:
+            books.outbox.put(tried)
+            if over:
+                books.outbox.done(item.key)
+
+        await self._uow.write(work)
+        return due_at if not over and tries <= HOLDING_TRIES else None
+
+
+async def _post_to(place: Place, messenger: Messenger, key: str, job: Job, reply: Reply) -> Posted:
+    user = job.caller.user
+    match place:
+        case Place.ANSWER:
+            return await messenger.post(
+                job.chat,
+                reply,
+                key=key,
+                to=user,
+                in_reply_to=job.parent_message,
+                replaces=job.status,
+            )
+        case Place.CHAT:
+            return await messenger.post(job.chat, reply, key=key, to=user)
+        case Place.PERSON:
+            alone = replace(reply, audience=Audience.REQUESTER)
+            return await messenger.post(job.chat, alone, key=key, to=user)
+
+
+def _load(books: Books, job_id: JobId) -> tuple[Job, Sequence[Picture]]:
+    job = books.jobs.get(job_id)
+    if job is None:
+        raise LookupError(job_id)
+    return job, books.pictures.of(job_id)
+
+
+def _record(books: Books, item: OutboxItem, posted: Posted, pictures: Sequence[Picture]) -> None:
+    for index, message in posted.pictures.items():
+        books.messages.remember(message, PictureRef(job=item.job, index=index))
+    whole = pictures[0].ref.index if len(pictures) == 1 else 0
+    books.messages.remember(posted.message, PictureRef(job=item.job, index=whole))
+    books.outbox.done(item.key)
+
+
+def _text(error: DeliveryError) -> str:
+    return str(error)[:ERROR_CHARS_MAX]

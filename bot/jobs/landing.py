@@ -1,0 +1,71 @@
+"""From a file that a provider has finished to a picture that is ours for good."""
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Protocol
+
+from bot.errors import BotError
+from bot.jobs.failpoints import Failpoint, pass_by
+from bot.models import Asset, Drawn, ImageFormat, Picture, PictureRef, Size
+from bot.ports import AssetStore
+
+log = logging.getLogger(__name__)
+
+
+class Damaged(BotError):
+    """The file is no picture that can be shown."""
+
+
+class Darkroom(Protocol):
+    """The pool that looks at pictures."""
+
+    async def measure(self, path: Path) -> tuple[ImageFormat, Size]:
+        """Decode the whole file. Raises Damaged."""
+        ...
+
+    async def preview(self, path: Path, folder: Path) -> Path:
+        """Write a small JPEG of the picture into the folder."""
+        ...
+
+
+class Landing:
+    """Keeps originals untouched, with a preview beside each."""
+
+    def __init__(
+        self, *, store: AssetStore, darkroom: Darkroom, failpoint: Failpoint = pass_by
+    ) -> None:
+        self._store = store
+        self._darkroom = darkroom
+        self._failpoint = failpoint
+
+    async def land(self, ref: PictureRef, drawn: Drawn) -> Picture:
+        """Store a finished picture durably. Raises Damaged, and OSError when the disk is full."""
+        original = await keep(drawn.path, store=self._store, darkroom=self._darkroom)
+        self._failpoint("kept")
+        preview = await self._preview(drawn.path, ref)
+        return Picture(
+            ref=ref, asset=original, preview=preview, revised_prompt=drawn.revised_prompt
+        )
+
+    async def _preview(self, path: Path, ref: PictureRef) -> Asset | None:
+        try:
+            small = await self._darkroom.preview(path, path.parent)
+            return await keep(small, store=self._store, darkroom=self._darkroom)
+        except Exception:
+            # The picture is whole and worth more than its preview.
+            log.exception("a picture has no preview", extra={"job": ref.job, "index": ref.index})
+            return None
+
+
+async def keep(path: Path, *, store: AssetStore, darkroom: Darkroom) -> Asset:
+    """Look at a picture file and store it. Raises Damaged."""
+    file_format, size = await darkroom.measure(path)
+    size_bytes = (await asyncio.to_thread(path.stat)).st_size
+    return Asset(
+        sha256=await store.keep(path),
+        format=file_format,
+        width=size.width,
+        height=size.height,
+        size_bytes=size_bytes,
+    )

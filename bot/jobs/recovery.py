@@ -1,0 +1,116 @@
+"""After a crash: every job, hold and event that a dead process left behind.
+
+Only the leader of the data folder recovers, and never what belongs to a process that lives.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.credits.ledger import Ledger
+from bot.errors import DeliveryError
+from bot.jobs.endings import CRASHED
+from bot.jobs.journal import interrupt
+from bot.models import Event, Job, JobState, Reply
+from bot.ports import Books, Clock, Leases, Messenger, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recovered:
+    """What was found: jobs put back into the queue, jobs and holds settled, events answered."""
+
+    requeued: int = 0
+    settled: int = 0
+    released: int = 0
+    answered: int = 0
+
+
+class Recovery:
+    """Run before the queue and the adapters start. `apologise` words the answer to a lost event."""
+
+    def __init__(
+        self,
+        *,
+        uow: UnitOfWork,
+        clock: Clock,
+        ledger: Ledger,
+        leases: Leases,
+        messengers: Mapping[str, Messenger],
+        apologise: Callable[[Event], Awaitable[Reply]],
+    ) -> None:
+        self._uow = uow
+        self._clock = clock
+        self._ledger = ledger
+        self._leases = leases
+        self._messengers = messengers
+        self._apologise = apologise
+
+    async def run(self) -> Recovered:
+        """Recover all. A process that does not lead touches nothing."""
+        if not self._leases.leader:
+            return Recovered()
+        found = await self.jobs()
+        return replace(found, answered=await self.events())
+
+    async def jobs(self) -> Recovered:
+        """Resolve what dead processes left, in one transaction. Safe to call at any time."""
+        found = await self._uow.write(self._jobs)
+        if found != Recovered():
+            log.warning("recovered what a dead process left", extra={"found": repr(found)})
+        return found
+
+    async def events(self) -> int:
+        """Answer events that were claimed and never became anything. Only before adapters run."""
+        lost = await self._uow.read(lambda books: books.events.unanswered())
+        return sum([await self._answer(event) for event in lost])
+
+    def _jobs(self, books: Books) -> Recovered:
+        requeued = settled = 0
+        for job in books.jobs.unfinished():
+            if job.runner and self._leases.alive(job.runner):
+                continue
+            after = self._recover(books, job)
+            settled += after.state.final
+            requeued += after.state is JobState.QUEUED and job.state is JobState.RUNNING
+        return Recovered(requeued=requeued, settled=settled, released=self._reap(books))
+
+    def _recover(self, books: Books, job: Job) -> Job:
+        if job.state is JobState.RUNNING:
+            return interrupt(
+                books, job=job, ledger=self._ledger, now=self._clock.now(), ending=CRASHED
+            )
+        if job.runner:
+            books.jobs.put(replace(job, runner=""))
+        return job
+
+    def _reap(self, books: Books) -> int:
+        orphans = self._ledger.orphans(books)
+        for hold in orphans:
+            job = books.jobs.get(hold.job)
+            self._ledger.settle(
+                books,
+                job=hold.job,
+                pictures=job.captured if job else 0,
+                now=self._clock.now(),
+            )
+        return len(orphans)
+
+    async def _answer(self, event: Event) -> bool:
+        messenger = self._messengers.get(event.chat.platform)
+        if messenger is None:
+            return False
+        try:
+            await messenger.post(
+                event.chat,
+                await self._apologise(event),
+                key=f"lost:{event.key}",
+                to=event.caller.user,
+            )
+        except DeliveryError as error:
+            log.warning("a lost event was not answered", exc_info=True)
+            if not error.permanent:
+                return False
+        await self._uow.write(lambda books: books.events.answer(event.key))
+        return True

@@ -1,0 +1,57 @@
+"""The end of a job: money, state and the message about it, in one transaction.
+
+A person pays for a picture if and only if it is stored and in the outbox. This is the only place
+that makes a job final.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.credits.ledger import Ledger
+from bot.jobs.failpoints import Failpoint, pass_by
+from bot.models import Failure, Job, JobId, JobState, OutboxItem
+from bot.ports import Books
+
+
+def result_key(job: JobId) -> str:
+    """The outbox key of a job's last message."""
+    return f"result:{job}"
+
+
+def settle(
+    books: Books,
+    *,
+    job: Job,
+    ledger: Ledger,
+    now: datetime,
+    failure: Failure | None = None,
+    failpoint: Failpoint = pass_by,
+) -> Job:
+    """Capture what has landed, release the rest, owe the chat a message.
+
+    `job` was read in this transaction. `failure` says why pictures are missing; it is dropped when
+    none is. A job that is final already stays as it is.
+    """
+    if job.state.final:
+        return job
+    landed = len(books.pictures.of(job.id))
+    ledger.settle(books, job=job.id, pictures=landed, now=now)
+    settled = replace(_ended(job, landed, failure), captured=landed, finished_at=now)
+    books.jobs.put(settled)
+    books.outbox.add(_result_of(job, due_at=now))
+    failpoint("settling")
+    return settled
+
+
+def _result_of(job: Job, *, due_at: datetime) -> OutboxItem:
+    key, platform = result_key(job.id), job.chat.platform
+    return OutboxItem(key=key, job=job.id, platform=platform, due_at=due_at)
+
+
+def _ended(job: Job, landed: int, failure: Failure | None) -> Job:
+    if landed >= job.request.count:
+        return replace(job, state=JobState.DONE, failure=None)
+    if job.cancel_requested:
+        return replace(job, state=JobState.CANCELLED, failure=Failure(code="cancelled"))
+    state = JobState.DONE if landed else JobState.FAILED
+    return replace(job, state=state, failure=failure or Failure(code="internal"))

@@ -1,0 +1,96 @@
+"""Where each open job stands: its place in the queue, and when it should be done."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.jobs import eta, fairness
+from bot.models import Asset, Job, JobId, JobState, PersonId
+from bot.ports import Books, Clock, UnitOfWork
+from bot.replies import Stage
+
+TIMINGS_MAX = 100
+"""How many of a model's latest timings say what is typical."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a status message tells.
+
+    `position` counts from 1 and is None once the job is drawn; `ahead` is how many jobs come
+    before it, `eta_s` when its pictures should be there. `fraction` is of the whole job, 0 to 1;
+    `partial` what a picture looks like so far.
+    """
+
+    stage: Stage = Stage.QUEUED
+    position: int | None = None
+    ahead: int = 0
+    eta_s: float | None = None
+    fraction: float | None = None
+    partial: Asset | None = None
+
+
+class Board:
+    """Reads the standings; `slots` is how many jobs are drawn at once.
+
+    `served` is the queue's own memory of who got a turn, so that both tell the same order.
+    """
+
+    def __init__(
+        self, *, uow: UnitOfWork, clock: Clock, slots: int, served: Mapping[PersonId, int]
+    ) -> None:
+        self._uow = uow
+        self._clock = clock
+        self._slots = slots
+        self._served = served
+
+    async def standings(self) -> dict[JobId, tuple[Job, Standing]]:
+        """All open jobs and where they stand."""
+        served, now = dict(self._served), self._clock.now()
+        return await self._uow.read(
+            lambda books: _standings(books, slots=self._slots, served=served, now=now)
+        )
+
+    async def of(self, job: Job) -> Standing:
+        """Where one job stands; a job that is not open stands nowhere in particular."""
+        known = (await self.standings()).get(job.id)
+        return known[1] if known else Standing(stage=Stage.UPLOADING)
+
+
+def _standings(
+    books: Books, *, slots: int, served: Mapping[PersonId, int], now: datetime
+) -> dict[JobId, tuple[Job, Standing]]:
+    jobs = books.jobs.unfinished()
+    needs = _needs(books, jobs)
+    running = [job for job in jobs if job.state is JobState.RUNNING]
+    waiting = fairness.order(
+        (job for job in jobs if job.state is JobState.QUEUED),
+        running=[job.person for job in running],
+        served=served,
+    )
+    left = {job.id: eta.remaining_s(needs[job.id], _elapsed_s(job, now)) for job in running}
+    ends = eta.forecast(
+        running=list(left.values()), waiting=[needs[job.id] for job in waiting], slots=slots
+    )
+    drawn = {job.id: (job, Standing(stage=Stage.DRAWING, eta_s=left[job.id])) for job in running}
+    return drawn | dict(_places(waiting, ends, ahead=len(running)))
+
+
+def _places(
+    waiting: Sequence[Job], ends: Sequence[float], *, ahead: int
+) -> Iterable[tuple[JobId, tuple[Job, Standing]]]:
+    for place, (job, eta_s) in enumerate(zip(waiting, ends, strict=True), start=1):
+        yield job.id, (job, Standing(position=place, ahead=ahead + place - 1, eta_s=eta_s))
+
+
+def _needs(books: Books, jobs: Iterable[Job]) -> dict[JobId, float]:
+    jobs = list(jobs)
+    samples = {
+        model: books.attempts.seconds(model, limit=TIMINGS_MAX)
+        for model in {job.request.model for job in jobs}
+    }
+    return {job.id: eta.typical_s(job.request, samples[job.request.model]) for job in jobs}
+
+
+def _elapsed_s(job: Job, now: datetime) -> float:
+    return (now - job.started_at).total_seconds() if job.started_at else 0.0

@@ -1,0 +1,143 @@
+"""One job's status message and the edits it gets."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.errors import DeliveryError
+from bot.jobs.bell import stop
+from bot.jobs.partials import Partials
+from bot.jobs.standing import Standing
+from bot.models import Asset, ChatLimits, Job, MessageRef, Reply
+from bot.ports import Clock, Messenger
+from bot.replies import Stage
+
+log = logging.getLogger(__name__)
+
+Show = Callable[[Job, Standing], Awaitable[Reply]]
+"""Builds a status message; supplied from outside, where the words are."""
+
+CLOSE_WAIT_S = 20.0
+"""How long a result waits for an edit of its status message that is under way."""
+
+
+class StatusLine:
+    """The latest standing of a job, and the message that shows it.
+
+    `lock` is held while the platform is spoken to, so that nothing is said out of order.
+    """
+
+    def __init__(
+        self, job: Job, *, clock: Clock, messenger: Messenger, show: Show, partials: Partials
+    ) -> None:
+        self.job = job
+        self.message: MessageRef | None = job.status
+        self.lock = asyncio.Lock()
+        self.closed = False
+        self._clock = clock
+        self._messenger = messenger
+        self._show = show
+        self._partials = partials
+        self._latest = Standing()
+        self._shown: Standing | None = None
+        self._partial: Path | None = None
+        self._on_show: Asset | None = None
+        self._ends_at: datetime | None = None
+        self._changed = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self, group: asyncio.TaskGroup) -> None:
+        """Begin to edit, until closed."""
+        self._task = group.create_task(self._follow())
+
+    def posted(self, message: MessageRef, standing: Standing) -> None:
+        """The status message exists now and shows this."""
+        self.message, self._shown = message, standing
+        if self._latest == Standing():
+            self._latest = standing
+        self._changed.set()
+
+    def drawing(self, job: Job, *, fraction: float, partial: Path | None) -> None:
+        """The job's pictures grow."""
+        self._partial = partial or self._partial
+        self.update(job, Standing(stage=Stage.DRAWING, fraction=fraction, eta_s=self._eta_s()))
+
+    def update(self, job: Job, standing: Standing) -> None:
+        """Show this next. The last one wins; what is shown never goes back a stage."""
+        self.job = job
+        if standing.stage is Stage.DRAWING:
+            standing = self._merged(standing)
+        if self._latest.stage is not Stage.UPLOADING:
+            self._latest = standing
+        if _differs(self._latest, self._shown):
+            self._changed.set()
+
+    async def close(self) -> None:
+        """Say no more. Waits for what is being said; a platform that hangs is not waited for."""
+        try:
+            async with asyncio.timeout(CLOSE_WAIT_S), self.lock:
+                self.closed = True
+        except TimeoutError:
+            log.warning("an edit hangs", extra={"job": self.job.id})
+        self.closed = True
+        if self._task is not None:
+            await stop(self._task)
+        if self._on_show is not None:
+            await self._partials.forget(self._on_show)
+
+    def _merged(self, standing: Standing) -> Standing:
+        if standing.fraction is None:
+            if standing.eta_s is not None:
+                self._ends_at = self._clock.now() + timedelta(seconds=standing.eta_s)
+            return replace(standing, fraction=self._latest.fraction)
+        return standing
+
+    def _eta_s(self) -> float | None:
+        if self._ends_at is None:
+            return None
+        left = (self._ends_at - self._clock.now()).total_seconds()
+        return left if left > 0 else None
+
+    async def _follow(self) -> None:
+        interval_s = await self._interval_s()
+        while not self.closed:
+            await self._changed.wait()
+            self._changed.clear()
+            async with self.lock:
+                if self.message is None or not _differs(self._latest, self._shown):
+                    continue
+                await self._edit(self.message)
+            await self._clock.sleep(interval_s)
+
+    async def _interval_s(self) -> float:
+        try:
+            limits = await self._messenger.limits(self.job.chat, self.job.caller.user)
+        except DeliveryError:
+            limits = ChatLimits()
+        return limits.edit_interval_s
+
+    async def _edit(self, message: MessageRef) -> None:
+        standing = self._latest
+        partial, self._partial = self._partial, None
+        fresh = await self._partials.keep(partial) if partial else None
+        before, self._on_show = self._on_show, fresh or self._on_show
+        try:
+            reply = await self._show(self.job, replace(standing, partial=self._on_show))
+            await self._messenger.edit(message, reply)
+        except DeliveryError:
+            log.debug("an edit was dropped", exc_info=True)
+        except Exception:
+            log.exception("a status could not be built", extra={"job": self.job.id})
+        self._shown = standing
+        if before is not None and fresh is not None:
+            await self._partials.forget(before)
+
+
+def _differs(new: Standing, shown: Standing | None) -> bool:
+    """Whether it is worth an edit: a waiting job's clock alone is not."""
+    if shown is not None and new.stage is shown.stage is Stage.QUEUED:
+        return new.position != shown.position
+    return new != shown
