@@ -46,7 +46,7 @@ def eight_bit(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):
         return image.point(lambda value: value * (1 / 257)).convert("L")
     if image.has_transparency_data:
-        return _without_idle_alpha(image.convert("RGBA"))
+        return _without_idle_alpha(image if image.mode == "RGBA" else image.convert("RGBA"))
     if image.mode in {"RGB", "L", "CMYK"}:
         return image
     return image.convert("L" if image.mode == "1" else "RGB")

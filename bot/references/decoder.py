@@ -1,5 +1,6 @@
 """Decoder: our side of the processes that open strangers' files."""
 
+import os
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -32,10 +33,15 @@ class Decoder:
         """Decode `path` whole and write its clean copy as `stem` plus the kept format's suffix.
 
         Never raises for what is in the file: a worker that dies or hangs over it refuses it. Raises
-        WorkerLost only when the decoder was closed.
+        OSError for faults of our disk, and WorkerLost when the decoder was closed.
         """
         size = (mask_size.width, mask_size.height) if mask_size else None
-        ask = Ask(path=str(path), stem=str(stem), mask_size=size)
+        verdict = await self._verdict(Ask(path=str(path), stem=str(stem), mask_size=size))
+        if verdict.fault is not None:
+            raise OSError(verdict.fault, os.strerror(verdict.fault), str(path))
+        return verdict
+
+    async def _verdict(self, ask: Ask) -> Verdict:
         try:
             return VERDICT.validate_json(await self._crew.ask(ASK.dump_json(ask)))
         except ValidationError:

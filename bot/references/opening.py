@@ -29,12 +29,12 @@ def open_strictly(path: Path) -> tuple[str, Image.Image]:
         raise Refused("bomb")
     if name == "WebP" and (size := canvas_size(_head(path))):
         check_pixels(*size)
-    with _open(name, path) as image:
-        _check_header(image)
-        image.verify()
+    _verify(name, path)
     with _open(name, path) as image:
         image.load()
-        return name, image
+    if name == "WebP":
+        del image._decoder  # type: ignore[attr-defined]  # its canvases, twice the picture
+    return name, image
 
 
 def accepted_format(path: Path) -> str:
@@ -72,10 +72,16 @@ def _open(name: str, path: Path) -> Image.Image:
     return Image.open(path, formats=(name.upper(),))
 
 
-def _check_header(image: Image.Image) -> None:
-    check_pixels(*image.size)
-    if getattr(image, "n_frames", 1) > 1:
-        raise Refused("animated")
+def _verify(name: str, path: Path) -> None:
+    """Check the header and, for a PNG, every checksum; `verify` leaves the image unusable.
+
+    Nothing of it may outlive this call: a WebP holds two canvases from the moment it is opened.
+    """
+    with _open(name, path) as image:
+        check_pixels(*image.size)
+        if getattr(image, "n_frames", 1) > 1:
+            raise Refused("animated")
+        image.verify()
 
 
 def _open_heic(path: Path) -> Image.Image:

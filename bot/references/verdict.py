@@ -34,7 +34,8 @@ class Kept:
 class Verdict:
     """`format` is what was found, also where refused; `width`, `height` as a person sees it.
 
-    `cpu_s` and `memory_bytes` (peak resident) are the worker's own cost of this file.
+    `fault` is the errno of a fault that is ours and not the file's: a full disk, mostly. `cpu_s`
+    and `memory_bytes` (peak resident) are the worker's own cost of this file.
     """
 
     reason: str | None = None
@@ -43,6 +44,7 @@ class Verdict:
     width: int | None = None
     height: int | None = None
     kept: Kept | None = None
+    fault: int | None = None
     cpu_s: float = 0.0
     memory_bytes: int = 0
 

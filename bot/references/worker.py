@@ -1,5 +1,6 @@
 """The decoder process: one stranger's file in, one clean copy and a verdict out."""
 
+import errno
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,10 @@ from bot.references.masking import write_mask
 from bot.references.opening import accepted_format, open_strictly
 from bot.references.refused import Refused
 from bot.references.verdict import ASK, VERDICT, Ask, Kept, Verdict
+
+# Decoders raise OSError for damage, too, with no number or with EINVAL.
+OUR_FAULTS = frozenset({errno.ENOENT, errno.EACCES, errno.EIO, errno.ENOSPC, errno.EROFS,
+                        errno.EDQUOT, errno.EMFILE, errno.ENFILE})  # fmt: skip
 
 _LOSSY_WEBP = b"VP8 "
 _WEBP_HEAD_BYTES = 64
@@ -28,7 +33,7 @@ def answer(question: bytes) -> bytes:
 
 
 def judge(ask: Ask) -> Verdict:
-    """Accept or refuse; whatever a decoder raises is damage, and running out of memory a bomb."""
+    """Accept or refuse; what a decoder raises is damage, unless it is memory or our own disk."""
     path = Path(ask.path)
     try:
         return _accepted(ask)
@@ -36,6 +41,10 @@ def judge(ask: Ask) -> Verdict:
         return Verdict(reason=refused.reason, facts=refused.facts, format=_found(path))
     except MemoryError:
         return Verdict(reason="bomb", format=_found(path))
+    except OSError as error:
+        if error.errno in OUR_FAULTS:
+            return Verdict(reason="fault", fault=error.errno)
+        return Verdict(reason="damaged", format=_found(path))
     except Exception:
         return Verdict(reason="damaged", format=_found(path))
 

@@ -1,0 +1,63 @@
+"""Every file of the corpus of honest, damaged and hostile pictures, through the real intake."""
+
+import asyncio
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.references.decoder import Decoder
+from bot.references.intake import Inspection, Intake
+from tests.fakes.folder_assets import FolderAssets
+
+CPU_S_MAX = 1.0
+MEMORY_BYTES_MAX = 300_000_000
+HUNG_S = 60.0
+
+Judged = list[tuple[dict[str, str], Inspection]]
+
+
+async def _judge_all(corpus: Path, scratch: Path) -> Judged:
+    entries = json.loads((corpus / "MANIFEST.json").read_text())
+    decoder = Decoder()
+    intake = Intake(store=FolderAssets(scratch), decoder=decoder, scratch=scratch)
+    try:
+        async with asyncio.timeout(HUNG_S):
+            seen = await asyncio.gather(*(intake.inspect(corpus / e["file"]) for e in entries))
+    finally:
+        await decoder.close()
+    return list(zip(entries, seen, strict=True))
+
+
+async def test_the_whole_corpus(
+    image_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judged = await _judge_all(image_corpus, tmp_path)
+    with capsys.disabled():
+        print(f"\n{_figures(judged)}")  # noqa: T201 - the figures are part of what CI tells
+    assert judged
+    assert _wrong(judged) == []
+    assert [e["file"] for e, seen in judged if seen.cpu_s > CPU_S_MAX] == []
+    assert [e["file"] for e, seen in judged if seen.memory_bytes > MEMORY_BYTES_MAX] == []
+    assert [e["file"] for e, seen in judged if seen.reason in {"timeout", "unreadable"}] == []
+
+
+def _wrong(judged: Judged) -> list[tuple[str, str, str | None]]:
+    wanted = {"must_accept": True, "must_reject": False, "must_reject_format": False}
+    return [
+        (entry["file"], entry["expect"], seen.reason)
+        for entry, seen in judged
+        if wanted.get(entry["expect"], seen.accepted) != seen.accepted
+    ]
+
+
+def _figures(judged: Judged) -> str:
+    verdicts = Counter((entry["expect"], seen.accepted) for entry, seen in judged)
+    counts = ", ".join(
+        f"{expect} {verdicts[expect, True]} accepted {verdicts[expect, False]} refused"
+        for expect in sorted({entry["expect"] for entry, _ in judged})
+    )
+    cpu_s = max(seen.cpu_s for _, seen in judged)
+    memory = max(seen.memory_bytes for _, seen in judged) / 1e6
+    return f"corpus: {len(judged)} files; {counts}; at most {cpu_s:.2f} s CPU, {memory:.0f} MB"
