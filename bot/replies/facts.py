@@ -1,12 +1,13 @@
 """How facts are written before they are set into a sentence: by type, and by the unit in a name.
 
 A fact named `..._s` is a duration, `..._bytes` a file size, `..._pixels` an area; a datetime is a
-date, a list an "a, b or c". What is empty or None becomes the word `none`, and a bool `yes` or
-`no`, which sentences select on and never show.
+date; a list is "a, b and c", or "a, b or c" under the names of CHOICES. What is empty or None
+becomes the word `none`, and a bool `yes` or `no`, which sentences select on and never show.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_timedelta
@@ -17,6 +18,9 @@ from bot.replies.plain import one_line
 
 FACT_CHARS_MAX = 200
 """A fact is part of a sentence; a longer one is cut."""
+
+CHOICES = frozenset({"allowed", "known"})
+"""Lists to pick one from."""
 
 FactValue = str | int | float | bool | datetime | Sequence[str] | None
 
@@ -67,7 +71,7 @@ def _written(name: str, value: FactValue, locale: Locale) -> str | int | float:
         return _measured(name, value, locale)
     if isinstance(value, datetime):
         return day(value, locale)
-    return _text(value, locale)
+    return _text(value, locale, style="or" if name in CHOICES else "standard")
 
 
 def _measured(name: str, value: float, locale: Locale) -> str | int | float:
@@ -81,8 +85,8 @@ def _measured(name: str, value: float, locale: Locale) -> str | int | float:
     return value
 
 
-def _text(value: str | Sequence[str], locale: Locale) -> str:
+def _text(value: str | Sequence[str], locale: Locale, *, style: Literal["standard", "or"]) -> str:
     if isinstance(value, str):
         return one_line(value, most=FACT_CHARS_MAX) or "none"
     parts = [one_line(part, most=FACT_CHARS_MAX) for part in value]
-    return format_list(parts, style="or", locale=locale) if parts else "none"
+    return format_list(parts, style=style, locale=locale) if parts else "none"

@@ -64,7 +64,7 @@ def help_card(say: Phrases, *, sketch: bool, starting: int, is_admin: bool) -> R
 def welcome_card(say: Phrases, *, sketch: bool, credits: int) -> Reply:  # noqa: A002
     """Greet someone who opens an empty chat."""
     return Reply(
-        text=say.join(say("welcome-text"), say("welcome-credits", amount=credits)),
+        text="\n".join((say("welcome-text"), say("welcome-credits", amount=credits))),
         footer=say("sketch-footer") if sketch else "",
     )
 

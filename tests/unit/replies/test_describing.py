@@ -1,0 +1,84 @@
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.models import ImageFormat, ImageRequest, Job, Quality, Quote
+from bot.replies import Phrases, Words, alt_text, file_name, price_line
+
+MakeJob = Callable[..., Job]
+within_a_test = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def test_a_price_line_says_all_in_one_line(say: Phrases, make_job: MakeJob) -> None:
+    job = make_job()
+    assert price_line(say, request=job.request, quote=job.quote) == (
+        "2 pictures · 1024x1280 · low · 2 credits"
+    )
+
+
+def test_a_price_line_for_one_of_any_size(words: Words, make_job: MakeJob) -> None:
+    job = make_job(count=1, unit=0, size=None, quality=Quality.AUTO)
+    assert price_line(words.for_locale("de"), request=job.request, quote=job.quote) == (
+        "1 Bild · wählt das Modell · automatisch · kostenlos"
+    )
+
+
+def test_thousands_are_grouped(say: Phrases) -> None:
+    quote = Quote(model="m", unit=1500, count=2, tariff="t")
+    request = ImageRequest(prompt="a", model="m", count=2)
+    assert price_line(say, request=request, quote=quote).endswith(" · 3,000 credits")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "name"),
+    [
+        ('"OPEN LATE" in neon', "open-late-neon-2.png"),
+        ("Café Münster", "cafe-munster-2.png"),
+        ("one two three four five six seven", "one-two-three-four-five-six-2.png"),
+        ("don't stop", "dont-stop-2.png"),
+        ("雪の中の狐", "picture-2.png"),
+        ("the of and", "picture-2.png"),
+        ("../../etc/passwd", "etc-passwd-2.png"),
+        ("con", "con-2.png"),
+    ],
+)
+def test_files_are_named_after_the_prompt(make_job: MakeJob, prompt: str, name: str) -> None:
+    assert file_name(make_job(prompt=prompt), 2, ImageFormat.PNG) == name
+
+
+@within_a_test
+@given(prompt=st.text(), kind=st.sampled_from(ImageFormat))
+def test_any_prompt_makes_a_safe_file_name(
+    make_job: MakeJob, prompt: str, kind: ImageFormat
+) -> None:
+    name = file_name(make_job(prompt=prompt), 4, kind)
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,55}-4\.(png|jpg|webp)", name)
+
+
+@within_a_test
+@given(prompt=st.text(max_size=3000), locale=st.sampled_from(["en", "fr", "ja"]))
+def test_any_prompt_makes_a_bounded_description(
+    words: Words, make_job: MakeJob, prompt: str, locale: str
+) -> None:
+    told = alt_text(words.for_locale(locale), make_job(prompt=prompt).request, 2)
+    assert len(told) <= 1000
+    assert "\n" not in told
+
+
+def test_a_description_is_cut_at_its_limit(say: Phrases, make_job: MakeJob) -> None:
+    request = make_job(count=1, prompt="").request
+    frame = len(alt_text(say, request, 1))
+    fits = replace(request, prompt="x" * (1000 - frame))
+    assert alt_text(say, fits, 1).endswith("x")
+    longer = replace(request, prompt="x" * (1001 - frame))
+    assert alt_text(say, longer, 1).endswith("…")
+    assert len(alt_text(say, longer, 1)) == 1000
+
+
+def test_a_description_tells_pictures_of_one_job_apart(say: Phrases, make_job: MakeJob) -> None:
+    request = make_job(prompt="a fox").request
+    assert alt_text(say, request, 2) == "Picture 2 of 2 made from the words: a fox"

@@ -1,0 +1,200 @@
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.catalog import Use
+from bot.errors import InvalidPrompt, NotAllowed, PictureFailed
+from bot.models import (
+    Audience,
+    Balance,
+    EntryKind,
+    Expiring,
+    Form,
+    HistoryLine,
+    Job,
+    JobId,
+    PictureRef,
+    Reply,
+    Tone,
+)
+from bot.replies import (
+    ModelRow,
+    Phrases,
+    balance_card,
+    edit_form,
+    error_reply,
+    grant_card,
+    help_card,
+    hint_card,
+    history_card,
+    lost_event_card,
+    models_card,
+    notice,
+    revoke_card,
+    reword_form,
+    welcome_card,
+)
+
+NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
+PICTURE = PictureRef(job=JobId("job1"), index=2)
+
+
+def fields(reply: Reply) -> dict[str, str]:
+    return {field.name: field.value for field in reply.fields}
+
+
+def test_a_balance_says_what_is_held_and_what_ends_when(say: Phrases) -> None:
+    balance = Balance(available=1098, held=2, expiring=(Expiring(amount=40, at=NOON),))
+    told = balance_card(say, balance)
+    assert told.text == "You have 1,098 credits to spend."
+    assert fields(told) == {
+        "On hold": "2 credits for jobs that are not finished",
+        "Expiring": "40 credits on 30 Nov 2026",
+    }
+    assert told.audience is Audience.REQUESTER
+
+
+@pytest.mark.parametrize(
+    ("available", "told"),
+    [
+        (0, "You have no credits left. Ask an admin for more."),
+        (1, "You have 1 credit to spend."),
+    ],
+)
+def test_small_balances_are_declined(say: Phrases, available: int, told: str) -> None:
+    card = balance_card(say, Balance(available=available, held=0))
+    assert (card.text, card.fields) == (told, ())
+
+
+def line(kind: EntryKind, amount: int, reason: str = "", left: int | None = 98) -> HistoryLine:
+    return HistoryLine(
+        at=NOON, kind=kind, amount=amount, available_after=left, actor="Bea", reason=reason
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (line(EntryKind.CAPTURE, -2), "−2 credits for pictures · 98 left"),
+        (line(EntryKind.GRANT, 1, "lunch"), "+1 credit from Bea: lunch · 98 left"),
+        (line(EntryKind.GRANT, 100, left=None), "+100 credits from Bea"),
+        (line(EntryKind.REVOKE, -1000), "−1,000 credits taken back by Bea · 98 left"),
+        (line(EntryKind.EXPIRE, -5), "−5 credits expired · 98 left"),
+        (line(EntryKind.CAPTURE, 0), "nothing for pictures · 98 left"),
+    ],
+)
+def test_a_history_line_reads_as_a_sentence(say: Phrases, entry: HistoryLine, told: str) -> None:
+    assert fields(history_card(say, [entry])) == {"30 Nov 2026 12:00": told}
+
+
+def test_an_empty_history_says_so(say: Phrases) -> None:
+    assert history_card(say, []).text == "No credits have moved yet."
+
+
+def test_a_grant_is_said_before_everyone(say: Phrases) -> None:
+    told = grant_card(
+        say, user_name="Cem", amount=100, available_after=120, reason="spring", expires_at=NOON
+    )
+    assert told.text == (
+        "Cem got 100 credits and now has 120 to spend. They expire on 30 Nov 2026. Reason: spring"
+    )
+    assert told.audience is Audience.EVERYONE
+    assert grant_card(say, user_name="Cem", amount=1, available_after=1).text == (
+        "Cem got 1 credit and now has 1 to spend."
+    )
+
+
+def test_a_revoke_is_said_before_everyone(say: Phrases) -> None:
+    told = revoke_card(say, user_name="Cem", amount=2, available_after=0, reason="mistake")
+    assert told.text == (
+        "2 credits were taken back from Cem, who now has 0 to spend. Reason: mistake"
+    )
+
+
+def test_help_shows_admins_what_admins_can_do(say: Phrases) -> None:
+    plain = help_card(say, sketch=False, starting=0, is_admin=False)
+    admin = help_card(say, sketch=True, starting=20, is_admin=True)
+    assert not any(name.startswith("/credits grant") for name in fields(plain))
+    assert any(name.startswith("/credits grant") for name in fields(admin))
+    assert (plain.footer, "OPENAI_API_KEY" in admin.footer) == ("", True)
+    assert "Everyone starts with 20 credits." in admin.text
+    assert "Everyone starts" not in plain.text
+
+
+def test_a_newcomer_is_greeted_with_something_to_try(any_say: Phrases) -> None:
+    told = welcome_card(any_say, sketch=True, credits=20)
+    first, second = told.text.splitlines()
+    assert "/imagine" in first
+    assert first.endswith("--ratio 4:5")
+    assert "20" in second
+
+
+def test_models_are_told_with_price_and_licence(say: Phrases) -> None:
+    rows = [
+        ModelRow(id="sketch", title="Sketch", price_least=1, price_most=12, default=True),
+        ModelRow(
+            id="dev", title="Dev", price_least=2, price_most=2, use=Use.NON_COMMERCIAL, note="8 s"
+        ),
+        ModelRow(id="gift", title="Gift", price_least=0, price_most=0),
+    ]
+    assert fields(models_card(say, rows)) == {
+        "Sketch (sketch)": "default · 1 to 12 credits a picture · commercial use allowed",
+        "Dev (dev)": "2 credits a picture · non-commercial use only · 8 s",
+        "Gift (gift)": "free · commercial use allowed",
+    }
+
+
+def test_an_error_is_for_the_requester_and_says_it_was_free(say: Phrases) -> None:
+    told = error_reply(say, InvalidPrompt("empty"), quote="--ratio\n4:5")
+    assert told.footer == "Nothing was charged."
+    assert told.quote == "--ratio 4:5"
+    assert (told.tone, told.audience) == (Tone.ERROR, Audience.REQUESTER)
+    assert told.code == "invalid-prompt-empty"
+
+
+def test_a_refusal_without_money_does_not_talk_of_money(say: Phrases) -> None:
+    assert error_reply(say, NotAllowed("admin-only")).footer == ""
+
+
+def test_error_codes_are_spelt_one_way(say: Phrases) -> None:
+    told = error_reply(say, PictureFailed("outcome_unknown"))
+    assert told.code == "picture-failed-outcome-unknown"
+
+
+def test_short_answers_are_for_the_requester(say: Phrases) -> None:
+    assert notice(say, "too-late").audience is Audience.REQUESTER
+    assert hint_card(say).text.startswith("Start with /imagine")
+    assert "Nothing was charged" in lost_event_card(say).text
+
+
+def test_an_edit_form_asks_for_change_keep_ratio_and_files(say: Phrases) -> None:
+    form = edit_form(say, picture=PICTURE, price=1, several=True)
+    assert form.key == "edit:job1:2"
+    assert form.title == "Edit picture 2"
+    assert form.submit == "Edit · 1 credit"
+    assert [one.name for one in form.inputs] == ["change", "keep", "ratio", "files"]
+    assert [one.required for one in form.inputs] == [True, False, False, False]
+    assert form.inputs[3].most == 10
+    assert {choice.value for choice in form.inputs[2].choices} >= {"auto", "4:5", "9:21"}
+    assert edit_form(say, picture=PICTURE).title == "Edit picture"
+
+
+def test_a_reword_form_holds_the_words_that_were_refused(
+    say: Phrases, make_job: Callable[..., Job]
+) -> None:
+    form = reword_form(say, job=make_job(prompt="y" * 3001), price=2)
+    assert form.key == "edit:job1:0"
+    assert form.inputs[0].value == "y" * 3000
+    assert form.submit == "Again · 2 credits"
+
+
+def test_forms_fit_the_narrowest_platform(any_say: Phrases, make_job: Callable[..., Job]) -> None:
+    forms: list[Form] = [
+        edit_form(any_say, picture=PictureRef(job=JobId("j"), index=4), price=9999, several=True),
+        reword_form(any_say, job=make_job(), price=9999),
+    ]
+    for form in forms:
+        assert len(form.title) <= 24
+        assert len(form.inputs) <= 5
+        assert all(len(one.label) <= 45 and len(one.hint) <= 100 for one in form.inputs)
