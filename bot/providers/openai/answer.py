@@ -5,7 +5,8 @@ What the server was asked for does not matter, only what it says it sends - gate
 """
 
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections import deque
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from bot.providers.openai.sse import SseBroken, SseReader
 
 BLOBS_MAX = 32
 PLAIN_EVENT_MAX_BYTES = 1024
+
+BROKEN = (JsonBroken, Base64Broken, SseBroken)
 
 _PICTURE_KEYS = frozenset({"b64_json"})
 _SSE_START = re.compile(rb"\s*(data:|event:|id:|retry:|:)")
@@ -149,7 +152,7 @@ async def read_answer(
                 yield event
         for event in reader.finish():
             yield event
-    except (JsonBroken, Base64Broken, SseBroken) as error:
+    except BROKEN as error:
         raise OutcomeUnknown(f"a broken answer: {error}") from error
 
 
@@ -160,11 +163,11 @@ class JsonAnswer:
         self._splitter = JsonSplitter(files.route)
         self._items = 0
 
-    def feed(self, chunk: bytes) -> list[AnswerEvent]:
+    def feed(self, chunk: bytes) -> Iterator[AnswerEvent]:
         """Read on."""
-        items = self._splitter.feed(chunk)
-        self._items += len(items)
-        return [_item(item) for item in items]
+        for item in self._splitter.feed(chunk):
+            self._items += 1
+            yield _item(item)
 
     def finish(self) -> list[AnswerEvent]:
         """Check the document and tell what stands beside the pictures."""
@@ -187,11 +190,17 @@ class StreamAnswer:
         self._plain = bytearray()
         self._ready: list[AnswerEvent] = []
 
-    def feed(self, chunk: bytes) -> list[AnswerEvent]:
-        """Read on."""
-        self._sse.feed(chunk)
+    def feed(self, chunk: bytes) -> Iterator[AnswerEvent]:
+        """Read on. What was whole before a broken piece is told before it raises."""
+        broken: Exception | None = None
+        try:
+            self._sse.feed(chunk)
+        except BROKEN as error:
+            broken = error
         ready, self._ready = self._ready, []
-        return ready
+        yield from ready
+        if broken:
+            raise broken
 
     def finish(self) -> list[AnswerEvent]:
         """End as the stream ended; an event cut short is none."""
@@ -202,7 +211,7 @@ class StreamAnswer:
         if self._event is None and not self._plain and piece.lstrip().startswith(b"{"):
             self._event = JsonSplitter(self._files.route)
         if self._event is not None:
-            self._event.feed(piece)
+            deque(self._event.feed(piece), maxlen=0)
         elif len(self._plain) < PLAIN_EVENT_MAX_BYTES:
             self._plain += piece
 
@@ -237,10 +246,10 @@ class PictureAnswer:
     def __init__(self, files: PictureFiles) -> None:
         self._file = files.create()
 
-    def feed(self, chunk: bytes) -> list[AnswerEvent]:
+    def feed(self, chunk: bytes) -> Iterator[AnswerEvent]:
         """Read on."""
         self._file.write_decoded(chunk)
-        return []
+        return iter(())
 
     def finish(self) -> list[AnswerEvent]:
         """Hand over the one picture."""

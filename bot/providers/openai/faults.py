@@ -31,6 +31,7 @@ _QUOTA_CODES = frozenset(
         "project_spend_limit_exceeded",
     }
 )
+_NOT_REFUSED = frozenset({408, 429, 499})
 _KEY_CODES = frozenset({"invalid_api_key", "no_db_connection", "authentication_error"})
 _MODEL_CODES = frozenset({"model_not_found"})
 
@@ -90,9 +91,9 @@ def error_for(
         return ContentRejected(
             detail, stage=_stage(fault, references=references), categories=_categories(fault)
         )
-    reason = _refusal(status, fault)
-    if reason == "busy":
-        return ProviderBusy(detail, retry_after_s=retry_after_s(headers))
+    reason, wait_s = _refusal(status, fault), retry_after_s(headers)
+    if reason is None and (status == 429 or (status == 503 and wait_s is not None)):
+        return ProviderBusy(detail, retry_after_s=wait_s)
     if reason is not None:
         return ProviderRefused(detail, reason=reason)
     return OutcomeUnknown(detail)
@@ -121,11 +122,9 @@ def _refusal(status: int, fault: Fault) -> str | None:
         return "permission"
     if words & _MODEL_CODES or (status == 404 and _MODEL_WORDS.search(fault.message)):
         return "model"
-    if status == 429:
-        return "busy"
-    if status in {200, 408, 499} or status >= 500:
-        return "request" if status == 200 and fault.type == "invalid_request_error" else None
-    return "request"
+    if status == 200:
+        return "request" if fault.type == "invalid_request_error" else None
+    return None if status in _NOT_REFUSED or status >= 500 else "request"
 
 
 def _is_content(fault: Fault) -> bool:

@@ -62,8 +62,8 @@ class JsonSplitter:
     _escape: bytearray = field(default_factory=bytearray)
     _whole: list[object] = field(default_factory=list)
 
-    def feed(self, chunk: bytes) -> list[object]:
-        """Read on; answers the elements of `items` that became whole. Raises JsonBroken."""
+    def feed(self, chunk: bytes) -> Iterator[object]:
+        """Read on; yields the elements of `items` as they become whole. Raises JsonBroken."""
         at = 0
         while at < len(chunk):
             if self._blob is not None:
@@ -74,8 +74,8 @@ class JsonSplitter:
                 at = self._read_structure(chunk, at)
             if len(self._skeleton) > self.metadata_max_bytes:
                 raise JsonBroken("more metadata than any answer has")
-        whole, self._whole = self._whole, []
-        return whole
+            if self._whole:
+                yield self._whole.pop()
 
     def finish(self) -> object:
         """Answer the whole document. Raises JsonBroken where it is cut short or malformed."""
