@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from bot.errors import BotError
 from bot.imaging.saving import save_png
 
 STRAY_SHARE_MAX = 0.1
@@ -15,7 +16,7 @@ Scaling and JPEG leave grey along edges; a photograph is far above this.
 _DARK, _LIGHT, _HALF = 48, 208, 128
 
 
-class NotAMask(ValueError):
+class NotAMask(BotError):
     """The picture marks no area: it has no transparency and is not black and white."""
 
 

@@ -26,7 +26,7 @@ class PicturePool:
             answer_bytes_max=ANSWER_BYTES_MAX,
         )
 
-    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def run(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `function` in a worker and return its result.
 
         The function must be importable (module level), its arguments and result picklable and

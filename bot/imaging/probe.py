@@ -1,0 +1,37 @@
+"""What a finished picture is, told by its bytes."""
+
+from pathlib import Path
+
+from PIL import Image
+
+from bot.errors import BotError
+from bot.imaging.made import Made
+from bot.imaging.reading import FORMATS
+from bot.models import ImageFormat
+
+_FORMATS = {"PNG": ImageFormat.PNG, "JPEG": ImageFormat.JPEG, "MPO": ImageFormat.JPEG,
+            "WEBP": ImageFormat.WEBP}  # fmt: skip
+
+
+class NotWhole(BotError):
+    """The file is no PNG, JPEG or WebP, or cannot be decoded to its end."""
+
+
+def probe(path: Path) -> Made:
+    """Format and size as the file itself says, after decoding all of it.
+
+    Called on every picture before it is recorded: what a provider promised is not what counts.
+    Raises NotWhole.
+    """
+    try:
+        with Image.open(path, formats=FORMATS) as image:
+            image.verify()
+        with Image.open(path, formats=FORMATS) as image:
+            image.load()
+            width, height = image.size
+            kind = _FORMATS[image.format or ""]
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # decoders raise six kinds for damage
+        raise NotWhole(f"{type(error).__name__}: {error}") from error
+    return Made(path=path, format=kind, width=width, height=height, size_bytes=path.stat().st_size)
