@@ -17,8 +17,10 @@ def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.
 
 def insert_new(connection: Connection, table: Table, row: Row) -> bool:
     """Insert; False when a row with one of its unique keys is there already."""
-    statement = _insert(connection, table).on_conflict_do_nothing()
-    return connection.execute(statement, row).rowcount == 1
+    # Asked back rather than counted: Postgres' driver does not count such inserts.
+    key = next(iter(table.primary_key))
+    statement = _insert(connection, table).on_conflict_do_nothing().returning(key)
+    return connection.execute(statement, row).first() is not None
 
 
 def insert_or_replace(connection: Connection, table: Table, row: Row) -> None:

@@ -6,7 +6,7 @@ of its own: one may fail without the others, and all are answered only after the
 
 import contextlib
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import QueuePool
 
 from bot.storage.books import SqlBooks
 from bot.storage.waiting import outlive
@@ -26,6 +26,12 @@ BUSY_TIMEOUT_S = 30.0
 READERS = 2
 GROUP_MAX = 32
 """Transactions that share a sync; at about 1 ms each, the first of them waits 30 ms at most."""
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",  # else INSERT OR REPLACE deletes without asking the triggers
+)
 
 Outcome = tuple[Any, BaseException | None]
 
@@ -43,8 +49,8 @@ class SqliteDatabase:
         self._group_max = group_max
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._closed = False
-        self._writing = sqlite_engine(url, connections=1)
-        self._reading = sqlite_engine(url, connections=READERS, begin="BEGIN")
+        self._writing = sqlite_engine(url)
+        self._reading = sqlite_engine(url, readers=READERS)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="database-reader")
         self._writer = Thread(target=self._serve, name="database-writer", daemon=True)
         self._writer.start()
@@ -132,27 +138,24 @@ def _apart(connection: Connection, task: _Task) -> Outcome:
     return result, None
 
 
-def sqlite_engine(url: URL, *, connections: int, begin: str = "BEGIN IMMEDIATE") -> Engine:
-    """An engine whose transactions start with `begin` and end on the disk."""
+def sqlite_engine(url: URL, *, readers: int = 0) -> Engine:
+    """An engine of one connection that writes, or of so many that only read."""
     engine = create_engine(
         url,
         poolclass=QueuePool,
-        pool_size=connections,
+        pool_size=readers or 1,
         max_overflow=0,
-        pool_reset_on_return="rollback",
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_S},
     )
-    event.listen(engine, "connect", _prepare)
+    # A writer locks before it reads: one that began by reading could not go on after another wrote.
+    begin = "BEGIN" if readers else "BEGIN IMMEDIATE"
+    pragmas = (*PRAGMAS, "query_only=ON") if readers else PRAGMAS
+    event.listen(engine, "connect", lambda connection, _: _prepare(connection, pragmas))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
 
-def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+def _prepare(connection: sqlite3.Connection, pragmas: Iterable[str]) -> None:
     connection.isolation_level = None  # we alone say when a transaction starts
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "recursive_triggers=ON",  # else INSERT OR REPLACE deletes without asking the triggers
-    ):
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")

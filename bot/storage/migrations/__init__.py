@@ -43,7 +43,7 @@ def _alone(url: str) -> Iterator[Connection]:
     if address.get_backend_name() == "sqlite":
         assert address.database is not None
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = sqlite_engine(address, connections=1)
+        engine = sqlite_engine(address)
     else:
         engine = create_engine(address)
     try:

@@ -135,7 +135,7 @@ def _work() -> None:
         _moment("at"),
         PrimaryKeyConstraint("job", "index", name="pk_pictures"),
         ForeignKeyConstraint(["job"], ["jobs.id"], name="fk_pictures_job"),
-        CheckConstraint('"index" >= 1', name="ck_pictures_index"),
+        CheckConstraint('"index" >= 1', name=op.f("ck_pictures_index")),
     )
     op.create_table(
         "attempts",
@@ -203,12 +203,12 @@ def _grants() -> None:
         _moment("expires_at", nullable=True),
         *(_credits(account) for account in accounts),
         PrimaryKeyConstraint("id", name="pk_grants"),
-        CheckConstraint(AMOUNT, name="ck_grants_amount"),
+        CheckConstraint(AMOUNT, name=op.f("ck_grants_amount")),
         CheckConstraint(
             " AND ".join(f"{account} >= 0" for account in accounts),
-            name="ck_grants_never_below_zero",
+            name=op.f("ck_grants_never_below_zero"),
         ),
-        CheckConstraint(f"{' + '.join(accounts)} = amount", name="ck_grants_conserved"),
+        CheckConstraint(f"{' + '.join(accounts)} = amount", name=op.f("ck_grants_conserved")),
     )
     op.create_index("ix_grants_expires_at", "grants", ["expires_at"])
     op.create_index("ix_grants_person", "grants", ["person", "id"])
@@ -226,7 +226,7 @@ def _transfers() -> None:
         _text("reason"),
         _moment("at"),
         PrimaryKeyConstraint("id", name="pk_transfers"),
-        CheckConstraint(AMOUNT, name="ck_transfers_amount"),
+        CheckConstraint(AMOUNT, name=op.f("ck_transfers_amount")),
         UniqueConstraint("job", "kind", name="uq_transfers_job_kind"),
     )
     op.create_index("ix_transfers_person", "transfers", ["person", "id"])
@@ -241,8 +241,8 @@ def _transfers() -> None:
         PrimaryKeyConstraint("transfer", "line", name="pk_entries"),
         ForeignKeyConstraint(["transfer"], ["transfers.id"], name="fk_entries_transfer"),
         ForeignKeyConstraint(["grant"], ["grants.id"], name="fk_entries_grant"),
-        CheckConstraint(AMOUNT, name="ck_entries_amount"),
-        CheckConstraint("debit <> credit", name="ck_entries_two_accounts"),
+        CheckConstraint(AMOUNT, name=op.f("ck_entries_amount")),
+        CheckConstraint("debit <> credit", name=op.f("ck_entries_two_accounts")),
     )
     op.create_index("ix_entries_grant", "entries", ["grant"])
 
@@ -261,12 +261,12 @@ def _holds() -> None:
         _credits("captured", nullable=True),
         _credits("released", nullable=True),
         PrimaryKeyConstraint("job", name="pk_holds"),
-        CheckConstraint("unit >= 0 AND count >= 0", name="ck_holds_price"),
+        CheckConstraint("unit >= 0 AND count >= 0", name=op.f("ck_holds_price")),
         CheckConstraint(
             "resolved_at IS NULL AND captured IS NULL AND released IS NULL OR "
             "resolved_at IS NOT NULL AND captured >= 0 AND released >= 0 "
             "AND captured + released = unit * count",
-            name="ck_holds_resolved_whole",
+            name=op.f("ck_holds_resolved_whole"),
         ),
     )
     op.create_index("ix_holds_resolved_at", "holds", ["resolved_at"])
