@@ -195,6 +195,7 @@ class OpenAIServer:
         self.always: Answer | Callable[[Received], Answer] | None = None
         self.files: dict[str, Answer] = {}
         self.size = (64, 64)
+        self.arrived = asyncio.Event()
         self._gone = asyncio.Event()
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.Task[None]] = set()
@@ -246,6 +247,7 @@ class OpenAIServer:
             return _abort(writer)
         request = Received(method, path, headers, await _body(reader, headers))
         self.received.append(request)
+        self.arrived.set()
         return await self._send(self._choose(request), writer)
 
     def _choose(self, request: Received) -> Answer:

@@ -25,7 +25,10 @@ class Blob(Protocol):
     """Takes the characters of one long string, as bytes, in order."""
 
     def write(self, piece: bytes | memoryview) -> None:
-        """Called with unescaped UTF-8; the piece is only valid during the call."""
+        """Called with unescaped UTF-8 (an escaped surrogate pair as its halves).
+
+        The piece is only valid during the call.
+        """
         ...
 
     def close(self) -> None:

@@ -27,7 +27,8 @@ class Text:
 
     @property
     def text(self) -> str:
-        return b"".join(self.pieces).decode("utf-8", "surrogatepass")
+        halves = b"".join(self.pieces).decode("utf-8", "surrogatepass")
+        return halves.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def route(path: JsonPath) -> Text | None:
