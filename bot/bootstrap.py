@@ -1,1 +1,297 @@
 """Builds a Bot from settings: the only place that knows every part."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import Bot, Parts, UseCases
+from bot.app.clock import SystemClock
+from bot.app.darkroom import PictureDarkroom
+from bot.app.events import Events
+from bot.app.guide import Guide
+from bot.app.ordering import Ordering
+from bot.app.people import People
+from bot.app.presenting import Presenting
+from bot.app.presses import Presses
+from bot.app.reports import Reports
+from bot.app.running import Engine
+from bot.app.tidying import Tidying
+from bot.app.typing import Typing
+from bot.app.wallet import Wallet
+from bot.catalog import Catalog, load_catalog
+from bot.credits.ledger import Ledger
+from bot.credits.prices import load_prices
+from bot.imaging.pool import PicturePool
+from bot.jobs.delivery import Delivery, Tools
+from bot.jobs.drawing import Route, Studio
+from bot.jobs.failpoints import Failpoint, pass_by
+from bot.jobs.fairness import Served
+from bot.jobs.journal import Journal
+from bot.jobs.landing import Landing
+from bot.jobs.outbox import Deliverer
+from bot.jobs.partials import Partials
+from bot.jobs.progress import Progress
+from bot.jobs.recovery import Recovery
+from bot.jobs.standing import Board
+from bot.jobs.submit import SubmitLimits
+from bot.jobs.worker import Worker
+from bot.models import UserRef
+from bot.ports import AssetStore, Clock, ImageProvider, KeyValue
+from bot.providers.sketch import SketchProvider
+from bot.queues.embedded import EmbeddedQueue
+from bot.references.decoder import Decoder
+from bot.references.intake import Intake
+from bot.replies import Words
+from bot.storage import migrations
+from bot.storage.assets import FolderAssets, open_assets
+from bot.storage.database import Database, open_database
+from bot.storage.keyvalue import DatabaseKeyValue
+from bot.storage.leases import FolderLeases
+from config.settings import Settings
+
+SKETCH = "sketch"
+PRICES = "prices.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Core:
+    """A Bot, and what adapters keep their own records in.
+
+    `leads` says whether this process runs the queue of the data folder; one that does not runs
+    only its own jobs.
+    """
+
+    bot: Bot
+    key_value: KeyValue
+    leads: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Ground:
+    """What stands before a Bot is built, and is closed after it."""
+
+    database: Database
+    assets: AssetStore
+    partials: AssetStore
+    pool: PicturePool
+    decoder: Decoder
+    leases: FolderLeases
+    scratch: Path
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database to the current schema. Raises StartError."""
+    migrations.migrate(settings.database)
+
+
+@asynccontextmanager
+async def open_core(
+    settings: Settings, *, clock: Clock | None = None, failpoint: Failpoint = pass_by
+) -> AsyncIterator[Core]:
+    """Build everything, lend it, and close it in reverse. Raises StartError."""
+    async with AsyncExitStack() as stack:
+        ground = await _ground(settings, stack)
+        providers = _providers(settings, ground)
+        bot = _bot(settings, ground, providers, clock or SystemClock(), failpoint)
+        yield Core(
+            bot=bot,
+            key_value=DatabaseKeyValue(ground.database),
+            leads=ground.leases.leader,
+        )
+
+
+async def _ground(settings: Settings, stack: AsyncExitStack) -> _Ground:
+    folder = settings.data_dir.resolve()
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    leases = await asyncio.to_thread(FolderLeases, folder / "leases")
+    stack.callback(leases.close)
+    await asyncio.to_thread(migrate, settings)
+    database = open_database(settings.database)
+    stack.push_async_callback(database.close)
+    scratch = folder / "scratch" / leases.runner
+    await asyncio.to_thread(scratch.mkdir, parents=True)
+    stack.push_async_callback(asyncio.to_thread, shutil.rmtree, scratch, ignore_errors=True)
+    pool = PicturePool(settings.drawing_processes)
+    stack.push_async_callback(pool.close)
+    decoder = Decoder()
+    stack.push_async_callback(decoder.close)
+    return _Ground(
+        database=database,
+        assets=open_assets(settings.assets),
+        partials=FolderAssets(scratch / "partials"),
+        pool=pool,
+        decoder=decoder,
+        leases=leases,
+        scratch=scratch,
+    )
+
+
+def _providers(settings: Settings, ground: _Ground) -> Mapping[str, ImageProvider]:
+    return {SKETCH: SketchProvider(ground.pool.run, pace_s=settings.sketch_pace_s)}
+
+
+def _catalog(settings: Settings, providers: Mapping[str, ImageProvider]) -> Catalog:
+    folder = settings.config_dir
+    whole = load_catalog(folder / "models.toml", folder / "styles.toml")
+    return whole.only(providers, settings.model or None)
+
+
+def _bot(
+    settings: Settings,
+    ground: _Ground,
+    providers: Mapping[str, ImageProvider],
+    clock: Clock,
+    failpoint: Failpoint,
+) -> Bot:
+    served: Served = {}
+    parts = _parts(settings, ground, providers, clock, served)
+    presenting = Presenting(parts)
+    board = Board(uow=parts.uow, clock=clock, slots=settings.jobs_running_max, served=served)
+    darkroom = PictureDarkroom(ground.pool)
+    progress = Progress(
+        uow=parts.uow,
+        clock=clock,
+        board=board,
+        messengers=parts.messengers,
+        show=presenting.status,
+        partials=Partials(store=ground.partials, darkroom=darkroom),
+    )
+    deliverer = _deliverer(parts, presenting, progress, failpoint)
+    worker = _worker(settings, ground, parts, providers, progress, deliverer, failpoint)
+    engine = Engine(
+        parts=parts,
+        worker=worker,
+        deliverer=deliverer,
+        progress=progress,
+        recovery=Recovery(
+            uow=parts.uow,
+            clock=clock,
+            ledger=parts.ledger,
+            leases=parts.leases,
+            messengers=parts.messengers,
+            apologise=presenting.lost,
+        ),
+    )
+    return Bot(parts, _use_cases(parts, board, progress, worker, deliverer, failpoint), engine)
+
+
+def _parts(
+    settings: Settings,
+    ground: _Ground,
+    providers: Mapping[str, ImageProvider],
+    clock: Clock,
+    served: Served,
+) -> Parts:
+    catalog, prices = _catalog(settings, providers), load_prices(settings.config_dir / PRICES)
+    prices.check(catalog.models())
+    ledger = Ledger()
+    return Parts(
+        uow=ground.database,
+        assets=ground.assets,
+        partials=ground.partials,
+        intake=Intake(store=ground.assets, decoder=ground.decoder, scratch=ground.scratch),
+        queue=EmbeddedQueue(
+            uow=ground.database,
+            clock=clock,
+            leases=ground.leases,
+            slots=settings.jobs_running_max,
+            person_max=settings.jobs_running_per_person_max,
+            served=served,
+            grace_s=settings.shutdown_grace_s,
+        ),
+        leases=ground.leases,
+        clock=clock,
+        words=Words(),
+        catalog=catalog,
+        prices=prices,
+        ledger=ledger,
+        people=People(
+            ledger=ledger,
+            admins=frozenset(map(UserRef.parse, settings.admins)),
+            starting_credits=settings.starting_credits,
+        ),
+        limits=SubmitLimits(
+            person_max=settings.jobs_open_per_person_max, queue_max=settings.jobs_open_max
+        ),
+        references_max=settings.references_max,
+        sketch=set(providers) == {SKETCH},
+    )
+
+
+def _deliverer(
+    parts: Parts, presenting: Presenting, progress: Progress, failpoint: Failpoint
+) -> Deliverer:
+    tools = Tools(
+        uow=parts.uow,
+        clock=parts.clock,
+        messengers=parts.messengers,
+        present=presenting.result,
+        close_status=progress.close,
+        failpoint=failpoint,
+    )
+    return Deliverer(Delivery(tools), uow=parts.uow, clock=parts.clock, messengers=parts.messengers)
+
+
+def _worker(
+    settings: Settings,
+    ground: _Ground,
+    parts: Parts,
+    providers: Mapping[str, ImageProvider],
+    progress: Progress,
+    deliverer: Deliverer,
+    failpoint: Failpoint,
+) -> Worker:
+    def route(model: str) -> Route:
+        card = parts.catalog.get(model)
+        return Route(name=card.provider, provider=providers[card.provider])
+
+    def settled() -> None:
+        deliverer.wake()
+        progress.moved()
+
+    darkroom = PictureDarkroom(ground.pool)
+    studio = Studio(
+        journal=Journal(
+            uow=parts.uow,
+            clock=parts.clock,
+            ledger=parts.ledger,
+            runner=ground.leases.runner,
+            failpoint=failpoint,
+        ),
+        clock=parts.clock,
+        store=ground.assets,
+        landing=Landing(store=ground.assets, darkroom=darkroom, failpoint=failpoint),
+        watcher=progress,
+        route=route,
+        scratch=ground.scratch,
+        failpoint=failpoint,
+    )
+    return Worker(studio, settled=settled, deadline_s=settings.job_deadline_s)
+
+
+def _use_cases(
+    parts: Parts,
+    board: Board,
+    progress: Progress,
+    worker: Worker,
+    deliverer: Deliverer,
+    failpoint: Failpoint,
+) -> UseCases:
+    ordering = Ordering(parts, progress=progress, failpoint=failpoint)
+    tidying = Tidying(parts, told=deliverer.wake)
+    wallet = Wallet(parts)
+    return UseCases(
+        events=Events(parts),
+        ordering=ordering,
+        presses=Presses(
+            parts, ordering=ordering, tidying=tidying, stop=worker.stop, told=deliverer.wake
+        ),
+        tidying=tidying,
+        typing=Typing(parts, wallet),
+        wallet=wallet,
+        guide=Guide(parts, board=board),
+        reports=Reports(parts),
+    )

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from adapters.terminal.files import attachment
 from adapters.terminal.try_picture import operator
 from bot.app import Bot
 
@@ -17,7 +16,7 @@ async def inspect_files(bot: Bot, paths: Sequence[Path], *, as_json: bool) -> in
     """Print one line a file; the exit code says whether all were accepted."""
     refused = False
     for path in paths:
-        found = await bot.inspect(attachment(path), operator())
+        found = await bot.inspect(path, operator())
         refused = refused or not found.accepted
         line = {
             "file": str(path),

@@ -3,6 +3,7 @@
 import asyncio
 import getpass
 import json
+import os
 import sys
 import uuid
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ from bot.models import (
 )
 
 PLATFORM = "terminal"
+CHAT = ChatRef(platform=f"{PLATFORM}-{os.getpid()}", id="tty")
+"""A place of this process alone: no other process delivers to it."""
 
 DONE = 0
 BAD_INPUT = 2
@@ -70,7 +73,7 @@ async def try_picture(bot: Bot, arguments: TryArguments) -> int:
     """Make the pictures, print where they are, and return the exit code."""
     console = Console(stderr=True)
     messenger = TerminalMessenger(console)
-    bot.connect(PLATFORM, messenger)
+    bot.connect(CHAT.platform, messenger)
     work = asyncio.create_task(bot.run(), name="bot")
     try:
         reply = await _outcome(bot, messenger, arguments, work)
@@ -102,7 +105,7 @@ def _order(arguments: TryArguments) -> Order:
     return Order(
         event_key=f"{PLATFORM}:{uuid.uuid4()}",
         caller=operator(),
-        chat=ChatRef(platform=PLATFORM, id="tty"),
+        chat=CHAT,
         text=arguments.prompt,
         attachments=tuple(attachment(path) for path in arguments.references),
         mask=attachment(arguments.mask) if arguments.mask else None,
@@ -113,9 +116,8 @@ async def _cancel(bot: Bot, messenger: TerminalMessenger) -> None:
     if not messenger.first.done() or (job := messenger.first.result().job) is None:
         return
     action = ActionKey(verb=Verb.CANCEL, job=job, index=0)
-    chat = ChatRef(platform=PLATFORM, id="tty")
     await bot.press(
-        Press(event_key=f"{PLATFORM}:{uuid.uuid4()}", caller=operator(), chat=chat, action=action)
+        Press(event_key=f"{PLATFORM}:{uuid.uuid4()}", caller=operator(), chat=CHAT, action=action)
     )
 
 
@@ -150,6 +152,23 @@ async def _saved(bot: Bot, arguments: TryArguments, picture: Picture) -> dict[st
     }
 
 
+def print_failure(code: str, message: str) -> None:
+    """Print the one JSON object of a run that never reached the core."""
+    answer = {**_NOTHING, "error": {"code": code, "message": message}}
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+_NOTHING: dict[str, object] = {
+    "job": None,
+    "state": "refused",
+    "model": None,
+    "price": 0,
+    "balance": None,
+    "seconds": None,
+    "images": [],
+}
+
+
 def _as_json(
     reply: Reply, report: JobReport | None, images: list[dict[str, object]], *, balance: int
 ) -> dict[str, object]:
@@ -157,7 +176,7 @@ def _as_json(
         "job": report.job.id if report else None,
         "state": report.job.state.value if report else "refused",
         "model": report.job.request.model if report else None,
-        "price": report.job.captured if report else 0,
+        "price": report.price if report else 0,
         "balance": balance,
         "seconds": report.seconds if report else None,
         "images": images,

@@ -95,7 +95,7 @@ class _Rooms:
             self._chat.held,
             cursor=cursor,
             available=await self._inbound.available(_caller(request)),
-            sketch=(await self._bot.names()).get("sketch") == "yes",
+            sketch=self._bot.about().sketch,
         )
         return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 

@@ -46,6 +46,8 @@ class Recovery:
         self._leases = leases
         self._messengers = messengers
         self._apologise = apologise
+        # Adapters may be at work before `run`: what they claim from now on is not lost.
+        self._since = clock.now()
 
     async def run(self) -> Recovered:
         """Recover all. A process that does not lead touches nothing."""
@@ -62,8 +64,9 @@ class Recovery:
         return found
 
     async def events(self) -> int:
-        """Answer events that were claimed and never became anything. Only before adapters run."""
-        lost = await self._uow.read(lambda books: books.events.unanswered())
+        """Answer events that were claimed before we started and never became anything."""
+        events = await self._uow.read(lambda books: books.events.unanswered())
+        lost = [event for event in events if event.claimed_at <= self._since]
         return sum([await self._answer(event) for event in lost])
 
     def _jobs(self, books: Books) -> Recovered:

@@ -92,6 +92,10 @@ class PictureBook(Protocol):
         """A job's pictures by index."""
         ...
 
+    def used_elsewhere(self, picture: Picture) -> bool:
+        """Whether another job shows these bytes or was given them as a reference."""
+        ...
+
 
 class AttemptBook(Protocol):
     """Calls to providers."""

@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Text, bindparam, cast, select
 
 from bot.models import JobId, Picture, PictureRef
 from bot.storage.inserting import insert_new
-from bot.storage.tables import pictures
+from bot.storage.tables import jobs, pictures
 
 _OF = select(pictures).where(pictures.c.job == bindparam("job")).order_by(pictures.c.index)
+
+
+_SHOWN = select(pictures.c.job).where(
+    pictures.c.job != bindparam("job"), cast(pictures.c.asset, Text).contains(bindparam("sha256"))
+)
+_GIVEN = select(jobs.c.id).where(
+    jobs.c.id != bindparam("job"), cast(jobs.c.request, Text).contains(bindparam("sha256"))
+)
 
 
 class Pictures:
@@ -42,3 +50,11 @@ class Pictures:
             )
             for row in self._connection.execute(_OF, {"job": job}).mappings()
         ]
+
+    def used_elsewhere(self, picture: Picture) -> bool:
+        """See the port."""
+        values = {"job": picture.ref.job, "sha256": picture.asset.sha256}
+        return any(
+            self._connection.execute(query.limit(1), values).first() is not None
+            for query in (_SHOWN, _GIVEN)
+        )

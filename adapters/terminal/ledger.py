@@ -2,9 +2,9 @@
 
 import uuid
 
-from adapters.terminal.try_picture import BAD_INPUT, DONE, PLATFORM, operator
+from adapters.terminal.try_picture import BAD_INPUT, CHAT, DONE, PLATFORM, operator
 from bot.app import Bot
-from bot.models import Caller, ChatRef, Order, Reply, UserRef
+from bot.models import Caller, Order, Reply, UserRef
 
 
 def member(user: UserRef) -> Caller:
@@ -18,11 +18,12 @@ async def grant(bot: Bot, user: UserRef, words: str) -> int:
     order = Order(
         event_key=f"{PLATFORM}:{uuid.uuid4()}",
         caller=operator(),
-        chat=ChatRef(platform=PLATFORM, id="tty"),
+        chat=CHAT,
         text=f"{token} {words}",
         mentions={token: user},
     )
-    return show(await bot.grant(order))
+    answer = await bot.grant(order)
+    return show(answer) if isinstance(answer, Reply) else BAD_INPUT
 
 
 async def balance(bot: Bot, user: UserRef) -> int:

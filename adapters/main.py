@@ -1,0 +1,191 @@
+"""Starts processes: reads the settings, builds the core, gives each platform its messenger."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from adapters.logs import configure_logging
+from adapters.terminal import ledger as ledger_commands
+from adapters.terminal.inspect_files import inspect_files
+from adapters.terminal.try_picture import TryArguments, print_failure, try_picture
+from adapters.web.app import web_app
+from adapters.web.chat import LocalChat
+from adapters.web.client import serve
+from adapters.web.messenger import WebMessenger
+from bot.app import Bot
+from bot.bootstrap import migrate, open_core
+from bot.errors import DataFolderInUse, StartError
+from bot.models import UserRef
+from config.settings import Settings, SettingsError, read_settings
+
+WEB = "web"
+WORKER = "worker"
+ROOMS = (WEB, WORKER)
+STOPPED_BY_SIGNAL = 130
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+ledger = typer.Typer(no_args_is_help=True, help="The ledger, for operators.")
+app.add_typer(ledger, name="credits")
+
+UserArgument = Annotated[str, typer.Argument(help="platform:id, for example web:mia")]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
+
+
+def main() -> None:
+    """Run the command line. What an operator can mend is said in one sentence."""
+    try:
+        app()
+    except (StartError, SettingsError) as error:
+        sys.stderr.write(f"imagine: {error}\n")
+        raise SystemExit(1) from None
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """Make and edit pictures where your team talks. Alone, it starts all that is configured."""
+    if context.invoked_subcommand is None:
+        run([])
+
+
+@app.command()
+def run(
+    rooms: Annotated[list[str] | None, typer.Argument(help=f"Any of: {', '.join(ROOMS)}.")] = None,
+) -> None:
+    """Start just these processes."""
+    wanted = rooms or [WEB, WORKER]
+    unknown = sorted(set(wanted) - set(ROOMS))
+    if unknown:
+        raise StartError(f"There is nothing called {unknown[0]} to run; there are {ROOMS}.")
+    settings = _settings()
+    _finish(_serve(settings, wanted))
+
+
+@app.command("try", context_settings={"ignore_unknown_options": True})
+def try_(
+    prompt: Annotated[
+        list[str] | None, typer.Argument(help="What to make; the chat's --flags may stand in it.")
+    ] = None,
+    ref: Annotated[list[Path] | None, typer.Option(help="A reference picture.")] = None,
+    mask: Annotated[Path | None, typer.Option(help="Where to edit: transparent or white.")] = None,
+    output: Annotated[Path, typer.Option("-o", help="The folder for the files.")] = Path(),
+    as_json: JsonOption = False,
+) -> None:
+    """Make a picture here in the terminal: one job through the whole core."""
+    arguments = TryArguments(
+        prompt=" ".join(prompt or ()),
+        references=tuple(ref or ()),
+        mask=mask,
+        folder=output,
+        as_json=as_json,
+    )
+    try:
+        _finish(_with_bot(lambda bot: try_picture(bot, arguments)))
+    except (StartError, SettingsError) as error:
+        if as_json:
+            print_failure("start", str(error))
+        raise
+
+
+@app.command()
+def inspect(files: list[Path], as_json: JsonOption = False) -> None:
+    """Say what the intake of references makes of files, and why it refuses one."""
+    _finish(_with_bot(lambda bot: inspect_files(bot, files, as_json=as_json)))
+
+
+@app.command("migrate")
+def migrate_() -> None:
+    """Bring the database to the current schema."""
+    migrate(_settings())
+    typer.echo("The database is current.")
+
+
+@ledger.command()
+def grant(user: UserArgument, amount: int, reason: Annotated[list[str], typer.Argument()]) -> None:
+    """Give credits, with a reason; `expires:30d` may stand in it."""
+    words = " ".join((str(amount), *reason))
+    _finish(_with_bot(lambda bot: ledger_commands.grant(bot, _user(user), words)))
+
+
+@ledger.command()
+def balance(user: UserArgument) -> None:
+    """Show what a person can spend, what is held, and what expires when."""
+    _finish(_with_bot(lambda bot: ledger_commands.balance(bot, _user(user))))
+
+
+@ledger.command()
+def history(user: UserArgument) -> None:
+    """Show a person's latest movements."""
+    _finish(_with_bot(lambda bot: ledger_commands.history(bot, _user(user))))
+
+
+def _settings() -> Settings:
+    settings = read_settings()
+    configure_logging(settings.log_level)
+    return settings
+
+
+def _user(text: str) -> UserRef:
+    try:
+        return UserRef.parse(text)
+    except ValueError as error:
+        raise StartError(f"{error}, for example discord:123 or web:mia.") from None
+
+
+async def _with_bot(act: Callable[[Bot], Awaitable[int]]) -> int:
+    async with open_core(_settings()) as core:
+        return await act(core.bot)
+
+
+async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
+    async with open_core(settings) as core:
+        if not core.leads:
+            raise DataFolderInUse(
+                f"Another imagine is running on {settings.data_dir.resolve()}. Stop it, or set "
+                "IMAGINE_DATA_DIR to another folder."
+            )
+        async with asyncio.TaskGroup() as group:
+            if WEB in rooms and not settings.has_chat_token:
+                chat = await LocalChat.open(core.key_value, lambda: datetime.now(UTC))
+                core.bot.connect(WEB, WebMessenger(chat))
+                page = web_app(core.bot, chat)
+                group.create_task(serve(page, settings.host, settings.port, started=_tell))
+            group.create_task(core.bot.run())
+    return 0
+
+
+def _tell(address: str) -> None:
+    sys.stderr.write(f"imagine: the local chat is open at {address} (stop with Ctrl-C)\n")
+
+
+def _finish(work: Coroutine[Any, Any, int]) -> None:
+    """Run to the end; SIGTERM and SIGINT cancel it, and what it started is waited for."""
+    try:
+        code = asyncio.run(_until_signalled(work))
+    except BaseExceptionGroup as errors:
+        if (told := errors.subgroup(StartError)) is not None:
+            raise _first(told) from None
+        raise
+    if code:
+        raise SystemExit(code)
+
+
+async def _until_signalled(work: Coroutine[Any, Any, int]) -> int:
+    task = asyncio.create_task(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        return STOPPED_BY_SIGNAL
+
+
+def _first(errors: BaseExceptionGroup[StartError]) -> StartError:
+    found = errors.exceptions[0]
+    return _first(found) if isinstance(found, BaseExceptionGroup) else found

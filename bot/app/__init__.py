@@ -1,0 +1,8 @@
+"""The use cases, behind one front: Bot."""
+
+from bot.app.bot import About, Bot, UseCases
+from bot.app.events import Answer
+from bot.app.parts import Parts
+from bot.app.reports import Inspected, JobReport
+
+__all__ = ["About", "Answer", "Bot", "Inspected", "JobReport", "Parts", "UseCases"]

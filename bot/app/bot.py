@@ -1,0 +1,226 @@
+"""Bot: the use cases, one method each. Adapters call these and render what comes back."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.app.events import Answer, Events
+from bot.app.guide import Guide
+from bot.app.ordering import Ordering
+from bot.app.parts import Parts
+from bot.app.presses import Presses
+from bot.app.reports import Inspected, JobReport, Reports
+from bot.app.running import Engine
+from bot.app.sources import wants_edit
+from bot.app.tidying import Tidying
+from bot.app.typing import Typing
+from bot.app.wallet import Wallet
+from bot.errors import SourceNotFound
+from bot.models import (
+    Caller,
+    Completion,
+    Download,
+    JobId,
+    Order,
+    PictureRef,
+    Press,
+    PricePreview,
+    Reply,
+)
+from bot.ports import Messenger
+from bot.prompts.commands import split_command
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseCases:
+    """What Bot is a front of; built by bootstrap."""
+
+    events: Events
+    ordering: Ordering
+    presses: Presses
+    tidying: Tidying
+    typing: Typing
+    wallet: Wallet
+    guide: Guide
+    reports: Reports
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What an adapter may show at its door."""
+
+    model: str
+    sketch: bool
+    starting_credits: int
+
+
+class Bot:
+    """The product. No method raises for something a person did: the Answer says it."""
+
+    def __init__(self, parts: Parts, cases: UseCases, engine: Engine) -> None:
+        self._parts = parts
+        self._do = cases
+        self._engine = engine
+
+    def connect(self, platform: str, messenger: Messenger) -> None:
+        """Register where messages for a platform's chats go. Called before `run`."""
+        self._parts.messengers[platform] = messenger
+
+    async def run(self) -> None:
+        """Recover, then work and deliver until cancelled; waits for what it started."""
+        await self._engine.run()
+
+    async def say(self, order: Order) -> Answer:
+        """Understand a whole line of chat: `/imagine ...`, `/credits ...`, a reply, plain words."""
+        return await self._once(order, self._said)
+
+    async def imagine(self, order: Order) -> Answer:
+        """Make pictures, or edit where the order points at a picture."""
+        return await self._once(order, self._do.ordering.order)
+
+    async def edit(self, order: Order) -> Answer:
+        """Edit the picture replied to or named; refused, and free, where there is none.
+
+        `options` may be the values of the edit form (change, keep, ratio), or of the form for a
+        refused job (prompt), whose `source` has the index 0.
+        """
+        return await self._once(order, self._edit)
+
+    async def press(self, press: Press) -> Answer:
+        """Do what a button says. EDIT answers a Form, whose values come back through `edit`.
+
+        A second press of the same button by the same person within 2 s does nothing.
+        """
+        return await self._do.events.once(
+            press.event_key,
+            press.caller,
+            press.chat,
+            lambda: self._do.presses.act(press),
+            debounce=f"{press.caller.user} {press.action}",
+        )
+
+    async def preview(self, order: Order) -> PricePreview:
+        """Price a text while it is being typed. Reads no attachment and costs nothing."""
+        return await self._do.typing.preview(order)
+
+    async def complete(self, text: str, caller: Caller) -> Sequence[Completion]:
+        """Suggest commands, flags and values for the end of a text being typed."""
+        return self._do.typing.complete(text)
+
+    async def help(self, caller: Caller) -> Reply:
+        """What can be typed here."""
+        return self._do.guide.help(caller)
+
+    async def models(self, caller: Caller) -> Reply:
+        """The models, with prices."""
+        return self._do.guide.models(caller)
+
+    async def queue(self, caller: Caller) -> Reply:
+        """The caller's open jobs with position and ETA, each with a Cancel button."""
+        return await self._do.guide.queue(caller)
+
+    async def available(self, caller: Caller) -> int:
+        """How many credits the caller can spend now."""
+        return (await self._do.wallet.read(caller)).available
+
+    async def balance(self, caller: Caller) -> Reply:
+        """What the caller can spend, what is held, what expires when."""
+        return await self._do.wallet.balance(caller)
+
+    async def history(self, caller: Caller) -> Reply:
+        """The caller's latest movements of credits."""
+        return await self._do.wallet.history(caller)
+
+    async def grant(self, order: Order) -> Answer:
+        """Give credits: the text is `@user AMOUNT [expires:30d] [reason]`. Admins only."""
+        return await self._once(order, self._do.wallet.grant)
+
+    async def revoke(self, order: Order) -> Answer:
+        """Take unspent credits back: the text is `@user AMOUNT [reason]`. Admins only."""
+        return await self._once(order, self._do.wallet.revoke)
+
+    async def original(self, picture: PictureRef, caller: Caller) -> Download:
+        """The untouched bytes of a picture. Raises SourceNotFound, or NotAllowed for a private one.
+
+        The one method that raises UserError: its caller answers with a file or with none.
+        """
+        return await self._do.tidying.download(picture, caller)
+
+    @asynccontextmanager
+    async def file(self, sha256: str) -> AsyncIterator[Path]:
+        """Lend a local file with these bytes, finished or not. Raises FileNotFoundError."""
+        async with AsyncExitStack() as stack:
+            try:
+                path = await stack.enter_async_context(self._parts.assets.local(sha256))
+            except FileNotFoundError:
+                path = await stack.enter_async_context(self._parts.partials.local(sha256))
+            yield path
+
+    async def report(self, job: JobId) -> JobReport | None:
+        """Read a job for a program."""
+        return await self._do.reports.job(job)
+
+    async def inspect(self, path: Path, caller: Caller) -> Inspected:
+        """What the intake of references makes of a local file, in words."""
+        return await self._do.reports.inspect(path, caller)
+
+    def about(self) -> About:
+        """What the operator has connected."""
+        return About(
+            model=self._parts.catalog.get(self._parts.catalog.default).title,
+            sketch=self._parts.sketch,
+            starting_credits=self._parts.people.starting_credits,
+        )
+
+    async def _once(self, order: Order, act: Callable[[Order], Awaitable[Answer]]) -> Answer:
+        return await self._do.events.once(
+            order.event_key, order.caller, order.chat, lambda: act(order)
+        )
+
+    async def _said(self, order: Order) -> Answer:
+        command = split_command(order.text)
+        if command is None:
+            if not wants_edit(order):
+                return self._do.guide.hint(order.caller)
+            await self._do.ordering.order(order)
+            return None
+        order, caller = replace(order, text=command.rest), order.caller
+        match command.name:
+            case "imagine":
+                await self._do.ordering.order(order)
+                return None
+            case "edit":
+                await self._edit(order)
+                return None
+            case "balance":
+                return await self._do.wallet.balance(caller)
+            case "history":
+                return await self._do.wallet.history(caller)
+            case "grant":
+                return await self._do.wallet.grant(order)
+            case "revoke":
+                return await self._do.wallet.revoke(order)
+            case "models":
+                return self._do.guide.models(caller)
+            case "queue" | "status":
+                return await self._do.guide.queue(caller)
+            case _:
+                return self._do.guide.help(caller)
+
+    async def _edit(self, order: Order) -> None:
+        if not wants_edit(order):
+            raise SourceNotFound()
+        if order.source is not None and order.source.index == 0:
+            await self._do.ordering.reword(order, order.source.job)
+        else:
+            await self._do.ordering.order(_from_form(order))
+
+
+def _from_form(order: Order) -> Order:
+    """Turn the edit form's own fields into words; the rest are the grammar's options."""
+    options = dict(order.options)
+    change, keep = options.pop("change", ""), options.pop("keep", "")
+    keep_words = f"Keep unchanged: {keep}" if keep else ""
+    text = "\n".join(part for part in (order.text, change, keep_words) if part)
+    return replace(order, text=text, options=options)

@@ -1,0 +1,65 @@
+"""What a Bot is made of. Built once, by bootstrap."""
+
+from dataclasses import dataclass, field, replace
+
+from bot.app.people import People
+from bot.catalog import Catalog
+from bot.credits.ledger import Ledger
+from bot.credits.prices import PriceList
+from bot.errors import CannotPostHere, UnknownModel
+from bot.jobs.submit import SubmitLimits
+from bot.models import Caller, ChatLimits, ChatRef, ImageRequest, Job, Quote
+from bot.ports import AssetStore, Clock, JobQueue, Leases, Messenger, UnitOfWork
+from bot.prompts.compose import Defaults
+from bot.references.intake import Intake
+from bot.replies import Phrases, Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """Shared by all use cases. `messengers` is filled as platforms connect.
+
+    `partials` holds
+    the unfinished pictures of this process; `sketch` says that no real model is configured.
+    """
+
+    uow: UnitOfWork
+    assets: AssetStore
+    partials: AssetStore
+    intake: Intake
+    queue: JobQueue
+    leases: Leases
+    clock: Clock
+    words: Words
+    catalog: Catalog
+    prices: PriceList
+    ledger: Ledger
+    people: People
+    limits: SubmitLimits
+    references_max: int
+    sketch: bool
+    defaults: Defaults = field(default_factory=Defaults)
+    messengers: dict[str, Messenger] = field(default_factory=dict)
+
+    def say(self, caller: Caller) -> Phrases:
+        """The wording in the caller's language."""
+        return self.words.for_locale(caller.locale)
+
+    def quote(self, request: ImageRequest) -> Quote:
+        """Price a request."""
+        return self.prices.quote_request(self.catalog.get(request.model), request)
+
+    def defaults_of(self, job: Job) -> Defaults:
+        """What an edit of a job's picture goes on with: its model, if it is still there."""
+        try:
+            model = self.catalog.get(job.request.model).id
+        except UnknownModel:
+            return self.defaults
+        return replace(self.defaults, model=model, quality=job.request.quality)
+
+    async def preflight(self, chat: ChatRef, caller: Caller) -> ChatLimits:
+        """What the chat can take. Raises CannotPostHere before anything is spent."""
+        limits = await self.messengers[chat.platform].limits(chat, caller.user)
+        if not limits.may_post:
+            raise CannotPostHere(mend=limits.mend)
+        return limits

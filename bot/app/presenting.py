@@ -1,0 +1,151 @@
+"""A job as a message: which files a chat can take, what the buttons cost, and the words."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from bot.app.followups import edit_like, upscale, vary
+from bot.app.parts import Parts
+from bot.app.sources import Source
+from bot.errors import UserError
+from bot.jobs.standing import Standing
+from bot.models import (
+    Asset,
+    ChatLimits,
+    Event,
+    Job,
+    JobState,
+    Picture,
+    Reply,
+    ReplyImage,
+    Size,
+    Verb,
+)
+from bot.replies import (
+    alt_text,
+    cancelled_card,
+    deleted_card,
+    failure_card,
+    file_name,
+    lost_event_card,
+    result_card,
+    status_card,
+)
+
+PARTIAL_NAME = "partial.jpg"
+
+
+class Presenting:
+    """Builds status and result messages for the rooms that send them."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def status(self, job: Job, standing: Standing) -> Reply:
+        """The message of a job that is not done yet."""
+        say = self._parts.say(job.caller)
+        partial = None
+        if standing.partial is not None:
+            alt = alt_text(say, job.request, 1)
+            partial = ReplyImage(asset=standing.partial, filename=PARTIAL_NAME, alt=alt)
+        return status_card(
+            say,
+            job=job,
+            position=standing.position,
+            ahead=standing.ahead,
+            eta_s=standing.eta_s,
+            fraction=standing.fraction,
+            partial=partial,
+            stage=standing.stage,
+            model_title=self._title(job),
+        )
+
+    async def result(self, job: Job, pictures: Sequence[Picture], limits: ChatLimits) -> Reply:
+        """The last message of a job, with files that fit the chat."""
+        say = self._parts.say(job.caller)
+        if job.deleted:
+            return deleted_card(say, job=job)
+        available = await self._available(job)
+        prices = self._prices(job, pictures)
+        if not pictures and job.state is JobState.CANCELLED:
+            return cancelled_card(say, job=job, available=available, prices=prices)
+        if not pictures:
+            return failure_card(say, job=job, available=available, prices=prices)
+        first = pictures[0].asset
+        return result_card(
+            say,
+            job=job,
+            images=self._images(job, pictures, limits),
+            available=available,
+            prices=prices,
+            seconds=_seconds(job),
+            model_title=self._title(job),
+            sketch=self._parts.sketch,
+            size=Size(width=first.width, height=first.height),
+        )
+
+    async def lost(self, event: Event) -> Reply:
+        """The answer to an event whose process died."""
+        return lost_event_card(self._parts.say(event.caller))
+
+    def _images(
+        self, job: Job, pictures: Sequence[Picture], limits: ChatLimits
+    ) -> tuple[ReplyImage, ...]:
+        say = self._parts.say(job.caller)
+        files = fitting(pictures, limits)
+        return tuple(
+            ReplyImage(
+                asset=file,
+                filename=file_name(job, picture.ref.index, file.format),
+                alt=alt_text(say, job.request, picture.ref.index),
+                index=picture.ref.index,
+            )
+            for picture, file in zip(pictures, files, strict=True)
+        )
+
+    def _title(self, job: Job) -> str:
+        try:
+            return self._parts.catalog.get(job.request.model).title
+        except UserError:
+            return job.request.model
+
+    def _prices(self, job: Job, pictures: Sequence[Picture]) -> Mapping[Verb, int]:
+        """What each button costs; a button that would be refused has no price and is left out."""
+        prices: dict[Verb, int] = {}
+        with suppress(UserError):
+            prices[Verb.AGAIN] = self._parts.quote(job.request).total
+        if not pictures:
+            prices.update({Verb.EDIT: prices[Verb.AGAIN]} if prices else {})
+            return prices
+        source = Source(job=job, picture=pictures[0])
+        for verb, make in ((Verb.VARY, vary), (Verb.UPSCALE, upscale), (Verb.EDIT, edit_like)):
+            with suppress(UserError):
+                prices[verb] = self._parts.quote(make(source)).total
+        return prices
+
+    async def _available(self, job: Job) -> int:
+        now = self._parts.clock.now()
+        balance = await self._parts.uow.read(
+            lambda books: self._parts.ledger.balance(books, person=job.person, now=now)
+        )
+        return balance.available
+
+
+def fitting(pictures: Sequence[Picture], limits: ChatLimits) -> tuple[Asset, ...]:
+    """The file of each picture that the chat can show: the original, or its preview."""
+    files = [_fits_alone(picture, limits) for picture in pictures]
+    if sum(file.size_bytes for file in files) > limits.request_bytes_max:
+        files = [picture.preview or picture.asset for picture in pictures]
+    return tuple(files)
+
+
+def _fits_alone(picture: Picture, limits: ChatLimits) -> Asset:
+    asset = picture.asset
+    shown = asset.format.media_type in limits.formats
+    fits = shown and asset.size_bytes <= limits.file_bytes_max
+    return asset if fits or picture.preview is None else picture.preview
+
+
+def _seconds(job: Job) -> float:
+    if job.started_at is None or job.finished_at is None:
+        return 0.0
+    return (job.finished_at - job.started_at).total_seconds()

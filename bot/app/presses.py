@@ -1,0 +1,138 @@
+"""What buttons do. Whoever presses pays."""
+
+from collections.abc import Callable
+
+from bot.app.followups import edit_like, upscale, vary
+from bot.app.ordering import Ask, Ordering
+from bot.app.parts import Parts
+from bot.app.sources import Source, find_source, known_job, require_visible
+from bot.app.tidying import Tidying
+from bot.jobs.cancel import Cancelled, cancel
+from bot.models import (
+    Form,
+    ImageRequest,
+    Job,
+    JobId,
+    PersonId,
+    PictureRef,
+    Press,
+    Reply,
+    Verb,
+)
+from bot.ports import Books
+from bot.replies import edit_form, notice, reword_form
+
+Answer = Reply | Form | None
+
+
+class Presses:
+    """One method a verb. `stop` is Worker.stop, `told` rings the deliverer."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        *,
+        ordering: Ordering,
+        tidying: Tidying,
+        stop: Callable[[JobId], None],
+        told: Callable[[], None],
+    ) -> None:
+        self._parts = parts
+        self._ordering = ordering
+        self._tidying = tidying
+        self._stop = stop
+        self._told = told
+
+    async def act(self, press: Press) -> Answer:
+        """Do what the button says. Raises UserError."""
+        match press.action.verb:
+            case Verb.AGAIN:
+                await self._again(press)
+            case Verb.VARY:
+                await self._from_picture(press, vary)
+            case Verb.UPSCALE:
+                await self._from_picture(press, upscale)
+            case Verb.EDIT:
+                return await self._form(press)
+            case Verb.CANCEL:
+                return await self._cancel(press)
+            case Verb.DELETE:
+                return await self._tidying.delete(press)
+            case Verb.PUBLISH:
+                return await self._tidying.publish(press)
+            case Verb.ORIGINAL:
+                return await self._tidying.original(press)
+        return None
+
+    async def _again(self, press: Press) -> None:
+        await self._parts.preflight(press.chat, press.caller)
+        job = await self._job(press)
+        await self._ordering.start(_ask(press), job.request)
+
+    async def _from_picture(self, press: Press, make: Callable[[Source], ImageRequest]) -> None:
+        await self._parts.preflight(press.chat, press.caller)
+        source = await self._source(press)
+        await self._ordering.start(_ask(press), make(source))
+
+    async def _form(self, press: Press) -> Form:
+        say = self._parts.say(press.caller)
+        if press.action.index == 0:
+            job = await self._job(press)
+            return reword_form(say, job=job, price=self._parts.quote(job.request).total)
+        source = await self._source(press)
+        return edit_form(
+            say,
+            picture=source.picture.ref,
+            price=self._parts.quote(edit_like(source)).total,
+            several=source.job.request.count > 1,
+        )
+
+    async def _cancel(self, press: Press) -> Answer:
+        person = await self._person(press)
+        caller = press.caller
+        _, outcome = await cancel(
+            press.action.job,
+            by=person,
+            may_moderate=caller.may_moderate or self._parts.people.is_admin(caller),
+            uow=self._parts.uow,
+            ledger=self._parts.ledger,
+            clock=self._parts.clock,
+            stop=self._stop,
+        )
+        if outcome is Cancelled.TOO_LATE:
+            return notice(self._parts.say(caller), "too-late")
+        self._told()
+        self._parts.queue.wake()
+        return None
+
+    async def _person(self, press: Press) -> PersonId:
+        return await self._parts.uow.write(lambda books: self._admit(books, press))
+
+    def _admit(self, books: Books, press: Press) -> PersonId:
+        caller = press.caller
+        return self._parts.people.admit(
+            books, caller.user, name=caller.name, now=self._parts.clock.now()
+        )
+
+    async def _job(self, press: Press) -> Job:
+        def work(books: Books) -> Job:
+            job = known_job(books, press.action.job)
+            require_visible(job, self._admit(books, press))
+            return job
+
+        return await self._parts.uow.write(work)
+
+    async def _source(self, press: Press) -> Source:
+        ref = PictureRef(job=press.action.job, index=press.action.index or 1)
+        return await self._parts.uow.write(
+            lambda books: find_source(books, ref, self._admit(books, press))
+        )
+
+
+def _ask(press: Press) -> Ask:
+    return Ask(
+        event_key=press.event_key,
+        caller=press.caller,
+        chat=press.chat,
+        in_reply_to=press.message,
+    )

@@ -1,0 +1,76 @@
+"""Jobs and files for programs rather than people."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app.parts import Parts
+from bot.errors import InvalidReference
+from bot.models import Caller, Job, JobId, Picture
+from bot.ports import Books
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobReport:
+    """How a job stands. `price` is what was charged, `seconds` from taking it up to its end."""
+
+    job: Job
+    pictures: tuple[Picture, ...]
+    price: int
+    seconds: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspected:
+    """A file's fate: `reason` is the sentence a person would get, None where it is accepted."""
+
+    accepted: bool
+    reason: str | None
+    width: int | None
+    height: int | None
+    format: str | None
+    seconds: float
+
+
+class Reports:
+    """Reads only."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def job(self, job_id: JobId) -> JobReport | None:
+        """A job with its pictures; None where it is not known."""
+
+        def work(books: Books) -> JobReport | None:
+            job = books.jobs.get(job_id)
+            if job is None:
+                return None
+            return JobReport(
+                job=job,
+                pictures=tuple(books.pictures.of(job_id)),
+                price=job.captured * job.quote.unit,
+                seconds=_seconds(job),
+            )
+
+        return await self._parts.uow.read(work)
+
+    async def inspect(self, path: Path, caller: Caller) -> Inspected:
+        """Judge a local file as if it had been attached."""
+        found = await self._parts.intake.inspect(path)
+        reason = None
+        if found.reason is not None:
+            facts = {**found.facts, "name": path.name}
+            reason = self._parts.say(caller).error(InvalidReference(found.reason, **facts))
+        return Inspected(
+            accepted=found.accepted,
+            reason=reason,
+            width=found.width,
+            height=found.height,
+            format=found.format,
+            seconds=found.seconds,
+        )
+
+
+def _seconds(job: Job) -> float | None:
+    if job.started_at is None or job.finished_at is None:
+        return None
+    return (job.finished_at - job.started_at).total_seconds()

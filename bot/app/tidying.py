@@ -1,0 +1,127 @@
+"""What becomes of results afterwards: deleted, published, handed out as they were made."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.app.parts import Parts
+from bot.app.sources import Source, find_source, known_job, require_visible
+from bot.errors import DeliveryError, NotAllowed
+from bot.models import (
+    Audience,
+    Caller,
+    Download,
+    Job,
+    MessageRef,
+    OutboxItem,
+    PersonId,
+    Picture,
+    PictureRef,
+    Press,
+    Reply,
+    ReplyImage,
+)
+from bot.ports import Books
+from bot.replies import alt_text, file_name, notice
+
+log = logging.getLogger(__name__)
+
+
+class Tidying:
+    """`told` rings the deliverer after something was added to the outbox."""
+
+    def __init__(self, parts: Parts, *, told: Callable[[], None]) -> None:
+        self._parts = parts
+        self._told = told
+
+    async def delete(self, press: Press) -> Reply:
+        """Take a result out of the chat and its files out of the store. Owner or moderator."""
+
+        def work(books: Books) -> tuple[Sequence[MessageRef], Sequence[Picture]]:
+            job = self._owned(books, press, moderators=True)
+            books.jobs.put(replace(job, deleted=True))
+            return books.messages.of(job.id), _unshared(books, books.pictures.of(job.id))
+
+        messages, pictures = await self._parts.uow.write(work)
+        for message in messages:
+            await self._remove(message)
+        for picture in pictures:
+            for asset in (picture.asset, picture.preview):
+                if asset is not None:
+                    await self._parts.assets.forget(asset.sha256)
+        return notice(self._parts.say(press.caller), "deleted")
+
+    async def publish(self, press: Press) -> Reply:
+        """Show a private result to everyone in the chat. Its owner alone."""
+        now = self._parts.clock.now()
+
+        def work(books: Books) -> None:
+            job = self._owned(books, press, moderators=False)
+            books.jobs.put(replace(job, request=replace(job.request, private=False)))
+            books.outbox.add(
+                OutboxItem(
+                    key=f"publish:{job.id}", job=job.id, platform=job.chat.platform, due_at=now
+                )
+            )
+
+        await self._parts.uow.write(work)
+        self._told()
+        return notice(self._parts.say(press.caller), "published")
+
+    async def original(self, press: Press) -> Reply:
+        """The untouched file, as a message for the one who asked."""
+        ref = PictureRef(job=press.action.job, index=press.action.index or 1)
+        source = await self._source(ref, press.caller)
+        say, asset = self._parts.say(press.caller), source.picture.asset
+        name = file_name(source.job, ref.index, asset.format)
+        image = ReplyImage(
+            asset=asset, filename=name, alt=alt_text(say, source.job.request, ref.index)
+        )
+        reply = notice(say, "original", name=name)
+        return replace(reply, images=(image,), audience=Audience.REQUESTER)
+
+    async def download(self, ref: PictureRef, caller: Caller) -> Download:
+        """The untouched bytes, for surfaces that link."""
+        source = await self._source(ref, caller)
+        asset = source.picture.asset
+        return Download(
+            sha256=asset.sha256,
+            filename=file_name(source.job, ref.index, asset.format),
+            media_type=asset.format.media_type,
+            size_bytes=asset.size_bytes,
+        )
+
+    async def _source(self, ref: PictureRef, caller: Caller) -> Source:
+        return await self._parts.uow.write(
+            lambda books: find_source(books, ref, self._person(books, caller))
+        )
+
+    def _person(self, books: Books, caller: Caller) -> PersonId:
+        return self._parts.people.admit(
+            books, caller.user, name=caller.name, now=self._parts.clock.now()
+        )
+
+    def _owned(self, books: Books, press: Press, *, moderators: bool) -> Job:
+        caller = press.caller
+        job = known_job(books, press.action.job)
+        person = self._person(books, caller)
+        moderates = caller.may_moderate or self._parts.people.is_admin(caller)
+        if job.person != person and not (moderators and moderates):
+            raise NotAllowed("not-owner")
+        if not moderates:
+            require_visible(job, person)
+        return job
+
+    async def _remove(self, message: MessageRef) -> None:
+        messenger = self._parts.messengers.get(message.chat.platform)
+        if messenger is None:
+            return
+        try:
+            await messenger.delete(message)
+        except DeliveryError:
+            log.warning("a deleted result's message stays", exc_info=True)
+
+
+def _unshared(books: Books, pictures: Sequence[Picture]) -> list[Picture]:
+    """Those whose bytes no other job shows or started from."""
+    return [one for one in pictures if not books.pictures.used_elsewhere(one)]

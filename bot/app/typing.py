@@ -1,0 +1,114 @@
+"""While a person types: what it would make and cost, and what could come next."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.app.followups import source_reference
+from bot.app.parts import Parts
+from bot.app.sources import Source, find_source, named_by, wants_edit
+from bot.app.wallet import Wallet
+from bot.errors import InvalidPrompt, UserError
+from bot.models import Completion, ImageRequest, Operation, Order, PricePreview, Size
+from bot.ports import Books
+from bot.prompts.commands import split_command
+from bot.prompts.complete import complete
+from bot.prompts.compose import compose
+from bot.prompts.parse import parse
+from bot.replies import price_line
+
+MAKING = frozenset({"imagine", "edit"})
+PRICED = frozenset({"model", "quality", "resolution", "count"})
+"""Flags whose suggestions show what the picture would cost."""
+
+
+class Typing:
+    """Prices a text without reading any file, holding anything or complaining too early."""
+
+    def __init__(self, parts: Parts, wallet: Wallet) -> None:
+        self._parts = parts
+        self._wallet = wallet
+
+    async def preview(self, order: Order) -> PricePreview:
+        """Price the text; a problem in the word still being typed is not told yet."""
+        say = self._parts.say(order.caller)
+        try:
+            request = await self._request(order)
+        except InvalidPrompt as error:
+            if error.reason == "empty":
+                return PricePreview()
+            shorter = _without_last_word(order)
+            if shorter is None:
+                return PricePreview(problem=say.error(error))
+            return await self.preview(shorter)
+        except UserError as error:
+            return PricePreview(problem=say.error(error))
+        if request is None:
+            return PricePreview()
+        quote = self._parts.quote(request)
+        balance = await self._wallet.read(order.caller)
+        return PricePreview(
+            summary=price_line(say, request=request, quote=quote),
+            total=quote.total,
+            available=balance.available,
+            size=request.size,
+        )
+
+    def complete(self, text: str) -> Sequence[Completion]:
+        """Suggest commands, flags and values for the end of the text."""
+        return complete(text, self._parts.catalog, self._hint)
+
+    def _hint(self, option: str, value: str) -> str:
+        """The price of a choice, all else being default; nothing where it has none."""
+        if option not in PRICED or not value:
+            return ""
+        try:
+            parsed = parse("x", {option: value})
+            composed = compose(parsed, catalog=self._parts.catalog, defaults=self._parts.defaults)
+        except UserError:
+            return ""
+        return str(self._parts.quote(composed.request).total)
+
+    async def _request(self, order: Order) -> ImageRequest | None:
+        editing = wants_edit(order)
+        command = split_command(order.text)
+        if command is not None and command.name not in MAKING:
+            return None
+        if command is None and not editing:
+            return None
+        words = command.rest if command else order.text
+        parsed = parse(words, order.options, editing=editing)
+        if not editing:
+            composed = compose(
+                parsed,
+                catalog=self._parts.catalog,
+                defaults=self._parts.defaults,
+                operation=Operation.GENERATE,
+            )
+            return composed.request
+        source = await self._source(order, parsed.pick)
+        asset = source.picture.asset
+        return compose(
+            parsed,
+            catalog=self._parts.catalog,
+            defaults=self._parts.defaults_of(source.job),
+            operation=Operation.EDIT,
+            references=(source_reference(source),),
+            source=source.picture.ref,
+            source_size=Size(width=asset.width, height=asset.height),
+        ).request
+
+    async def _source(self, order: Order, pick: int | None) -> Source:
+        def work(books: Books) -> Source:
+            person = books.people.find(order.caller.user)
+            return find_source(books, named_by(order, books, pick), person)
+
+        return await self._parts.uow.read(work)
+
+
+def _without_last_word(order: Order) -> Order | None:
+    """The order before its last word, while that word may be unfinished; else None."""
+    text = order.text
+    if not text or text[-1].isspace():
+        return None
+    head = text.rstrip().rsplit(None, 1)
+    return replace(order, text=head[0] + " ") if len(head) == 2 else None
