@@ -33,7 +33,6 @@ export function attachComposer() {
     if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) reply();
   });
   attachDrop();
-  return text;
 }
 
 function typed() {

@@ -35,5 +35,7 @@ document.addEventListener("click", (event) => {
 });
 
 attachLog();
-attachCompletion(attachComposer());
+// Suggestions first: they take keys that would otherwise send.
+attachCompletion(document.getElementById("text"));
+attachComposer();
 attachPictures();
