@@ -7,7 +7,7 @@ names the file, the entry and what is allowed there.
 import difflib
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -216,9 +216,15 @@ def _slip(error: ValidationError, data: dict[str, Any]) -> str:
             step = list(node)[step]  # entries were listed by their keys
         place.append(str(step))
         node = node.get(step) if isinstance(node, dict) else None
+    where = ".".join(place) or "the file"
+    if first["type"] == "unexpected_keyword_argument":
+        known = [one.name for one in fields(_CARDS[place[0]]) if one.name != "id"]
+        return f"{where}: there is no such entry, only {', '.join(known)}"
     shown = "" if isinstance(first["input"], dict | list) else f" (it says {first['input']!r})"
-    message = first["msg"].removeprefix("Value error, ")
-    return f"{'.'.join(place) or 'the file'}: {message}{shown}"
+    return f"{where}: {first['msg'].removeprefix('Value error, ')}{shown}"
+
+
+_CARDS: dict[str, type[ModelCard | StyleCard]] = {"models": ModelCard, "styles": StyleCard}
 
 
 def load_catalog(models_toml: Path, styles_toml: Path) -> Catalog:

@@ -70,12 +70,12 @@ def split_command(text: str) -> Command | None:
 
 
 def _credits(rest: str) -> Command:
-    word, _, tail = rest.partition(" ")
+    word, *tail = rest.split(maxsplit=1) or [""]
     if not word:
         return Command(name="balance", rest="")
     name = COMMANDS.get(f"credits {word.lower()}")
     if name:
-        return Command(name=name, rest=tail.strip())
+        return Command(name=name, rest="".join(tail).strip())
     subs = [s.removeprefix("credits ") for s in COMMANDS if s.startswith("credits ")]
     near = closest(word, subs) or ("grant" if tail else "balance")
     raise InvalidPrompt(

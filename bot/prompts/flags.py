@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.catalog import closest
 from bot.models import ImageFormat, Quality, Ratio, Resolution
@@ -179,6 +180,7 @@ def suggest(name: str) -> str | None:
     return _BY_NAME[near].spelling if near else None
 
 
+@lru_cache(maxsize=1024)
 def nearly(name: str) -> Flag | None:
     """The flag whose value could follow a word after one long dash, if it is one with a slip."""
     name = name.lower()

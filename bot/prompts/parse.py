@@ -64,8 +64,8 @@ def parse(
     `options` are by flag name without dashes, empty ones unsaid; they win over flags in the text.
     A repeated flag's last value counts, `--no` adds up. `#2` is a picture only when `editing`.
     Raises InvalidPrompt: empty, too-long (limit, length), unknown-flag (flag, suggestion),
-    too-many-flags (limit), missing-value (flag, allowed), bad-value (flag, value, allowed, suggestion), conflict (flag,
-    value, other, other_value).
+    too-many-flags (limit), missing-value (flag, allowed), bad-value (flag, value, allowed,
+    suggestion), conflict (flag, value, other, other_value).
     """
     _check_length(len(text), TEXT_MAX)
     quoted = Quoted(clean(text))
