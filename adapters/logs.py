@@ -8,8 +8,13 @@ SECRETS = re.compile(
     r"(?:(?:Bearer|Bot|Key)\s+|xox[a-z]-|xapp-|sk-)[\w.:~+/=-]+|https?://[^\s\"'>]+", re.IGNORECASE
 )
 REDACTED = "[redacted]"
-QUIET = ("httpx", "httpcore", "asyncio", "alembic", "uvicorn.access")
-_OWN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+QUIET = ("httpx", "httpcore", "asyncio", "alembic", "uvicorn")
+_OWN = frozenset(logging.makeLogRecord({}).__dict__) | {
+    "message",
+    "asctime",
+    "taskName",
+    "color_message",
+}
 
 
 class LineFormatter(logging.Formatter):

@@ -25,6 +25,7 @@ from bot.models import (
     Picture,
     Press,
     Reply,
+    Tone,
     UserRef,
     Verb,
 )
@@ -32,6 +33,8 @@ from bot.models import (
 PLATFORM = "terminal"
 CHAT = ChatRef(platform=f"{PLATFORM}-{os.getpid()}", id="tty")
 """A place of this process alone: no other process delivers to it."""
+
+UNREADABLE = "invalid-reference-unreadable"
 
 DONE = 0
 BAD_INPUT = 2
@@ -87,7 +90,8 @@ async def try_picture(bot: Bot, arguments: TryArguments) -> int:
 async def _outcome(
     bot: Bot, messenger: TerminalMessenger, arguments: TryArguments, work: asyncio.Task[None]
 ) -> Reply:
-    answer = await bot.imagine(_order(arguments))
+    missing = await _unreadable(bot, arguments)
+    answer = missing or await bot.imagine(_order(arguments))
     if isinstance(answer, Reply):
         return answer
     try:
@@ -99,6 +103,15 @@ async def _outcome(
     if not messenger.last.done():
         work.result()
     return messenger.last.result()
+
+
+async def _unreadable(bot: Bot, arguments: TryArguments) -> Reply | None:
+    """A file that is not there is told before anything else is done."""
+    for path in (*arguments.references, *filter(None, (arguments.mask,))):
+        if not await asyncio.to_thread(path.is_file):
+            found = await bot.inspect(path, operator())
+            return Reply(text=found.reason or str(path), tone=Tone.ERROR, code=UNREADABLE)
+    return None
 
 
 def _order(arguments: TryArguments) -> Order:
