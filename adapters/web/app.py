@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from adapters.web.chat import LocalChat
-from adapters.web.door import Door
+from adapters.web.door import HEADERS, Door
 from adapters.web.files import FOREVER, Lent
 from adapters.web.inbound import Inbound
 from adapters.web.people import person_of
@@ -94,7 +94,7 @@ class _Rooms:
             self._chat.recent(viewer.person.id),
             self._chat.held,
             cursor=cursor,
-            available=await self._inbound.available(_caller(request)),
+            available=await self._bot.available(_caller(request)),
             sketch=self._bot.about().sketch,
         )
         return HTMLResponse(html, headers={"Cache-Control": "no-store"})
@@ -117,7 +117,7 @@ class _Rooms:
                 self._renderer,
                 self._viewer(request),
                 cursor,
-                lambda: self._inbound.available(caller),
+                lambda: self._bot.available(caller),
             ),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store"},
@@ -205,7 +205,9 @@ class _Rooms:
         return HTMLResponse(self._renderer.notice(self._viewer(request), "not-found"), status)
 
     async def broken(self, request: Request, _: Exception) -> Response:
-        return HTMLResponse(self._renderer.notice(self._viewer(request), "error"), 500)
+        # Starlette answers this one outside of all middleware.
+        html = self._renderer.notice(self._viewer(request), "error")
+        return HTMLResponse(html, 500, headers=HEADERS)
 
     def _viewer(self, request: Request) -> Viewer:
         caller = _caller(request)

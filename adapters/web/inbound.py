@@ -130,10 +130,6 @@ class Inbound:
         """What could come next."""
         return await self._bot.complete(text, who)
 
-    async def available(self, who: Caller) -> int | None:
-        """What the person can spend, for the chip."""
-        return (await self.preview(who, "", "", "")).available
-
     async def _talk(
         self,
         ask: Callable[[], Awaitable[Answer]],

@@ -52,7 +52,7 @@ class Renderer:
         origin: Origin,
         *,
         cursor: str,
-        available: int | None,
+        available: int,
         sketch: bool,
     ) -> str:
         """The whole page with the recent log; `cursor` is where its events go on."""
@@ -78,7 +78,7 @@ class Renderer:
         card = card_of(entry, origin(entry.answers), viewer.say, viewer.core, viewer.zone)
         return Markup(self._render("message.html", viewer, card=card))  # noqa: S704 - our template
 
-    def balance(self, viewer: Viewer, available: int | None) -> str:
+    def balance(self, viewer: Viewer, available: int) -> str:
         """The chip in the header."""
         return self._render("balance.html", viewer, available=available)
 

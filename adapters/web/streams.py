@@ -16,7 +16,7 @@ async def events(
     renderer: Renderer,
     viewer: Viewer,
     cursor: str,
-    available: Callable[[], Awaitable[int | None]],
+    available: Callable[[], Awaitable[int]],
     *,
     tick_s: float = TICK_S,
 ) -> AsyncIterator[str]:

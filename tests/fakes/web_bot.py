@@ -1,10 +1,10 @@
 """A Bot that says what a test told it to, for the local chat's own tests."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.app import Answer, Bot
+from bot.app import About, Answer, Bot
 from bot.models import (
     Caller,
     Completion,
@@ -49,10 +49,7 @@ class StubBot(Bot):
 
     async def preview(self, order: Order) -> PricePreview:
         words = len(order.text.split())
-        return PricePreview(
-            summary=f"{words} words" if words else "",
-            available=self.credits.get(order.caller.user.id, 100),
-        )
+        return PricePreview(summary=f"{words} words" if words else "")
 
     async def complete(self, text: str, caller: Caller) -> Sequence[Completion]:
         known = (("/imagine ", "/imagine", "Make pictures"), ("--ratio ", "--ratio", "Shape"))
@@ -75,8 +72,11 @@ class StubBot(Bot):
             raise FileNotFoundError(sha256)
         yield self.local[sha256]
 
-    async def names(self) -> Mapping[str, str]:
-        return {"model": "sketch", "sketch": "yes" if self.sketch else "no"}
+    def about(self) -> About:
+        return About(model="Sketch", sketch=self.sketch, starting_credits=100)
+
+    async def available(self, caller: Caller) -> int:
+        return self.credits.get(caller.user.id, 100)
 
     async def _read(self, order: Order) -> None:
         for attachment in order.attachments:

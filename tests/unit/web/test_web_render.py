@@ -1,0 +1,275 @@
+import re
+from dataclasses import replace
+from datetime import UTC
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adapters.web import app as web
+from adapters.web.cards import (
+    FIELDS_MAX,
+    FILE_NAME_CHARS_MAX,
+    IMAGES_MAX,
+    POINTER_CHARS_MAX,
+    TEXT_CHARS_MAX,
+    fold,
+    plain,
+    short_name,
+    shorten,
+)
+from adapters.web.entries import AttachedFile, Entry
+from adapters.web.people import person_of
+from adapters.web.render import COMPLETIONS_MAX, Renderer, Viewer
+from bot.models import (
+    Action,
+    Choice,
+    Completion,
+    Field,
+    Form,
+    FormInput,
+    InputKind,
+    PricePreview,
+    Reply,
+    Verb,
+)
+from bot.replies.words import Words
+from tests.fakes.web_entries import JOB, image, progress, result, said, told, whisper
+
+WORDS = Words(Path(web.__file__).parent / "words", strict=True)
+CORE = Words()
+RENDERER = Renderer()
+HOSTILE = "<script>alert(1)</script><img src=x onerror=y> & \"' {{ 7*7 }} ‮ @everyone"
+
+
+def viewer(person: str = "mia") -> Viewer:
+    return Viewer(
+        person=person_of(person),
+        say=WORDS.for_locale("en"),
+        core=CORE.for_locale("en"),
+        zone=UTC,
+    )
+
+
+def html(entry: Entry, *, origin: Entry | None = None, person: str = "mia") -> str:
+    return RENDERER.message(viewer(person), replace(entry, number=5), lambda _: origin)
+
+
+class Page(HTMLParser):
+    """Keeps what a browser would see: tags with their attributes, and all text."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(str(source))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def values(self, name: str) -> list[str]:
+        return [attrs[name] or "" for _, attrs in self.tags if name in attrs]
+
+
+def everything_hostile() -> list[str]:
+    reply = Reply(
+        text=HOSTILE,
+        quote=HOSTILE,
+        fields=(Field(name=HOSTILE, value=HOSTILE),),
+        images=(image(1, alt=HOSTILE),),
+        actions=(
+            Action(verb=Verb.VARY, job=JOB, index=1, label=HOSTILE),
+            Action(verb=Verb.AGAIN, job=JOB, label=HOSTILE),
+            Action(verb=Verb.ORIGINAL, job=JOB, label=HOSTILE),
+        ),
+        footer=HOSTILE,
+    )
+    person = replace(said(HOSTILE), files=(AttachedFile(name=HOSTILE),))
+    kinds = [
+        FormInput(
+            name=HOSTILE,
+            kind=kind,
+            label=HOSTILE,
+            hint=HOSTILE,
+            value=HOSTILE,
+            choices=(Choice(value=HOSTILE, label=HOSTILE),),
+        )
+        for kind in InputKind
+    ]
+    form = Form(key="edit:j:1", title=HOSTILE, inputs=tuple(kinds), submit=HOSTILE)
+    return [
+        html(told(reply)),
+        html(person, origin=told(reply)),
+        html(told(reply, answers=3), origin=person),
+        RENDERER.form(viewer(), form, message=HOSTILE),
+        RENDERER.price(viewer(), PricePreview(summary=HOSTILE)),
+        RENDERER.price(viewer(), PricePreview(problem=HOSTILE)),
+        RENDERER.completions(viewer(), [Completion(insert=HOSTILE, label=HOSTILE, hint=HOSTILE)]),
+    ]
+
+
+def test_nothing_said_becomes_markup() -> None:
+    for source in everything_hostile():
+        page = Page(source)
+        tags = {tag for tag, _ in page.tags}
+        assert "script" not in tags
+        assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+        assert "x" not in page.values("src")
+        assert "49" not in page.text
+        # In a box to type in, a person's words are left as they are.
+        assert "textarea" in tags or "‮" not in page.text
+
+
+@given(st.text(max_size=TEXT_CHARS_MAX))
+def test_any_text_is_shown_as_it_was_said(text: str) -> None:
+    page = Page(html(said(text, key="k")))
+    assert plain(text).replace("\r", "") in page.text.replace("\r", "")
+    assert {tag for tag, _ in page.tags} <= TAGS_OF_A_LINE
+
+
+TAGS_OF_A_LINE = {tag for tag, _ in Page(html(said("x"))).tags}
+
+
+@pytest.mark.parametrize(
+    ("length", "folded"), [(TEXT_CHARS_MAX, False), (TEXT_CHARS_MAX + 1, True)]
+)
+def test_long_texts_are_folded_and_whole(length: int, folded: bool) -> None:
+    text = "a" * length
+    assert bool(fold(text).rest) is folded
+    assert Page(html(said(text))).text.count("a") >= length
+    assert ("<details>" in html(said(text))) is folded
+
+
+def test_names_and_lines_are_cut_at_their_limits() -> None:
+    assert shorten("a" * POINTER_CHARS_MAX, POINTER_CHARS_MAX) == "a" * POINTER_CHARS_MAX
+    assert len(shorten("a" * (POINTER_CHARS_MAX + 1), POINTER_CHARS_MAX)) == POINTER_CHARS_MAX
+    assert shorten("a\n\n  b", 80) == "a b"
+    whole = "a" * (FILE_NAME_CHARS_MAX - 4) + ".png"
+    assert short_name(whole) == whole
+    cut = short_name("a" + whole)
+    assert len(cut) == FILE_NAME_CHARS_MAX
+    assert cut.endswith(".png")
+
+
+def test_cards_hold_so_many_pictures_and_fields() -> None:
+    def shown(reply: Reply) -> list[str]:
+        return [tag for tag, _ in Page(html(told(reply))).tags]
+
+    assert shown(result(IMAGES_MAX)).count("figure") == IMAGES_MAX
+    assert shown(result(IMAGES_MAX + 1)).count("figure") == IMAGES_MAX
+    many = [Field(name=f"{n}", value="v") for n in range(FIELDS_MAX + 1)]
+    assert shown(Reply(text="t", fields=tuple(many[:-1]))).count("dt") == FIELDS_MAX
+    assert shown(Reply(text="t", fields=tuple(many))).count("dt") == FIELDS_MAX
+
+
+def test_suggestions_are_few() -> None:
+    many = [Completion(insert=f"{n}", label=f"{n}") for n in range(COMPLETIONS_MAX + 1)]
+    page = Page(RENDERER.completions(viewer(), many))
+    assert page.values("role").count("option") == COMPLETIONS_MAX
+
+
+def test_each_picture_has_its_own_buttons_and_a_reply() -> None:
+    page = Page(html(told(result(2))))
+    assert page.values("data-key") == [
+        "vary:job1:1",
+        "edit:job1:1",
+        "original:job1:1",
+        "vary:job1:2",
+        "edit:job1:2",
+        "original:job1:2",
+        "again:job1:0",
+    ]
+    assert page.values("data-picture") == ["1", "2"]
+    assert page.values("data-reply") == ["5", "5"]
+    assert page.values("alt") == ["a fox", "a fox"]
+    assert "/original/job1/2?as=mia" in page.values("href")
+
+
+def test_every_button_that_costs_shows_its_price() -> None:
+    page = html(told(result(1)))
+    assert page.count('<span class="cost">1</span>') == 3
+    assert "Again · 2 credits" in page
+
+
+def test_a_partial_picture_has_no_buttons_of_its_own() -> None:
+    page = Page(html(told(progress(0.42, image(0)))))
+    assert page.values("data-reply") == []
+    assert ("progress", "42") in [(tag, attrs.get("value")) for tag, attrs in page.tags]
+
+
+def test_deleting_asks_first() -> None:
+    delete = Action(verb=Verb.DELETE, job=JOB, label="Delete")
+    page = Page(html(told(Reply(text="t", actions=(delete,)))))
+    assert page.values("hx-confirm") == ["Delete these pictures for everyone?"]
+
+
+def test_whispers_are_marked() -> None:
+    assert "Only you can see this" in html(told(whisper()))
+    assert "Only you can see this" not in html(told("aloud"))
+
+
+def test_a_pointer_leads_to_what_was_meant() -> None:
+    asked = replace(said("bluer"), answers=3, picture=2)
+    page = html(asked, origin=replace(told(result(2)), number=3))
+    assert 'href="#m3"' in page
+    assert "picture 2 · a fox" in page
+    assert "an earlier message" in html(asked)
+
+
+def test_a_form_has_every_kind_of_input() -> None:
+    inputs = tuple(FormInput(name=kind, kind=kind, label=kind, most=3) for kind in InputKind)
+    form = Form(key="edit:j:1", title="t", inputs=inputs, submit="Edit · 1 credit")
+    page = Page(RENDERER.form(viewer(), form, message="5"))
+    assert page.values("name") == [
+        "key",
+        "message",
+        "option.text",
+        "option.paragraph",
+        "option.select",
+        "file.files",
+        "option.toggle",
+    ]
+    assert page.values("maxlength") == ["3", "3"]
+
+
+def test_the_page_asks_nothing_of_other_places() -> None:
+    source = RENDERER.page(viewer(), [], lambda _: None, cursor="e-0", available=98, sketch=True)
+    page = Page(source)
+    for name in ("src", "href", "action", "hx-post"):
+        assert all(value.startswith("/") for value in page.values(name)), name
+    assert not page.values("style")
+    assert "98 credits" in page.text
+    assert "no AI model" in page.text
+
+
+def test_the_scripts_and_styles_ask_nothing_of_other_places() -> None:
+    static = Path(web.__file__).parent / "static"
+    own = [path for path in static.iterdir() if path.suffix in {".js", ".css", ".svg"}]
+    assert own
+    for path in own:
+        found = set(re.findall(r"https?://[^\s\"']+", path.read_text("utf-8")))
+        assert found <= {"http://www.w3.org/2000/svg"}, path
+
+
+def test_a_real_model_has_no_notice() -> None:
+    source = RENDERER.page(viewer(), [], lambda _: None, cursor="e-0", available=0, sketch=False)
+    assert "no AI model" not in source
+
+
+def test_all_locales_word_the_whole_page() -> None:
+    folder = Path(web.__file__).parent / "words"
+    names = {path.stem for path in folder.glob("*.ftl")}
+    assert set(WORDS.locales) == names
+    english = WORDS.for_locale("en")._tongues[0]
+    for name in names:
+        tongue = WORDS.for_locale(name)._tongues[0]
+        assert not tongue.junk, name
+        assert set(tongue.messages) == set(english.messages), name
+        for key in english.messages:
+            assert tongue.variables(key) == english.variables(key), f"{name} {key}"
