@@ -9,6 +9,7 @@ from bot.catalog import ModelCard, load_catalog
 from bot.credits.prices import PriceList, load_prices, output_tokens
 from bot.errors import StartError
 from bot.models import ImageRequest, Quality, Ratio, Resolution, Size
+from bot.prompts.sizes import square
 
 CONFIG = Path(__file__).resolve().parents[3] / "config"
 CARD = ModelCard(id="m", title="M", provider="p", wire="m", price="row")
@@ -132,6 +133,13 @@ def test_tokens_grow_with_quality_and_with_scale(
     large = Size(width=width * (16 + more), height=height * (16 + more))
     assert output_tokens(quality, small) <= output_tokens(quality, large)
     assert output_tokens(Quality.LOW, small) <= output_tokens(quality, small)
+
+
+@pytest.mark.parametrize("resolution", Resolution)
+def test_auto_is_priced_as_the_square(tmp_path: Path, resolution: Resolution) -> None:
+    prices = load(tmp_path, METERED)
+    exact = unit(prices, Quality.HIGH, resolution, square(resolution))
+    assert unit(prices, Quality.HIGH, resolution) == exact
 
 
 def test_two_tables_never_share_a_name(tmp_path: Path) -> None:
