@@ -4,6 +4,7 @@ from bot.replies.accounts import balance_card, grant_card, history_card, revoke_
 from bot.replies.describing import alt_text, file_name, price_line
 from bot.replies.forms import edit_form, reword_form
 from bot.replies.guide import ModelRow, help_card, hint_card, models_card, welcome_card
+from bot.replies.hints import completion_hint
 from bot.replies.notices import error_reply, lost_event_card, notice
 from bot.replies.progress import QueueRow, Stage, queue_card, status_card
 from bot.replies.results import cancelled_card, deleted_card, failure_card, result_card
@@ -18,6 +19,7 @@ __all__ = [
     "alt_text",
     "balance_card",
     "cancelled_card",
+    "completion_hint",
     "deleted_card",
     "edit_form",
     "error_reply",

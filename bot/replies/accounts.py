@@ -7,6 +7,9 @@ from bot.models import Audience, Balance, EntryKind, Field, HistoryLine, Reply, 
 from bot.replies.facts import day, minute
 from bot.replies.words import Phrases
 
+SYSTEM = "system"
+"""The actor of what the program grants by itself: starting credits."""
+
 
 def balance_card(say: Phrases, balance: Balance) -> Reply:
     """What a person can spend, what is held and what expires when."""
@@ -73,9 +76,19 @@ def revoke_card(
 def _history_line(say: Phrases, line: HistoryLine) -> str:
     sign = "−" if line.amount < 0 else "+"
     amount = say("signed-credits", sign=sign, amount=abs(line.amount))
-    what = say(f"history-{line.kind}", actor=_actor(line), reason=line.reason)
-    return say("history-line", amount=amount, what=what, available=line.available_after)
+    return say(
+        "history-line",
+        amount=amount,
+        what=_history_words(say, line),
+        available=line.available_after,
+    )
 
 
-def _actor(line: HistoryLine) -> str:
-    return line.actor if line.kind in {EntryKind.GRANT, EntryKind.REVOKE} else ""
+def _history_words(say: Phrases, line: HistoryLine) -> str:
+    if line.kind is EntryKind.GRANT and line.actor == SYSTEM:
+        return say("history-start")
+    if line.kind not in {EntryKind.GRANT, EntryKind.REVOKE}:
+        return say(f"history-{line.kind}")
+    # An actor is a name, or an address that means nothing to people.
+    actor = None if ":" in line.actor else line.actor
+    return say(f"history-{line.kind}", actor=actor, reason=line.reason)

@@ -16,8 +16,8 @@ from babel.units import format_unit
 
 from bot.replies.plain import one_line
 
-FACT_CHARS_MAX = 200
-"""A fact is part of a sentence; a longer one is cut."""
+FACT_CHARS_MAX = 400
+"""A fact is part of a sentence, or at most a sentence itself; a longer one is cut."""
 
 CHOICES = frozenset({"allowed", "known"})
 """Lists to pick one from."""

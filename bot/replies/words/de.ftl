@@ -104,7 +104,6 @@ stage-queued-eta = Fertig in etwa { $eta_s }.
 stage-drawing = Wird gerade gezeichnet.
 stage-drawing-eta = Wird gerade gezeichnet, noch etwa { $eta_s }.
 stage-uploading = Gezeichnet. Wird jetzt hierher geschickt.
-partial-alt = Das Bild bis jetzt, noch nicht fertig
 
 ## Results
 
@@ -190,18 +189,32 @@ picture-failed-internal = Im Bot ist etwas kaputtgegangen. Der Betreiber kann se
 error = Das hat nicht geklappt. Bitte versuche es noch einmal.
 invalid-prompt = Das war nicht zu verstehen. /help zeigt, was du schreiben kannst.
 invalid-prompt-empty = Es fehlen Worte, nach denen gezeichnet werden kann. Sag, was zu sehen sein soll: /imagine ein Fuchs im Schnee
-invalid-prompt-too-long = Der Prompt hat { $length } Zeichen; höchstens { $limit } sind möglich. Bitte kürze ihn.
+invalid-prompt-too-long = Der Text hat { $length } Zeichen; höchstens { $limit } sind möglich. Bitte kürze ihn.
 invalid-prompt-unknown-flag = { $suggestion ->
     [none] Eine Option { $flag } gibt es nicht. /help nennt alle.
    *[other] { $flag }: meintest du { $suggestion }?
 }
-invalid-prompt-bad-value = { $flag } kann nicht „{ $value }“ sein. Möglich ist { $allowed }.
-invalid-prompt-missing-value = Nach { $flag } fehlt ein Wert: { $allowed }.
-invalid-prompt-conflict = { $flag } und { $other } widersprechen sich. Bitte lass eines davon weg.
+invalid-prompt-too-many-flags = Das sind mehr als { $limit } Optionen. Bitte lass welche weg.
+invalid-prompt-bad-value = { $suggestion ->
+    [none] { $flag } kann nicht „{ $value }“ sein. Nimm { $allowed }.
+   *[other] { $flag } kann nicht „{ $value }“ sein. Meintest du { $suggestion }? Nimm { $allowed }.
+}
+invalid-prompt-missing-value = { $allowed ->
+    [none] Nach { $flag } fehlt ein Wort.
+   *[other] Nach { $flag } fehlt ein Wert, etwa { $allowed }.
+}
+invalid-prompt-conflict = { $flag } { $value } und { $other } { $other_value } passen nicht zusammen. Bitte lass eines davon weg.
+invalid-prompt-mask-without-source = Eine Maske braucht das Bild, zu dem sie gehört. Antworte auf ein Bild oder häng eines vor der Maske an.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] Einen Befehl { $command } gibt es nicht. /help nennt alle.
    *[other] { $command }: meintest du { $suggestion }?
 }
+invalid-prompt-grant-user = Sag, für wen: /credits grant @name 100 Grund
+invalid-prompt-grant-users = Bitte nenne immer nur eine Person.
+invalid-prompt-grant-unknown-user = { $user } kenne ich hier nicht. Wähle den Namen aus der Liste, die sich bei @ öffnet.
+invalid-prompt-grant-no-amount = Sag, wie viele Credits: /credits grant @name 100 Grund
+invalid-prompt-grant-amount = „{ $value }“ geht nicht als Betrag. Möglich ist eine ganze Zahl von 1 bis { $limit }.
+invalid-prompt-grant-expiry = „{ $value }“ ist keine Zeitspanne. Schreib zum Beispiel expires:30d oder expires:12w.
 
 ## References
 
@@ -228,6 +241,8 @@ invalid-reference-mask-size = „{ $name }“ misst { $mask } und passt nicht al
 invalid-reference-mask-kind = „{ $name }“ geht nicht als Maske. Nimm ein PNG, das durchsichtig ist, wo sich das Bild ändern darf, oder Schwarz-Weiß mit Weiß an diesen Stellen.
 invalid-reference-mask-empty = „{ $name }“ markiert nichts, was sich ändern soll. Mach es durchsichtig oder weiß, wo sich das Bild ändern darf.
 invalid-reference-download-failed = „{ $name }“ ließ sich nicht aus dem Chat laden. Bitte häng es noch einmal an.
+invalid-reference-unreadable = „{ $name }“ lässt sich nicht lesen. Prüfe, ob die Datei da ist und geöffnet werden darf.
+invalid-reference-text-encoding = „{ $name }“ ist kein Text in UTF-8. Bitte speichere ihn als UTF-8 oder füge die Worte ein.
 invalid-reference-too-many = { $limit ->
     [one] Hier ist nur 1 Vorlage möglich; es sind { $count }. Bitte lass welche weg.
    *[other] Höchstens { $limit } Vorlagen sind möglich; es sind { $count }. Bitte lass welche weg.
@@ -236,6 +251,10 @@ invalid-reference-too-many = { $limit ->
 ## Refusals
 
 source-not-found = Ich finde das Bild nicht, das geändert werden soll. Antworte auf eine Nachricht, die eines meiner Bilder zeigt.
+source-not-found-deleted = Dieses Bild wurde gelöscht. Antworte auf ein anderes oder beginne mit /imagine neu.
+source-not-found-unfinished = Dieses Bild wird noch gezeichnet. Antworte darauf, sobald es da ist.
+source-not-found-no-pictures = In dieser Nachricht ist kein Bild, das sich ändern lässt. Antworte auf eines meiner Bilder.
+source-not-found-number = Ein Bild #{ $index } gibt es dort nicht. Möglich ist { $known }.
 insufficient-credits = Das kostet { $needed ->
     [one] 1 Credit
    *[other] { $needed } Credits
@@ -254,10 +273,21 @@ unknown-model = { $suggestion ->
     [none] Ein Modell „{ $asked }“ gibt es nicht. Du kannst { $known } verwenden.
    *[other] Ein Modell „{ $asked }“ gibt es nicht. Meintest du { $suggestion }?
 }
-unsupported = { $instead ->
-    [none] { $model } kann das nicht: { $what }. /models zeigt, was jedes Modell kann.
-   *[other] { $model } kann das nicht: { $what }. { $instead } kann es: ergänze --model { $instead }.
+unsupported = { $what ->
+    [retired] { $model } wird nicht mehr angeboten.
+    [size] { $model } kann { $asked } nicht zeichnen.
+    [resolution] { $model } kann nicht in { $asked } zeichnen.
+    [quality] { $model } kennt die Qualität { $asked } nicht.
+    [format] { $model } kann keine Dateien als { $asked } machen.
+    [count] { $model } kann nicht { $asked } Bilder auf einmal machen.
+    [references] { $model } kann nicht { $asked } Vorlagen verwenden.
+    [mask] { $model } kann keine Maske verwenden.
+   *[other] { $model } kann das nicht.
+} { $instead ->
+    [none] /models zeigt, was es gibt.
+   *[other] Mit --model { $instead } geht es.
 }
+unsupported-largest = Dieses Bild hat schon { $size }; größer kann { $model } nicht zeichnen.
 cannot-post-here = Ich darf in diesem Chat keine Bilder senden. { $mend ->
     [none] Bitte einen Admin, mich zuzulassen.
    *[other] { $mend }
@@ -271,6 +301,11 @@ note-size-snapped-edge = { $asked } → { $got }: Eine Kante kann bis zu { $limi
 note-size-snapped-ratio = { $asked } → { $got }: Die lange Kante kann bis zu { $limit }-mal so lang sein wie die kurze.
 note-size-snapped-pixels-max = { $asked } → { $got }: Ein Bild kann bis zu { $limit } Pixel haben.
 note-size-snapped-pixels-min = { $asked } → { $got }: Ein Bild braucht mindestens { $limit } Pixel.
+note-size-snapped-model = { $asked } → { $got }: das Nächste, was { $model } zeichnen kann.
+note-left-out = Nicht dabei: { $reason }
+note-role-unused = as:{ $role } blieb ungenutzt: Es gibt keinen Anhang dafür.
+note-compression-unused = --compression blieb ungenutzt: { $format } behält alles.
+note-enhance-unused = --enhance gibt es hier noch nicht; deine Worte gingen unverändert durch.
 
 ## Credits
 
@@ -287,17 +322,24 @@ history-line = { $available ->
     [none] { $amount } { $what }
    *[other] { $amount } { $what } · noch { $available }
 }
-history-grant = { $reason ->
-    [none] von { $actor }
-   *[other] von { $actor }: { $reason }
+history-grant = { $actor ->
+    [none] von einem Admin
+   *[other] von { $actor }
+}{ $reason ->
+    [none] {""}
+   *[other] : { $reason }
 }
+history-start = zum Anfangen
 history-hold = reserviert für ein Bild
 history-capture = für Bilder
 history-release = zurückgegeben
 history-expire = abgelaufen
-history-revoke = { $reason ->
-    [none] zurückgenommen von { $actor }
-   *[other] zurückgenommen von { $actor }: { $reason }
+history-revoke = { $actor ->
+    [none] zurückgenommen von einem Admin
+   *[other] zurückgenommen von { $actor }
+}{ $reason ->
+    [none] {""}
+   *[other] : { $reason }
 }
 grant-text = { $amount ->
     [one] { $name } hat 1 Credit bekommen und kann jetzt { $available } ausgeben.
@@ -314,11 +356,26 @@ revoke-text = { $amount ->
 
 help-text = Sag, was du sehen möchtest, und ich zeichne es. Antworte auf ein Bild mit dem, was anders sein soll, und ich ändere es.
 help-imagine = Bilder machen. Häng bis zu 12 Vorlagen an.
+help-edit = Ein Bild ändern, auf das du antwortest
 help-reply = Auf ein Bild antworten
 help-reply-how = Sag, was sich ändern soll; häng Bilder an, um sie zu verwenden. #2 meint das zweite.
 help-flags = Optionen, irgendwo im Text
+flag-ratio = Breite zu Höhe
+flag-size = Genaue Pixel, etwa 1024x1536
+flag-resolution = Wie groß
+flag-quality = Wie viele Details
+flag-count = Wie viele Bilder
+flag-format = Dateiformat
+flag-compression = Kleinere Dateien, bei JPEG und WebP
+flag-model = Welches Modell zeichnet
+flag-style = Ein fertiger Stil
+flag-avoid = Was nicht darauf sein soll
+flag-private = Nur du siehst es
+flag-enhance = Den Prompt zuerst verbessern
 help-models = Modelle mit Preisen
 help-queue = Deine offenen Aufträge, mit Abbrechen
+help-status = Wie es den Modellen geht
+help-help = Alles, was du schreiben kannst
 help-balance = Was du ausgeben kannst
 help-history = Wo deine Credits geblieben sind
 help-grant = Jemandem Credits geben
@@ -369,11 +426,8 @@ reword-prompt = Was soll auf dem Bild zu sehen sein?
 
 ## Short answers
 
-notice-cancelling = Wird abgebrochen. Es zählen nur Bilder, die schon fertig sind.
 notice-too-late = Zum Abbrechen ist es zu spät: Dieser Auftrag ist schon zu Ende.
 notice-deleted = Gelöscht.
 notice-published = Jetzt können es alle sehen.
-notice-already-done = Dieser Knopf wurde gerade gedrückt; einmal genügt.
-notice-original = Die unveränderte Datei liegt hier: { $name }
-notice-private-elsewhere = Die Antwort ist nur für dich; sie ging direkt an dich.
-notice-stopping = Der Bot startet neu. Dein Auftrag behält seinen Platz.
+notice-original = Die unveränderte Datei: { $name }
+notice-internal = Im Bot ist etwas kaputtgegangen. Der Betreiber kann sehen, was; bitte versuche es noch einmal.

@@ -108,7 +108,6 @@ stage-queued-eta = Ready in about { $eta_s }.
 stage-drawing = Drawing now.
 stage-drawing-eta = Drawing now, about { $eta_s } to go.
 stage-uploading = Drawn. Sending it here.
-partial-alt = The picture so far, still being drawn
 
 ## Results
 
@@ -194,18 +193,32 @@ picture-failed-internal = Something broke inside the bot. The operator can see w
 error = That did not work. Please try again.
 invalid-prompt = That could not be understood. /help shows what can be typed.
 invalid-prompt-empty = There are no words to draw from. Say what the picture should show: /imagine a red fox in the snow
-invalid-prompt-too-long = The prompt has { $length } characters; { $limit } is the most. Please shorten it.
+invalid-prompt-too-long = The text has { $length } characters; { $limit } is the most. Please shorten it.
 invalid-prompt-unknown-flag = { $suggestion ->
     [none] There is no flag { $flag }. /help lists them all.
    *[other] { $flag }: did you mean { $suggestion }?
 }
-invalid-prompt-bad-value = { $flag } cannot be “{ $value }”. It takes { $allowed }.
-invalid-prompt-missing-value = { $flag } needs a value after it: { $allowed }.
-invalid-prompt-conflict = { $flag } and { $other } say different things. Please keep one of them.
+invalid-prompt-too-many-flags = There are more than { $limit } flags. Please leave some out.
+invalid-prompt-bad-value = { $suggestion ->
+    [none] { $flag } cannot be “{ $value }”. Use { $allowed }.
+   *[other] { $flag } cannot be “{ $value }”. Did you mean { $suggestion }? Use { $allowed }.
+}
+invalid-prompt-missing-value = { $allowed ->
+    [none] { $flag } needs a word after it.
+   *[other] { $flag } needs a value after it, such as { $allowed }.
+}
+invalid-prompt-conflict = { $flag } { $value } and { $other } { $other_value } do not fit together. Please leave one of them out.
+invalid-prompt-mask-without-source = A mask needs the picture it belongs to. Reply to a picture, or attach one before the mask.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] There is no command { $command }. /help lists them all.
    *[other] { $command }: did you mean { $suggestion }?
 }
+invalid-prompt-grant-user = Say who it is for: /credits grant @name 100 reason
+invalid-prompt-grant-users = Please name one person at a time.
+invalid-prompt-grant-unknown-user = I do not know { $user } here. Pick the name from the list that opens when you type @.
+invalid-prompt-grant-no-amount = Say how many credits: /credits grant @name 100 reason
+invalid-prompt-grant-amount = “{ $value }” is not an amount that can be given. It takes a whole number from 1 to { $limit }.
+invalid-prompt-grant-expiry = “{ $value }” is not a time span. Write it like expires:30d or expires:12w.
 
 ## References
 
@@ -232,6 +245,8 @@ invalid-reference-mask-size = “{ $name }” measures { $mask } and cannot be t
 invalid-reference-mask-kind = “{ $name }” cannot be a mask. Use a PNG that is transparent where the picture may change, or black and white with white there.
 invalid-reference-mask-empty = “{ $name }” marks nothing to change. Make it transparent, or white, where the picture may change.
 invalid-reference-download-failed = “{ $name }” could not be downloaded from the chat. Please attach it again.
+invalid-reference-unreadable = “{ $name }” cannot be read. Check that the file is there and may be opened.
+invalid-reference-text-encoding = “{ $name }” is not plain text in UTF-8. Please save it as UTF-8, or paste the words.
 invalid-reference-too-many = { $limit ->
     [one] Only 1 reference is possible here; there are { $count }. Please leave some out.
    *[other] At most { $limit } references are possible; there are { $count }. Please leave some out.
@@ -240,6 +255,10 @@ invalid-reference-too-many = { $limit ->
 ## Refusals
 
 source-not-found = I cannot find the picture to change. Reply to a message that shows one of my pictures.
+source-not-found-deleted = That picture was deleted. Reply to another one, or start anew with /imagine.
+source-not-found-unfinished = That picture is still being drawn. Reply to it once it is here.
+source-not-found-no-pictures = That message has no picture to change. Reply to one of my pictures.
+source-not-found-number = There is no picture #{ $index } there. You can use { $known }.
 insufficient-credits = This costs { $needed ->
     [one] 1 credit
    *[other] { $needed } credits
@@ -258,10 +277,21 @@ unknown-model = { $suggestion ->
     [none] There is no model “{ $asked }”. You can use { $known }.
    *[other] There is no model “{ $asked }”. Did you mean { $suggestion }?
 }
-unsupported = { $instead ->
-    [none] { $model } cannot do this: { $what }. /models shows what each model can do.
-   *[other] { $model } cannot do this: { $what }. { $instead } can: add --model { $instead }.
+unsupported = { $what ->
+    [retired] { $model } is no longer offered.
+    [size] { $model } cannot draw { $asked }.
+    [resolution] { $model } cannot draw at { $asked }.
+    [quality] { $model } has no quality { $asked }.
+    [format] { $model } cannot make { $asked } files.
+    [count] { $model } cannot make { $asked } pictures at once.
+    [references] { $model } cannot take { $asked } references.
+    [mask] { $model } cannot use a mask.
+   *[other] { $model } cannot do this.
+} { $instead ->
+    [none] /models shows what there is.
+   *[other] Add --model { $instead } for one that can.
 }
+unsupported-largest = This picture is already { $size }, the largest that { $model } can draw.
 cannot-post-here = I am not allowed to post pictures in this chat. { $mend ->
     [none] Ask an admin to let me in.
    *[other] { $mend }
@@ -275,6 +305,11 @@ note-size-snapped-edge = { $asked } → { $got }: an edge can have up to { $limi
 note-size-snapped-ratio = { $asked } → { $got }: the long edge can be up to { $limit } times the short one.
 note-size-snapped-pixels-max = { $asked } → { $got }: a picture can have up to { $limit } pixels.
 note-size-snapped-pixels-min = { $asked } → { $got }: a picture needs at least { $limit } pixels.
+note-size-snapped-model = { $asked } → { $got }: the nearest that { $model } can draw.
+note-left-out = Left out: { $reason }
+note-role-unused = as:{ $role } was not used: there is no attachment for it.
+note-compression-unused = --compression was not used: { $format } files keep everything.
+note-enhance-unused = --enhance is not here yet; your words went through as they are.
 
 ## Credits
 
@@ -291,17 +326,24 @@ history-line = { $available ->
     [none] { $amount } { $what }
    *[other] { $amount } { $what } · { $available } left
 }
-history-grant = { $reason ->
-    [none] from { $actor }
-   *[other] from { $actor }: { $reason }
+history-grant = { $actor ->
+    [none] from an admin
+   *[other] from { $actor }
+}{ $reason ->
+    [none] {""}
+   *[other] : { $reason }
 }
+history-start = to start with
 history-hold = on hold for a picture
 history-capture = for pictures
 history-release = given back
 history-expire = expired
-history-revoke = { $reason ->
-    [none] taken back by { $actor }
-   *[other] taken back by { $actor }: { $reason }
+history-revoke = { $actor ->
+    [none] taken back by an admin
+   *[other] taken back by { $actor }
+}{ $reason ->
+    [none] {""}
+   *[other] : { $reason }
 }
 grant-text = { $amount ->
     [one] { $name } got 1 credit and now has { $available } to spend.
@@ -318,11 +360,26 @@ revoke-text = { $amount ->
 
 help-text = Say what you want to see, and I draw it. Reply to a picture with what to change, and I edit it.
 help-imagine = Make pictures. Attach up to 12 references.
+help-edit = Change a picture you reply to
 help-reply = Reply to a picture
 help-reply-how = Say what to change; attach pictures to use them. #2 picks the second.
 help-flags = Flags, anywhere in the text
+flag-ratio = Width to height
+flag-size = Exact pixels, such as 1024x1536
+flag-resolution = How large
+flag-quality = How much detail
+flag-count = How many pictures
+flag-format = File format
+flag-compression = Smaller files, for JPEG and WebP
+flag-model = Which model draws
+flag-style = A ready-made look
+flag-avoid = What should not be in it
+flag-private = Only you see it
+flag-enhance = Improve the prompt first
 help-models = Models, with prices
 help-queue = Your open jobs, with Cancel
+help-status = How the models are doing
+help-help = Everything that can be typed
 help-balance = What you can spend
 help-history = Where your credits went
 help-grant = Give someone credits
@@ -373,11 +430,8 @@ reword-prompt = What should the picture show?
 
 ## Short answers
 
-notice-cancelling = Cancelling. Only pictures that are already finished will count.
 notice-too-late = It is too late to cancel: this job has already ended.
 notice-deleted = Deleted.
 notice-published = Everyone can see it now.
-notice-already-done = That button was just pressed; once is enough.
-notice-original = The untouched file is here: { $name }
-notice-private-elsewhere = The answer is only for you; it was sent to you directly.
-notice-stopping = The bot is restarting. Your job keeps its place.
+notice-original = The untouched file: { $name }
+notice-internal = Something broke inside the bot. The operator can see what; please try again.

@@ -104,7 +104,6 @@ stage-queued-eta = Estará en aproximadamente { $eta_s }.
 stage-drawing = Dibujando.
 stage-drawing-eta = Dibujando, faltan aproximadamente { $eta_s }.
 stage-uploading = Dibujado. Se está enviando aquí.
-partial-alt = La imagen hasta ahora, todavía sin terminar
 
 ## Results
 
@@ -190,18 +189,32 @@ picture-failed-internal = Algo se rompió dentro del bot. El operador puede ver 
 error = No ha funcionado. Inténtalo otra vez.
 invalid-prompt = No se entiende lo escrito. /help muestra qué se puede escribir.
 invalid-prompt-empty = Faltan palabras para dibujar. Di qué debe mostrar la imagen: /imagine un zorro rojo en la nieve
-invalid-prompt-too-long = El prompt tiene { $length } caracteres; el máximo es { $limit }. Acórtalo.
+invalid-prompt-too-long = El texto tiene { $length } caracteres; el máximo es { $limit }. Acórtalo.
 invalid-prompt-unknown-flag = { $suggestion ->
     [none] No existe la opción { $flag }. /help las muestra todas.
    *[other] { $flag }: ¿querías decir { $suggestion }?
 }
-invalid-prompt-bad-value = { $flag } no puede ser «{ $value }». Admite { $allowed }.
-invalid-prompt-missing-value = Después de { $flag } falta un valor: { $allowed }.
-invalid-prompt-conflict = { $flag } y { $other } se contradicen. Quita una de las dos.
+invalid-prompt-too-many-flags = Hay más de { $limit } opciones. Quita algunas.
+invalid-prompt-bad-value = { $suggestion ->
+    [none] { $flag } no puede ser «{ $value }». Usa { $allowed }.
+   *[other] { $flag } no puede ser «{ $value }». ¿Querías decir { $suggestion }? Usa { $allowed }.
+}
+invalid-prompt-missing-value = { $allowed ->
+    [none] Después de { $flag } falta una palabra.
+   *[other] Después de { $flag } falta un valor, como { $allowed }.
+}
+invalid-prompt-conflict = { $flag } { $value } y { $other } { $other_value } no encajan. Quita una de las dos.
+invalid-prompt-mask-without-source = Una máscara necesita la imagen a la que pertenece. Responde a una imagen o adjunta una antes de la máscara.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] No existe el comando { $command }. /help los muestra todos.
    *[other] { $command }: ¿querías decir { $suggestion }?
 }
+invalid-prompt-grant-user = Di para quién es: /credits grant @nombre 100 motivo
+invalid-prompt-grant-users = Nombra a una sola persona cada vez.
+invalid-prompt-grant-unknown-user = No conozco a { $user } aquí. Elige el nombre en la lista que se abre al escribir @.
+invalid-prompt-grant-no-amount = Di cuántos créditos: /credits grant @nombre 100 motivo
+invalid-prompt-grant-amount = «{ $value }» no sirve como cantidad. Tiene que ser un número entero de 1 a { $limit }.
+invalid-prompt-grant-expiry = «{ $value }» no es un plazo. Escríbelo como expires:30d o expires:12w.
 
 ## References
 
@@ -228,6 +241,8 @@ invalid-reference-mask-size = «{ $name }» mide { $mask } y no sirve de máscar
 invalid-reference-mask-kind = «{ $name }» no sirve de máscara. Usa un PNG transparente donde la imagen pueda cambiar, o en blanco y negro con blanco en esas zonas.
 invalid-reference-mask-empty = «{ $name }» no marca nada que cambiar. Hazlo transparente, o blanco, donde la imagen pueda cambiar.
 invalid-reference-download-failed = «{ $name }» no se pudo descargar del chat. Adjúntalo otra vez.
+invalid-reference-unreadable = «{ $name }» no se puede leer. Comprueba que el archivo existe y se puede abrir.
+invalid-reference-text-encoding = «{ $name }» no es texto en UTF-8. Guárdalo como UTF-8 o pega las palabras.
 invalid-reference-too-many = { $limit ->
     [one] Aquí solo cabe 1 referencia y hay { $count }. Quita alguna.
    *[other] Caben { $limit } referencias como máximo y hay { $count }. Quita alguna.
@@ -236,6 +251,10 @@ invalid-reference-too-many = { $limit ->
 ## Refusals
 
 source-not-found = No encuentro la imagen que hay que cambiar. Responde a un mensaje que muestre una de mis imágenes.
+source-not-found-deleted = Esa imagen se borró. Responde a otra o empieza de nuevo con /imagine.
+source-not-found-unfinished = Esa imagen todavía se está dibujando. Respóndele cuando esté aquí.
+source-not-found-no-pictures = Ese mensaje no tiene ninguna imagen que cambiar. Responde a una de mis imágenes.
+source-not-found-number = Ahí no hay una imagen #{ $index }. Puedes usar { $known }.
 insufficient-credits = Esto cuesta { $needed ->
     [one] 1 crédito
    *[other] { $needed } créditos
@@ -254,10 +273,21 @@ unknown-model = { $suggestion ->
     [none] No existe el modelo «{ $asked }». Puedes usar { $known }.
    *[other] No existe el modelo «{ $asked }». ¿Querías decir { $suggestion }?
 }
-unsupported = { $instead ->
-    [none] { $model } no puede hacer esto: { $what }. /models muestra lo que puede cada modelo.
-   *[other] { $model } no puede hacer esto: { $what }. { $instead } sí puede: añade --model { $instead }.
+unsupported = { $what ->
+    [retired] { $model } ya no se ofrece.
+    [size] { $model } no puede dibujar { $asked }.
+    [resolution] { $model } no puede dibujar en { $asked }.
+    [quality] { $model } no tiene la calidad { $asked }.
+    [format] { $model } no puede hacer archivos { $asked }.
+    [count] { $model } no puede hacer { $asked } imágenes a la vez.
+    [references] { $model } no puede usar { $asked } referencias.
+    [mask] { $model } no puede usar una máscara.
+   *[other] { $model } no puede hacer esto.
+} { $instead ->
+    [none] /models muestra lo que hay.
+   *[other] Con --model { $instead } se puede.
 }
+unsupported-largest = Esta imagen ya mide { $size }, lo máximo que puede dibujar { $model }.
 cannot-post-here = No tengo permiso para publicar imágenes en este chat. { $mend ->
     [none] Pide a un administrador que me deje entrar.
    *[other] { $mend }
@@ -271,6 +301,11 @@ note-size-snapped-edge = { $asked } → { $got }: un lado puede tener hasta { $l
 note-size-snapped-ratio = { $asked } → { $got }: el lado largo puede medir hasta { $limit } veces el corto.
 note-size-snapped-pixels-max = { $asked } → { $got }: una imagen puede tener hasta { $limit } píxeles.
 note-size-snapped-pixels-min = { $asked } → { $got }: una imagen necesita al menos { $limit } píxeles.
+note-size-snapped-model = { $asked } → { $got }: lo más cercano que puede dibujar { $model }.
+note-left-out = Sin usar: { $reason }
+note-role-unused = as:{ $role } no se usó: no hay un adjunto para ello.
+note-compression-unused = --compression no se usó: { $format } lo conserva todo.
+note-enhance-unused = --enhance todavía no está aquí; tus palabras pasaron tal cual.
 
 ## Credits
 
@@ -287,17 +322,24 @@ history-line = { $available ->
     [none] { $amount } { $what }
    *[other] { $amount } { $what } · quedan { $available }
 }
-history-grant = { $reason ->
-    [none] de { $actor }
-   *[other] de { $actor }: { $reason }
+history-grant = { $actor ->
+    [none] de un administrador
+   *[other] de { $actor }
+}{ $reason ->
+    [none] {""}
+   *[other] : { $reason }
 }
+history-start = para empezar
 history-hold = reservado para una imagen
 history-capture = por imágenes
 history-release = devuelto
 history-expire = caducado
-history-revoke = { $reason ->
-    [none] retirado por { $actor }
-   *[other] retirado por { $actor }: { $reason }
+history-revoke = { $actor ->
+    [none] retirado por un administrador
+   *[other] retirado por { $actor }
+}{ $reason ->
+    [none] {""}
+   *[other] : { $reason }
 }
 grant-text = { $amount ->
     [one] { $name } ha recibido 1 crédito y ahora tiene { $available } disponibles.
@@ -314,11 +356,26 @@ revoke-text = { $amount ->
 
 help-text = Di qué quieres ver y lo dibujo. Responde a una imagen diciendo qué cambiar y la edito.
 help-imagine = Hacer imágenes. Adjunta hasta 12 referencias.
+help-edit = Cambiar una imagen a la que respondes
 help-reply = Responder a una imagen
 help-reply-how = Di qué cambiar; adjunta imágenes para usarlas. #2 elige la segunda.
 help-flags = Opciones, en cualquier parte del texto
+flag-ratio = Ancho por alto
+flag-size = Píxeles exactos, como 1024x1536
+flag-resolution = Qué tamaño
+flag-quality = Cuánto detalle
+flag-count = Cuántas imágenes
+flag-format = Formato del archivo
+flag-compression = Archivos más pequeños, en JPEG y WebP
+flag-model = Qué modelo dibuja
+flag-style = Un estilo preparado
+flag-avoid = Lo que no debe aparecer
+flag-private = Solo lo ves tú
+flag-enhance = Mejorar antes el prompt
 help-models = Modelos, con precios
 help-queue = Tus encargos abiertos, con Cancelar
+help-status = Cómo van los modelos
+help-help = Todo lo que se puede escribir
 help-balance = Lo que puedes gastar
 help-history = En qué se fueron tus créditos
 help-grant = Dar créditos a alguien
@@ -369,11 +426,8 @@ reword-prompt = ¿Qué debe mostrar la imagen?
 
 ## Short answers
 
-notice-cancelling = Cancelando. Solo contarán las imágenes ya terminadas.
 notice-too-late = Es tarde para cancelar: este encargo ya ha terminado.
 notice-deleted = Borrado.
 notice-published = Ahora lo puede ver todo el mundo.
-notice-already-done = Ese botón se acaba de pulsar; con una vez basta.
-notice-original = El archivo sin tocar está aquí: { $name }
-notice-private-elsewhere = La respuesta es solo para ti; se te ha enviado directamente.
-notice-stopping = El bot se está reiniciando. Tu encargo conserva su sitio.
+notice-original = El archivo sin tocar: { $name }
+notice-internal = Algo se rompió dentro del bot. El operador puede ver qué fue; inténtalo otra vez.

@@ -104,7 +104,6 @@ stage-queued-eta = Prêt dans { $eta_s } environ.
 stage-drawing = Dessin en cours.
 stage-drawing-eta = Dessin en cours, encore { $eta_s } environ.
 stage-uploading = Dessiné. Envoi ici en cours.
-partial-alt = L’image pour l’instant, encore inachevée
 
 ## Results
 
@@ -190,18 +189,32 @@ picture-failed-internal = Quelque chose s’est cassé dans le bot. L’opérate
 error = Cela n’a pas marché. Veuillez réessayer.
 invalid-prompt = Impossible de comprendre cela. /help montre ce qu’on peut écrire.
 invalid-prompt-empty = Il manque des mots à dessiner. Dites ce que l’image doit montrer : /imagine un renard roux dans la neige
-invalid-prompt-too-long = Le prompt compte { $length } caractères ; le maximum est { $limit }. Veuillez le raccourcir.
+invalid-prompt-too-long = Le texte compte { $length } caractères ; le maximum est { $limit }. Veuillez le raccourcir.
 invalid-prompt-unknown-flag = { $suggestion ->
     [none] L’option { $flag } n’existe pas. /help les montre toutes.
    *[other] { $flag } : vouliez-vous dire { $suggestion } ?
 }
-invalid-prompt-bad-value = { $flag } ne peut pas être « { $value } ». Valeurs possibles : { $allowed }.
-invalid-prompt-missing-value = Il manque une valeur après { $flag } : { $allowed }.
-invalid-prompt-conflict = { $flag } et { $other } se contredisent. Gardez-en une seule.
+invalid-prompt-too-many-flags = Il y a plus de { $limit } options. Veuillez en enlever.
+invalid-prompt-bad-value = { $suggestion ->
+    [none] { $flag } ne peut pas être « { $value } ». Utilisez { $allowed }.
+   *[other] { $flag } ne peut pas être « { $value } ». Vouliez-vous dire { $suggestion } ? Utilisez { $allowed }.
+}
+invalid-prompt-missing-value = { $allowed ->
+    [none] Il manque un mot après { $flag }.
+   *[other] Il manque une valeur après { $flag }, comme { $allowed }.
+}
+invalid-prompt-conflict = { $flag } { $value } et { $other } { $other_value } ne vont pas ensemble. Veuillez en enlever un.
+invalid-prompt-mask-without-source = Un masque a besoin de son image. Répondez à une image ou joignez-en une avant le masque.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] La commande { $command } n’existe pas. /help les montre toutes.
    *[other] { $command } : vouliez-vous dire { $suggestion } ?
 }
+invalid-prompt-grant-user = Dites pour qui : /credits grant @nom 100 motif
+invalid-prompt-grant-users = Veuillez nommer une seule personne à la fois.
+invalid-prompt-grant-unknown-user = Je ne connais pas { $user } ici. Choisissez le nom dans la liste qui s’ouvre en tapant @.
+invalid-prompt-grant-no-amount = Dites combien de crédits : /credits grant @nom 100 motif
+invalid-prompt-grant-amount = « { $value } » ne convient pas. Il faut un nombre entier de 1 à { $limit }.
+invalid-prompt-grant-expiry = « { $value } » n’est pas une durée. Écrivez par exemple expires:30d ou expires:12w.
 
 ## References
 
@@ -228,6 +241,8 @@ invalid-reference-mask-size = « { $name } » mesure { $mask } et ne peut pas se
 invalid-reference-mask-kind = « { $name } » ne peut pas servir de masque. Prenez un PNG transparent là où l’image peut changer, ou en noir et blanc avec du blanc à ces endroits.
 invalid-reference-mask-empty = « { $name } » ne marque rien à changer. Rendez-le transparent, ou blanc, là où l’image peut changer.
 invalid-reference-download-failed = « { $name } » n’a pas pu être téléchargé depuis le chat. Joignez-le à nouveau.
+invalid-reference-unreadable = « { $name } » est illisible. Vérifiez que le fichier existe et peut être ouvert.
+invalid-reference-text-encoding = « { $name } » n’est pas du texte en UTF-8. Enregistrez-le en UTF-8 ou collez les mots.
 invalid-reference-too-many = { $limit ->
     [one] Une seule référence est possible ici ; il y en a { $count }. Enlevez-en.
    *[other] { $limit } références sont possibles au plus ; il y en a { $count }. Enlevez-en.
@@ -236,6 +251,10 @@ invalid-reference-too-many = { $limit ->
 ## Refusals
 
 source-not-found = Je ne trouve pas l’image à modifier. Répondez à un message qui montre une de mes images.
+source-not-found-deleted = Cette image a été supprimée. Répondez à une autre ou recommencez avec /imagine.
+source-not-found-unfinished = Cette image est encore en cours de dessin. Répondez-y quand elle sera là.
+source-not-found-no-pictures = Ce message n’a pas d’image à modifier. Répondez à une de mes images.
+source-not-found-number = Il n’y a pas d’image #{ $index } ici. Vous pouvez utiliser { $known }.
 insufficient-credits = Cela coûte { $needed ->
     [one] 1 crédit
    *[other] { $needed } crédits
@@ -254,10 +273,21 @@ unknown-model = { $suggestion ->
     [none] Le modèle « { $asked } » n’existe pas. Vous pouvez utiliser { $known }.
    *[other] Le modèle « { $asked } » n’existe pas. Vouliez-vous dire { $suggestion } ?
 }
-unsupported = { $instead ->
-    [none] { $model } ne peut pas faire cela : { $what }. /models montre ce que peut chaque modèle.
-   *[other] { $model } ne peut pas faire cela : { $what }. { $instead } le peut : ajoutez --model { $instead }.
+unsupported = { $what ->
+    [retired] { $model } n’est plus proposé.
+    [size] { $model } ne peut pas dessiner { $asked }.
+    [resolution] { $model } ne peut pas dessiner en { $asked }.
+    [quality] { $model } n’a pas la qualité { $asked }.
+    [format] { $model } ne peut pas faire de fichiers { $asked }.
+    [count] { $model } ne peut pas faire { $asked } images à la fois.
+    [references] { $model } ne peut pas utiliser { $asked } références.
+    [mask] { $model } ne peut pas utiliser de masque.
+   *[other] { $model } ne peut pas faire cela.
+} { $instead ->
+    [none] /models montre ce qu’il y a.
+   *[other] Avec --model { $instead }, c’est possible.
 }
+unsupported-largest = Cette image mesure déjà { $size }, le maximum que { $model } peut dessiner.
 cannot-post-here = Je n’ai pas le droit de publier des images dans ce chat. { $mend ->
     [none] Demandez à un admin de me laisser entrer.
    *[other] { $mend }
@@ -271,6 +301,11 @@ note-size-snapped-edge = { $asked } → { $got } : un côté peut avoir jusqu’
 note-size-snapped-ratio = { $asked } → { $got } : le grand côté peut faire jusqu’à { $limit } fois le petit.
 note-size-snapped-pixels-max = { $asked } → { $got } : une image peut avoir jusqu’à { $limit } pixels.
 note-size-snapped-pixels-min = { $asked } → { $got } : une image doit avoir au moins { $limit } pixels.
+note-size-snapped-model = { $asked } → { $got } : le plus proche que { $model } puisse dessiner.
+note-left-out = Laissé de côté : { $reason }
+note-role-unused = as:{ $role } n’a pas servi : il n’y a pas de pièce jointe pour cela.
+note-compression-unused = --compression n’a pas servi : { $format } garde tout.
+note-enhance-unused = --enhance n’est pas encore là ; vos mots sont passés tels quels.
 
 ## Credits
 
@@ -287,17 +322,24 @@ history-line = { $available ->
     [none] { $amount } { $what }
    *[other] { $amount } { $what } · reste { $available }
 }
-history-grant = { $reason ->
-    [none] de { $actor }
-   *[other] de { $actor } : { $reason }
+history-grant = { $actor ->
+    [none] d’un admin
+   *[other] de { $actor }
+}{ $reason ->
+    [none] {""}
+   *[other] {" "}: { $reason }
 }
+history-start = pour commencer
 history-hold = réservé pour une image
 history-capture = pour des images
 history-release = rendu
 history-expire = expiré
-history-revoke = { $reason ->
-    [none] repris par { $actor }
-   *[other] repris par { $actor } : { $reason }
+history-revoke = { $actor ->
+    [none] repris par un admin
+   *[other] repris par { $actor }
+}{ $reason ->
+    [none] {""}
+   *[other] {" "}: { $reason }
 }
 grant-text = { $amount ->
     [one] { $name } a reçu 1 crédit et en a maintenant { $available } à dépenser.
@@ -314,11 +356,26 @@ revoke-text = { $amount ->
 
 help-text = Dites ce que vous voulez voir, je le dessine. Répondez à une image en disant quoi changer, je la modifie.
 help-imagine = Faire des images. Joignez jusqu’à 12 références.
+help-edit = Modifier une image à laquelle vous répondez
 help-reply = Répondre à une image
 help-reply-how = Dites quoi changer ; joignez des images pour les utiliser. #2 désigne la deuxième.
 help-flags = Options, n’importe où dans le texte
+flag-ratio = Largeur sur hauteur
+flag-size = Pixels exacts, comme 1024x1536
+flag-resolution = Quelle taille
+flag-quality = Combien de détails
+flag-count = Combien d’images
+flag-format = Format du fichier
+flag-compression = Fichiers plus petits, en JPEG et WebP
+flag-model = Quel modèle dessine
+flag-style = Un style tout prêt
+flag-avoid = Ce qui ne doit pas y être
+flag-private = Vous seul le voyez
+flag-enhance = Améliorer d’abord le prompt
 help-models = Les modèles et leurs prix
 help-queue = Vos demandes ouvertes, avec Annuler
+help-status = Comment vont les modèles
+help-help = Tout ce qu’on peut écrire
 help-balance = Ce que vous pouvez dépenser
 help-history = Où sont passés vos crédits
 help-grant = Donner des crédits à quelqu’un
@@ -369,11 +426,8 @@ reword-prompt = Que doit montrer l’image ?
 
 ## Short answers
 
-notice-cancelling = Annulation en cours. Seules les images déjà terminées compteront.
 notice-too-late = Trop tard pour annuler : cette demande est déjà terminée.
 notice-deleted = Supprimé.
 notice-published = Tout le monde peut la voir maintenant.
-notice-already-done = Ce bouton vient d’être pressé ; une fois suffit.
-notice-original = Le fichier intact est ici : { $name }
-notice-private-elsewhere = La réponse n’est que pour vous ; elle vous a été envoyée directement.
-notice-stopping = Le bot redémarre. Votre demande garde sa place.
+notice-original = Le fichier intact : { $name }
+notice-internal = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; veuillez réessayer.

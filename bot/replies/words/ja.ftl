@@ -89,7 +89,6 @@ stage-queued-eta = 約{ $eta_s }で完成します。
 stage-drawing = 描いています。
 stage-drawing-eta = 描いています。あと約{ $eta_s }です。
 stage-uploading = 描き終わりました。ここに送っています。
-partial-alt = 描いている途中の画像
 
 ## Results
 
@@ -163,18 +162,32 @@ picture-failed-internal = ボットの中で問題が起きました。運用者
 error = うまくいきませんでした。もう一度お試しください。
 invalid-prompt = 読み取れませんでした。書き方は /help にあります。
 invalid-prompt-empty = 描くための言葉がありません。何の画像か書いてください：/imagine 雪の中の赤いきつね
-invalid-prompt-too-long = プロンプトが { $length } 文字あります。上限は { $limit } 文字です。短くしてください。
+invalid-prompt-too-long = 文章が { $length } 文字あります。上限は { $limit } 文字です。短くしてください。
 invalid-prompt-unknown-flag = { $suggestion ->
     [none] { $flag } というフラグはありません。一覧は /help にあります。
    *[other] { $flag }：{ $suggestion } のことですか？
 }
-invalid-prompt-bad-value = { $flag } に「{ $value }」は使えません。使えるのは { $allowed } です。
-invalid-prompt-missing-value = { $flag } の後に値が必要です：{ $allowed }。
-invalid-prompt-conflict = { $flag } と { $other } が食い違っています。どちらか一つにしてください。
+invalid-prompt-too-many-flags = フラグが { $limit } 個を超えています。減らしてください。
+invalid-prompt-bad-value = { $suggestion ->
+    [none] { $flag } に「{ $value }」は使えません。{ $allowed } を使ってください。
+   *[other] { $flag } に「{ $value }」は使えません。{ $suggestion } のことですか？{ $allowed } を使ってください。
+}
+invalid-prompt-missing-value = { $allowed ->
+    [none] { $flag } の後に言葉が必要です。
+   *[other] { $flag } の後に値が必要です。例：{ $allowed }。
+}
+invalid-prompt-conflict = { $flag } { $value } と { $other } { $other_value } は同時に使えません。どちらかを外してください。
+invalid-prompt-mask-without-source = マスクには元の画像が必要です。画像に返信するか、マスクの前に画像を添付してください。
 invalid-prompt-unknown-command = { $suggestion ->
     [none] { $command } というコマンドはありません。一覧は /help にあります。
    *[other] { $command }：{ $suggestion } のことですか？
 }
+invalid-prompt-grant-user = だれの分か書いてください：/credits grant @名前 100 理由
+invalid-prompt-grant-users = 一度に書けるのは一人だけです。
+invalid-prompt-grant-unknown-user = { $user } はここにいません。@ を入力すると出る一覧から選んでください。
+invalid-prompt-grant-no-amount = 何クレジットか書いてください：/credits grant @名前 100 理由
+invalid-prompt-grant-amount = 「{ $value }」は使えません。1 から { $limit } までの整数にしてください。
+invalid-prompt-grant-expiry = 「{ $value }」は期間として読めません。expires:30d や expires:12w のように書いてください。
 
 ## References
 
@@ -201,11 +214,17 @@ invalid-reference-mask-size = 「{ $name }」は { $mask } で、{ $source } の
 invalid-reference-mask-kind = 「{ $name }」はマスクになりません。変えてよい所が透明な PNG か、そこが白い白黒画像を使ってください。
 invalid-reference-mask-empty = 「{ $name }」には変える所がありません。変えてよい所を透明か白にしてください。
 invalid-reference-download-failed = 「{ $name }」をチャットから取得できませんでした。もう一度添付してください。
+invalid-reference-unreadable = 「{ $name }」を読めません。ファイルがあり、開けることを確認してください。
+invalid-reference-text-encoding = 「{ $name }」は UTF-8 の文章ではありません。UTF-8 で保存するか、文章を貼り付けてください。
 invalid-reference-too-many = 参考画像は { $limit } 枚までです。{ $count } 枚あるので減らしてください。
 
 ## Refusals
 
 source-not-found = 変更する画像が見つかりません。わたしの画像があるメッセージに返信してください。
+source-not-found-deleted = その画像は削除されました。別の画像に返信するか、/imagine で作り直してください。
+source-not-found-unfinished = その画像はまだ描いている途中です。できてから返信してください。
+source-not-found-no-pictures = そのメッセージには変更できる画像がありません。わたしの画像に返信してください。
+source-not-found-number = #{ $index } の画像はありません。使えるのは { $known } です。
 insufficient-credits = 料金は { $needed } クレジットで、使えるのは { $available } です。管理者にクレジットを頼むか、枚数や品質を下げてください。
 too-many-jobs = 進行中の依頼が多すぎます。どれかが終わるのをお待ちください。
 too-many-jobs-person = 進行中の依頼がすでに { $limit } 件あります。終わるのを待つか、/queue で中止してください。
@@ -218,10 +237,21 @@ unknown-model = { $suggestion ->
     [none] 「{ $asked }」というモデルはありません。使えるのは { $known } です。
    *[other] 「{ $asked }」というモデルはありません。{ $suggestion } のことですか？
 }
-unsupported = { $instead ->
-    [none] { $model } にはできません：{ $what }。各モデルにできることは /models にあります。
-   *[other] { $model } にはできません：{ $what }。{ $instead } ならできます。--model { $instead } を付けてください。
+unsupported = { $what ->
+    [retired] { $model } の提供は終わりました。
+    [size] { $model } は { $asked } を描けません。
+    [resolution] { $model } は { $asked } で描けません。
+    [quality] { $model } に品質 { $asked } はありません。
+    [format] { $model } は { $asked } のファイルを作れません。
+    [count] { $model } は一度に { $asked } 枚作れません。
+    [references] { $model } は参考画像を { $asked } 枚使えません。
+    [mask] { $model } はマスクを使えません。
+   *[other] { $model } にはできません。
+}{ $instead ->
+    [none] 使えるモデルは /models にあります。
+   *[other] --model { $instead } ならできます。
 }
+unsupported-largest = この画像はもう { $size } で、{ $model } が描ける最大です。
 cannot-post-here = このチャットに画像を投稿する許可がありません。{ $mend ->
     [none] 管理者に許可を頼んでください。
    *[other] { $mend }
@@ -235,6 +265,11 @@ note-size-snapped-edge = { $asked } → { $got }：一辺は { $limit } ピク�
 note-size-snapped-ratio = { $asked } → { $got }：長辺は短辺の { $limit } 倍までです。
 note-size-snapped-pixels-max = { $asked } → { $got }：画像は { $limit } ピクセルまでです。
 note-size-snapped-pixels-min = { $asked } → { $got }：画像には { $limit } ピクセル以上が必要です。
+note-size-snapped-model = { $asked } → { $got }：{ $model } が描ける一番近いサイズです。
+note-left-out = 使わなかったもの：{ $reason }
+note-role-unused = as:{ $role } は使いませんでした。対応する添付がありません。
+note-compression-unused = --compression は使いませんでした。{ $format } はすべてを残します。
+note-enhance-unused = --enhance はまだ使えません。言葉はそのまま使いました。
 
 ## Credits
 
@@ -250,17 +285,24 @@ history-line = { $available ->
     [none] { $amount } { $what }
    *[other] { $amount } { $what } · 残り { $available }
 }
-history-grant = { $reason ->
-    [none] { $actor } さんから
-   *[other] { $actor } さんから：{ $reason }
+history-grant = { $actor ->
+    [none] 管理者から
+   *[other] { $actor } さんから
+}{ $reason ->
+    [none] {""}
+   *[other] ：{ $reason }
 }
+history-start = 最初の分
 history-hold = 画像のために確保
 history-capture = 画像の料金
 history-release = 返却
 history-expire = 期限切れ
-history-revoke = { $reason ->
-    [none] { $actor } さんが回収
-   *[other] { $actor } さんが回収：{ $reason }
+history-revoke = { $actor ->
+    [none] 管理者が回収
+   *[other] { $actor } さんが回収
+}{ $reason ->
+    [none] {""}
+   *[other] ：{ $reason }
 }
 grant-text = { $name } さんに { $amount } クレジットを渡しました。使えるのは { $available } になりました。
 grant-expires = 期限は { $at } です。
@@ -271,11 +313,26 @@ revoke-text = { $name } さんから { $amount } クレジットを回収しま�
 
 help-text = 見たいものを書くと描きます。画像に返信して変えたい所を書くと編集します。
 help-imagine = 画像を作ります。参考画像は 12 枚まで添付できます。
+help-edit = 返信先の画像を変える
 help-reply = 画像に返信
 help-reply-how = 変えたい所を書きます。使いたい画像は添付します。#2 で二枚目を選べます。
 help-flags = フラグ（文中のどこでも）
+flag-ratio = 横と縦の比
+flag-size = 正確なピクセル数（例：1024x1536）
+flag-resolution = 大きさ
+flag-quality = 細かさ
+flag-count = 枚数
+flag-format = ファイル形式
+flag-compression = JPEG と WebP を小さく
+flag-model = 描くモデル
+flag-style = 用意されたスタイル
+flag-avoid = 入れたくないもの
+flag-private = 自分だけに見せる
+flag-enhance = 先にプロンプトを整える
 help-models = モデルと料金
 help-queue = 進行中の依頼と中止
+help-status = モデルの調子
+help-help = 書けることのすべて
 help-balance = 使えるクレジット
 help-history = クレジットの使い道
 help-grant = クレジットを渡す
@@ -319,11 +376,8 @@ reword-prompt = どんな画像にしますか？
 
 ## Short answers
 
-notice-cancelling = 中止しています。料金はもうできている画像の分だけです。
 notice-too-late = もう中止できません。この依頼は終わっています。
 notice-deleted = 削除しました。
 notice-published = 全員が見られるようになりました。
-notice-already-done = そのボタンは押されたばかりです。一度で十分です。
-notice-original = 元のままのファイルはここにあります：{ $name }
-notice-private-elsewhere = 答えはあなただけのものなので、直接お送りしました。
-notice-stopping = ボットを再起動しています。依頼の順番はそのままです。
+notice-original = 元のままのファイル：{ $name }
+notice-internal = ボットの中で問題が起きました。運用者が原因を確認できます。もう一度お試しください。

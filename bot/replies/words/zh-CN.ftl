@@ -89,7 +89,6 @@ stage-queued-eta = 大约{ $eta_s }后完成。
 stage-drawing = 正在绘制。
 stage-drawing-eta = 正在绘制，大约还要{ $eta_s }。
 stage-uploading = 画好了，正在发到这里。
-partial-alt = 尚未画完的图片
 
 ## Results
 
@@ -163,18 +162,32 @@ picture-failed-internal = 机器人内部出了问题。管理人员可以看到
 error = 没有成功。请再试一次。
 invalid-prompt = 没看懂。/help 里有可以输入的内容。
 invalid-prompt-empty = 没有可以画的文字。请说明图里要有什么：/imagine 雪地里的红狐狸
-invalid-prompt-too-long = 提示词有 { $length } 个字符，最多 { $limit } 个。请缩短。
+invalid-prompt-too-long = 文字有 { $length } 个字符，最多 { $limit } 个。请缩短。
 invalid-prompt-unknown-flag = { $suggestion ->
     [none] 没有 { $flag } 这个选项。/help 里有全部选项。
    *[other] { $flag }：你是想用 { $suggestion } 吗？
 }
-invalid-prompt-bad-value = { $flag } 不能是“{ $value }”。可以用 { $allowed }。
-invalid-prompt-missing-value = { $flag } 后面要有值：{ $allowed }。
-invalid-prompt-conflict = { $flag } 和 { $other } 互相矛盾。请只留一个。
+invalid-prompt-too-many-flags = 选项超过 { $limit } 个。请去掉一些。
+invalid-prompt-bad-value = { $suggestion ->
+    [none] { $flag } 不能是“{ $value }”。请用 { $allowed }。
+   *[other] { $flag } 不能是“{ $value }”。你是想用 { $suggestion } 吗？请用 { $allowed }。
+}
+invalid-prompt-missing-value = { $allowed ->
+    [none] { $flag } 后面要有文字。
+   *[other] { $flag } 后面要有值，例如 { $allowed }。
+}
+invalid-prompt-conflict = { $flag } { $value } 和 { $other } { $other_value } 不能同时用。请去掉其中一个。
+invalid-prompt-mask-without-source = 蒙版需要对应的图片。请回复一张图，或在蒙版之前附上一张图。
 invalid-prompt-unknown-command = { $suggestion ->
     [none] 没有 { $command } 这个命令。/help 里有全部命令。
    *[other] { $command }：你是想用 { $suggestion } 吗？
 }
+invalid-prompt-grant-user = 请写明给谁：/credits grant @名字 100 原因
+invalid-prompt-grant-users = 一次只能写一个人。
+invalid-prompt-grant-unknown-user = 这里没有 { $user }。请输入 @ 后从列表中选择名字。
+invalid-prompt-grant-no-amount = 请写明多少积分：/credits grant @名字 100 原因
+invalid-prompt-grant-amount = “{ $value }”不能作为数量。请用 1 到 { $limit } 的整数。
+invalid-prompt-grant-expiry = “{ $value }”不是期限。请写成 expires:30d 或 expires:12w。
 
 ## References
 
@@ -201,11 +214,17 @@ invalid-reference-mask-size = “{ $name }”是 { $mask }，不能作为 { $sou
 invalid-reference-mask-kind = “{ $name }”不能作为蒙版。请用可修改处透明的 PNG，或可修改处为白色的黑白图。
 invalid-reference-mask-empty = “{ $name }”没有标出要修改的地方。请把可修改处设为透明或白色。
 invalid-reference-download-failed = 无法从聊天中下载“{ $name }”。请重新附上。
+invalid-reference-unreadable = 无法读取“{ $name }”。请确认文件存在且可以打开。
+invalid-reference-text-encoding = “{ $name }”不是 UTF-8 文本。请存为 UTF-8，或直接粘贴文字。
 invalid-reference-too-many = 最多可用 { $limit } 张参考图，现在有 { $count } 张。请去掉一些。
 
 ## Refusals
 
 source-not-found = 找不到要修改的图。请回复一条带有我的图片的消息。
+source-not-found-deleted = 那张图已被删除。请回复另一张，或用 /imagine 重新开始。
+source-not-found-unfinished = 那张图还在绘制。等它到了再回复。
+source-not-found-no-pictures = 那条消息里没有可修改的图。请回复我的一张图片。
+source-not-found-number = 那里没有 #{ $index } 这张图。可以用 { $known }。
 insufficient-credits = 需要 { $needed } 积分，你可用的有 { $available }。请向管理员要积分，或减少张数、降低质量。
 too-many-jobs = 进行中的任务太多了。请等一个任务完成。
 too-many-jobs-person = 你已有 { $limit } 个进行中的任务。请等任务完成，或在 /queue 中取消一个。
@@ -218,10 +237,21 @@ unknown-model = { $suggestion ->
     [none] 没有“{ $asked }”这个模型。可以用 { $known }。
    *[other] 没有“{ $asked }”这个模型。你是想用 { $suggestion } 吗？
 }
-unsupported = { $instead ->
-    [none] { $model } 做不到：{ $what }。/models 里有每个模型的能力。
-   *[other] { $model } 做不到：{ $what }。{ $instead } 可以：请加上 --model { $instead }。
+unsupported = { $what ->
+    [retired] { $model } 已不再提供。
+    [size] { $model } 不能画 { $asked }。
+    [resolution] { $model } 不能以 { $asked } 绘制。
+    [quality] { $model } 没有 { $asked } 这种质量。
+    [format] { $model } 不能生成 { $asked } 文件。
+    [count] { $model } 不能一次做 { $asked } 张图。
+    [references] { $model } 不能用 { $asked } 张参考图。
+    [mask] { $model } 不能用蒙版。
+   *[other] { $model } 做不到。
+}{ $instead ->
+    [none] /models 里有可用的模型。
+   *[other] 加上 --model { $instead } 就可以。
 }
+unsupported-largest = 这张图已经是 { $size }，是 { $model } 能画的最大尺寸。
 cannot-post-here = 我没有权限在这个聊天里发图片。{ $mend ->
     [none] 请让管理员允许我发送。
    *[other] { $mend }
@@ -235,6 +265,11 @@ note-size-snapped-edge = { $asked } → { $got }：一条边最多 { $limit } �
 note-size-snapped-ratio = { $asked } → { $got }：长边最多是短边的 { $limit } 倍。
 note-size-snapped-pixels-max = { $asked } → { $got }：一张图最多 { $limit } 像素。
 note-size-snapped-pixels-min = { $asked } → { $got }：一张图至少要 { $limit } 像素。
+note-size-snapped-model = { $asked } → { $got }：{ $model } 能画的最接近的尺寸。
+note-left-out = 未使用：{ $reason }
+note-role-unused = as:{ $role } 没有用上：没有对应的附件。
+note-compression-unused = --compression 没有用上：{ $format } 会保留全部内容。
+note-enhance-unused = --enhance 还不能用；你的文字按原样使用。
 
 ## Credits
 
@@ -250,17 +285,24 @@ history-line = { $available ->
     [none] { $amount } { $what }
    *[other] { $amount } { $what } · 剩 { $available }
 }
-history-grant = { $reason ->
-    [none] 来自 { $actor }
-   *[other] 来自 { $actor }：{ $reason }
+history-grant = { $actor ->
+    [none] 来自管理员
+   *[other] 来自 { $actor }
+}{ $reason ->
+    [none] {""}
+   *[other] ：{ $reason }
 }
+history-start = 初始积分
 history-hold = 为图片预留
 history-capture = 用于图片
 history-release = 已退回
 history-expire = 已到期
-history-revoke = { $reason ->
-    [none] 由 { $actor } 收回
-   *[other] 由 { $actor } 收回：{ $reason }
+history-revoke = { $actor ->
+    [none] 由管理员收回
+   *[other] 由 { $actor } 收回
+}{ $reason ->
+    [none] {""}
+   *[other] ：{ $reason }
 }
 grant-text = { $name } 得到 { $amount } 积分，现在有 { $available } 可用。
 grant-expires = 到期日为 { $at }。
@@ -271,11 +313,26 @@ revoke-text = 已从 { $name } 收回 { $amount } 积分，现在有 { $availabl
 
 help-text = 说出你想看到的，我来画。回复图片并说明要改什么，我来改。
 help-imagine = 制作图片。最多可附 12 张参考图。
+help-edit = 修改你回复的那张图
 help-reply = 回复图片
 help-reply-how = 说明要改什么；要用的图请附上。#2 表示第二张。
 help-flags = 选项，可写在文字的任何位置
+flag-ratio = 宽高比
+flag-size = 精确像素，例如 1024x1536
+flag-resolution = 多大
+flag-quality = 细节多少
+flag-count = 几张图
+flag-format = 文件格式
+flag-compression = 让 JPEG 和 WebP 更小
+flag-model = 由哪个模型画
+flag-style = 现成的风格
+flag-avoid = 图里不要有什么
+flag-private = 只有你能看到
+flag-enhance = 先优化提示词
 help-models = 模型和价格
 help-queue = 进行中的任务，可取消
+help-status = 模型的状态
+help-help = 所有可以输入的内容
 help-balance = 可用的积分
 help-history = 积分用在了哪里
 help-grant = 给某人积分
@@ -319,11 +376,8 @@ reword-prompt = 图里要有什么？
 
 ## Short answers
 
-notice-cancelling = 正在取消。只有已完成的图会计费。
 notice-too-late = 来不及取消了：这个任务已经结束。
 notice-deleted = 已删除。
 notice-published = 现在所有人都能看到了。
-notice-already-done = 这个按钮刚刚按过了，一次就够。
-notice-original = 原封不动的文件在这里：{ $name }
-notice-private-elsewhere = 这个回答只给你看，已直接发给你。
-notice-stopping = 机器人正在重启。你的任务会保留位置。
+notice-original = 原封不动的文件：{ $name }
+notice-internal = 机器人内部出了问题。管理人员可以看到原因；请再试一次。

@@ -10,6 +10,8 @@ from fluent.syntax.visitor import Visitor
 
 from bot.catalog import Use
 from bot.models import EntryKind, Operation, Quality, Role, Verb
+from bot.prompts.commands import COMMANDS
+from bot.prompts.flags import FLAGS
 from bot.replies import Phrases, Words
 from bot.replies.words import FOLDER, Tongue
 
@@ -23,6 +25,7 @@ LABEL_CHARS_MAX = {
     "edit-files": 45,
     "reword-prompt": 45,
 }
+PROVIDER_REASONS = ("key", "quota", "permission", "model", "request")
 HINT_CHARS_MAX = 100
 SHOUTS = re.compile("[!！¡]")
 
@@ -106,6 +109,9 @@ def test_every_value_that_picks_a_sentence_has_one() -> None:
         *(f"button-{verb}" for verb in Verb),
         *(f"history-{kind}" for kind in EntryKind),
         *(f"models-{use}" for use in Use),
+        *(f"help-{command}" for command in COMMANDS.values()),
+        *(f"flag-{flag.option}" for flag in FLAGS),
+        *(f"picture-failed-{code}" for code in PROVIDER_REASONS),
     }
     assert wanted <= set(ENGLISH.messages)
 

@@ -18,13 +18,17 @@ from bot.models import (
     Reply,
     Tone,
 )
+from bot.prompts.commands import split_command
+from bot.prompts.flags import FLAGS
 from bot.replies import (
     ModelRow,
     Phrases,
     balance_card,
+    completion_hint,
     edit_form,
     error_reply,
     grant_card,
+    guide,
     help_card,
     hint_card,
     history_card,
@@ -67,9 +71,11 @@ def test_small_balances_are_declined(say: Phrases, available: int, told: str) ->
     assert (card.text, card.fields) == (told, ())
 
 
-def line(kind: EntryKind, amount: int, reason: str = "", left: int | None = 98) -> HistoryLine:
+def line(
+    kind: EntryKind, amount: int, reason: str = "", *, left: int | None = 98, actor: str = "Bea"
+) -> HistoryLine:
     return HistoryLine(
-        at=NOON, kind=kind, amount=amount, available_after=left, actor="Bea", reason=reason
+        at=NOON, kind=kind, amount=amount, available_after=left, actor=actor, reason=reason
     )
 
 
@@ -79,6 +85,8 @@ def line(kind: EntryKind, amount: int, reason: str = "", left: int | None = 98) 
         (line(EntryKind.CAPTURE, -2), "−2 credits for pictures · 98 left"),
         (line(EntryKind.GRANT, 1, "lunch"), "+1 credit from Bea: lunch · 98 left"),
         (line(EntryKind.GRANT, 100, left=None), "+100 credits from Bea"),
+        (line(EntryKind.GRANT, 9, actor="system"), "+9 credits to start with · 98 left"),
+        (line(EntryKind.GRANT, 9, actor="web:1"), "+9 credits from an admin · 98 left"),
         (line(EntryKind.REVOKE, -1000), "−1,000 credits taken back by Bea · 98 left"),
         (line(EntryKind.EXPIRE, -5), "−5 credits expired · 98 left"),
         (line(EntryKind.CAPTURE, 0), "nothing for pictures · 98 left"),
@@ -198,3 +206,32 @@ def test_forms_fit_the_narrowest_platform(any_say: Phrases, make_job: Callable[.
         assert len(form.title) <= 24
         assert len(form.inputs) <= 5
         assert all(len(one.label) <= 45 and len(one.hint) <= 100 for one in form.inputs)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "price", "told"),
+    [
+        ("command", "imagine", None, "Make pictures. Attach up to 12 references."),
+        ("command", "unheard-of", None, ""),
+        ("ratio", "", None, "Width to height"),
+        ("quality", "high", 12, "12 credits"),
+        ("quality", "high", None, ""),
+        ("as", "logo", None, "logo"),
+    ],
+)
+def test_suggestions_are_explained(
+    say: Phrases, option: str, value: str, price: int | None, told: str
+) -> None:
+    assert completion_hint(say, option, value, price=price) == told
+
+
+def test_help_names_every_flag_that_works() -> None:
+    shown = guide.FLAGS.split()
+    assert {flag.spelling for flag in FLAGS if flag.ready} == {
+        word for word in shown if word.startswith("-")
+    }
+
+
+def test_help_names_only_commands_that_exist() -> None:
+    typed = {*guide.COMMANDS, *guide.ADMIN_COMMANDS}
+    assert all(split_command(line) for line in typed)
