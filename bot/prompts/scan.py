@@ -20,6 +20,7 @@ _MARK = re.compile(
     r"|(?<![^\s(])\#(?P<pick>[1-9]\d?)(?!\w)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[-—–―−#]|[aA][sS](?=[:：])")  # every mark begins so; much quicker to find
 _GLUE = re.compile(r"[^\S\n]*[=:：][^\S\n]*")
 _GAP = re.compile(r"[^\S\n]*")
 _BLANK = re.compile(r"\s*")
@@ -71,10 +72,11 @@ def marks(quoted: Quoted, *, editing: bool) -> Iterator[Mark]:
     Raises InvalidPrompt: unknown-flag, or too-many-flags (limit).
     """
     at = seen = 0
-    while match := _MARK.search(quoted.text, at):
-        mark = _mark(quoted, match, editing=editing)
+    while sign := _SIGN.search(quoted.text, at):
+        match = _MARK.match(quoted.text, sign.start())
+        mark = _mark(quoted, match, editing=editing) if match else None
         if mark is None:
-            at = match.end()
+            at = match.end() if match else sign.start() + 1
             continue
         seen += 1
         if seen > MARKS_MAX:
