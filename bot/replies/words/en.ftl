@@ -300,12 +300,12 @@ job-not-found = I do not know this picture any more. Start a new one with /imagi
 
 ## Notes beside an answer
 
-note-size-snapped-step = { $asked } → { $got }: edges come in steps of { $limit }.
-note-size-snapped-edge = { $asked } → { $got }: an edge can have up to { $limit } pixels.
-note-size-snapped-ratio = { $asked } → { $got }: the long edge can be up to { $limit } times the short one.
-note-size-snapped-pixels-max = { $asked } → { $got }: a picture can have up to { $limit } pixels.
-note-size-snapped-pixels-min = { $asked } → { $got }: a picture needs at least { $limit } pixels.
-note-size-snapped-model = { $asked } → { $got }: the nearest that { $model } can draw.
+note-size-snapped-step = { $asked } → { $got }, edges come in steps of { $limit }.
+note-size-snapped-edge = { $asked } → { $got }, an edge can have up to { $limit } pixels.
+note-size-snapped-ratio = { $asked } → { $got }, the long edge can be up to { $limit } times the short one.
+note-size-snapped-pixels-max = { $asked } → { $got }, a picture can have up to { $limit } pixels.
+note-size-snapped-pixels-min = { $asked } → { $got }, a picture needs at least { $limit } pixels.
+note-size-snapped-model = { $asked } → { $got }, the nearest that { $model } can draw.
 note-left-out = Left out: { $reason }
 note-role-unused = as:{ $role } was not used: there is no attachment for it.
 note-compression-unused = --compression was not used: { $format } files keep everything.

@@ -119,7 +119,7 @@ def test_notes_stand_below_the_status_and_the_result(
     job = make_job(notes=(Note(key="size-snapped-step", facts=facts),))
     for told in (status(say, job), result(say, job, images(1, 2))):
         assert told.text.splitlines()[1:] == [
-            "1000x1000 → 1008x1008: edges come in steps of 16.",
+            "1000x1000 → 1008x1008, edges come in steps of 16.",
         ]
 
 
