@@ -131,7 +131,7 @@ class Downloader:
             "GET",
             url.copy_with(host=address, username=None, password=None),
             headers=own,
-            extensions={"sni_hostname": url.host},
+            extensions={"sni_hostname": url.raw_host.decode("ascii")},
         )
 
     async def _public_address(self, url: httpx.URL) -> str:
