@@ -75,6 +75,9 @@ class Delivery:
         """
         await self._tools.close_status(item.job)
         job, pictures = await self._uow.read(lambda books: _load(books, item.job))
+        if job.deleted:
+            await self._uow.write(lambda books: books.outbox.done(item.key))
+            return None
         self._tools.failpoint("delivering")
         try:
             async with asyncio.timeout(POST_TIMEOUT_S):

@@ -1,6 +1,7 @@
 import asyncio
 import errno
 import logging
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,17 @@ import pytest
 from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy, ProviderRefused, UnknownModel
 from bot.jobs.drawing import BUSY_PAUSE_MAX_S, BUSY_PAUSES_S
 from bot.jobs.worker import DEADLINE_S
-from bot.models import AttemptOutcome, JobState, Sending, TaskAccepted, Used, Withheld
+from bot.models import (
+    AttemptOutcome,
+    DrawEvent,
+    Drawn,
+    DrawTask,
+    JobState,
+    Sending,
+    TaskAccepted,
+    Used,
+    Withheld,
+)
 from tests.fakes.house import ANN, House, a_job, until
 from tests.fakes.provider import FakeProvider
 
@@ -38,7 +49,7 @@ async def test_it_is_durable_that_a_request_leaves_before_it_does(house: House) 
     seen = []
 
     class Watching(FakeProvider):
-        async def draw(self, task):  # type: ignore[no-untyped-def]  # noqa: ANN
+        async def draw(self, task: DrawTask) -> AsyncIterator[DrawEvent]:
             yield Sending()
             seen.append((await house.job(task.job)).sent)
             async for event in super().draw(task):
@@ -114,9 +125,9 @@ async def test_nothing_but_withheld_pictures_is_a_refusal(house: House) -> None:
 
 async def test_a_damaged_picture_does_not_sink_the_others(house: House, tmp_path: Path) -> None:
     class Torn(FakeProvider):
-        async def draw(self, task):  # type: ignore[no-untyped-def]  # noqa: ANN
+        async def draw(self, task: DrawTask) -> AsyncIterator[DrawEvent]:
             async for event in super().draw(task):
-                if getattr(event, "index", None) == 1:
+                if isinstance(event, Drawn) and event.index == 1:
                     await asyncio.to_thread(event.path.write_bytes, b"torn")
                 yield event
 

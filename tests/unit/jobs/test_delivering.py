@@ -1,0 +1,326 @@
+import asyncio
+from collections import deque
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import DeliveryError
+from bot.jobs import delivery
+from bot.jobs.delivery import BACKOFF_S, HOLDING_TRIES, TRIES_MAX
+from bot.models import (
+    Audience,
+    ChatLimits,
+    ChatRef,
+    JobState,
+    MessageRef,
+    OutboxItem,
+    PictureRef,
+    Sending,
+)
+from bot.ports import Books
+from tests.fakes.clock import breathe
+from tests.fakes.house import BOB, CHAT, PATIENCE_S, House, a_job, until
+from tests.fakes.messenger import FakeMessenger, Post
+from tests.fakes.provider import FakeProvider
+
+JOB = a_job().id
+SOON = DeliveryError("503")
+NEVER = DeliveryError("403", permanent=True)
+
+
+@pytest.fixture
+def messenger(house: House) -> FakeMessenger:
+    assert isinstance(house.messenger, FakeMessenger)
+    return house.messenger
+
+
+async def items(house: House) -> list[OutboxItem]:
+    later = house.clock.now().replace(year=2100)
+    found = await house.uow.read(
+        lambda books: books.outbox.due(later, limit=99, platforms=["fake", "other"])
+    )
+    return list(found)
+
+
+async def set_on(house: House, **changes: object) -> None:
+    def work(books: Books) -> None:
+        job = books.jobs.get(JOB)
+        assert job is not None
+        books.jobs.put(replace(job, **changes))  # type: ignore[arg-type]
+
+    await house.uow.write(work)
+
+
+async def test_a_result_answers_the_person_and_replaces_the_status(
+    house: House, messenger: FakeMessenger
+) -> None:
+    asked = MessageRef(chat=CHAT, id="asked")
+    status = MessageRef(chat=CHAT, id="status")
+    await house.handle(a_job(parent_message=asked))
+    await set_on(house, status=status)
+    async with house.delivering():
+        await house.until_delivered(1)
+    (post,) = messenger.posts
+    assert (post.key, post.in_reply_to, post.replaces) == ("result:job-1", asked, status)
+    assert post.to == a_job().caller.user
+    assert await items(house) == []
+
+
+@pytest.mark.parametrize(("count", "whole"), [(1, 1), (2, 0)])
+async def test_the_message_is_known_as_the_job_or_its_only_picture(
+    house: House, messenger: FakeMessenger, count: int, whole: int
+) -> None:
+    await house.handle(a_job(count=count))
+    async with house.delivering():
+        await house.until_delivered(1)
+    await until(lambda: known_as(house, messenger.posts[0].message))
+    assert await known_as(house, messenger.posts[0].message) == PictureRef(job=JOB, index=whole)
+
+
+async def known_as(house: House, message: MessageRef) -> PictureRef | None:
+    return await house.uow.read(lambda books: books.messages.find(message))
+
+
+async def test_the_only_picture_that_landed_is_known_by_its_own_index(
+    house: House, messenger: FakeMessenger
+) -> None:
+    house.provider = FakeProvider((Sending(), 2, ZeroDivisionError()))
+    await house.handle(a_job(count=3))
+    async with house.delivering():
+        await until(lambda: messenger.posts and known_as(house, messenger.posts[0].message))
+    await until(lambda: known_as(house, messenger.posts[0].message))
+    assert await known_as(house, messenger.posts[0].message) == PictureRef(job=JOB, index=2)
+
+
+async def test_pictures_with_messages_of_their_own_are_known_each(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.apart = True
+    await house.handle(a_job(count=2))
+    async with house.delivering():
+        await house.until_delivered(1)
+    message = messenger.posts[0].message
+    await until(lambda: known_as(house, message))
+    for index in (1, 2):
+        own = replace(message, id=f"{message.id}.{index}")
+        assert await known_as(house, own) == PictureRef(job=JOB, index=index)
+
+
+async def test_a_result_that_was_deleted_meanwhile_is_owed_to_nobody(
+    house: House, messenger: FakeMessenger
+) -> None:
+    await house.handle(a_job())
+    await set_on(house, deleted=True)
+    async with house.delivering():
+        await until(lambda: not_owed(house))
+    assert messenger.tries == []
+
+
+async def test_a_failure_is_delivered_too(house: House, messenger: FakeMessenger) -> None:
+    house.provider = FakeProvider((Sending(), ZeroDivisionError()))
+    await house.handle(a_job())
+    async with house.delivering():
+        await house.until_delivered(1)
+    assert messenger.posts[0].reply.code == "internal"
+
+
+async def test_a_delivery_failure_keeps_the_pictures_and_tries_again(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.faults = deque([SOON, SOON])
+    job = await house.handle(a_job(count=2))
+    async with house.delivering():
+        for wait_s in BACKOFF_S[:2]:
+            await until(lambda: house.clock.sleepers == 1 and not messenger.posts)
+            await until(lambda s=wait_s: s in house.clock.slept)
+            await house.clock.advance(wait_s)
+        await house.until_delivered(1)
+    assert (job.state, await house.available()) == (JobState.DONE, 96)
+    assert len(messenger.posts[0].reply.images) == 2
+    assert len({post.key for post in messenger.tries}) == 1
+
+
+async def test_the_platform_says_when_to_come_back(house: House, messenger: FakeMessenger) -> None:
+    messenger.faults = deque([DeliveryError(retry_after_s=17.5)])
+    await house.handle(a_job())
+    (item,) = await items(house)
+    await house.delivery.deliver(item)
+    (item,) = await items(house)
+    assert (item.due_at - house.clock.now()).total_seconds() == 17.5
+    assert (item.tries, item.last_error) == (1, "")
+
+
+async def test_what_cannot_be_posted_stays_after_the_last_try_and_not_before(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.faults = deque([SOON] * 99)
+    await house.handle(a_job())
+    waits = []
+    for _ in range(TRIES_MAX):
+        (item,) = await items(house)
+        await house.delivery.deliver(item)
+        if left := await items(house):
+            waits.append((left[0].due_at - house.clock.now()).total_seconds())
+    assert await items(house) == []
+    assert len(messenger.tries) == TRIES_MAX
+    assert waits[: len(BACKOFF_S)] == list(BACKOFF_S)
+    assert set(waits[len(BACKOFF_S) :]) == {BACKOFF_S[-1]}
+    job = await house.job(JOB)
+    assert (job.state, job.captured) == (JobState.DONE, 1)
+    assert len(await house.uow.read(lambda books: books.pictures.of(JOB))) == 1
+
+
+async def test_a_place_that_refuses_for_good_is_passed_over(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.refuses = lambda post: post.in_reply_to is not None
+    await house.handle(a_job(parent_message=MessageRef(chat=CHAT, id="gone")))
+    async with house.delivering():
+        await house.until_delivered(1)
+    assert [post.in_reply_to for post in messenger.posts] == [None]
+    assert messenger.posts[0].reply.audience is Audience.EVERYONE
+
+
+async def test_a_chat_that_takes_nothing_leads_to_the_person_alone(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.limits_now = ChatLimits(may_post=False)
+    await house.handle(a_job())
+    async with house.delivering():
+        await house.until_delivered(1)
+    assert messenger.posts[0].reply.audience is Audience.REQUESTER
+
+
+async def test_when_every_place_refuses_the_result_stays_with_its_job(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.refuses = lambda _: True
+    await house.handle(a_job())
+    async with house.delivering():
+        await until(lambda: not_owed(house))
+    assert len(messenger.tries) == 3
+    assert (await house.job(JOB)).state is JobState.DONE
+
+
+async def not_owed(house: House) -> bool:
+    return not await items(house)
+
+
+async def test_a_reply_that_cannot_be_built_is_tried_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> object:
+        raise FileNotFoundError("asset")
+
+    await house.handle(a_job())
+    (item,) = await items(house)
+    monkeypatch.setattr(house.messenger, "limits", broken)
+    assert await house.delivery.deliver(item) is not None
+    assert [item.last_error for item in await items(house)] == ["FileNotFoundError"]
+
+
+async def test_a_post_that_hangs_ends(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "POST_TIMEOUT_S", 0.01)
+    assert isinstance(house.messenger, FakeMessenger)
+    house.messenger.gates[CHAT] = asyncio.Event()
+    await house.handle(a_job())
+    (item,) = await items(house)
+    await house.delivery.deliver(item)
+    assert [item.last_error for item in await items(house)] == ["TimeoutError"]
+
+
+async def test_a_platform_without_a_messenger_is_left_alone(house: House) -> None:
+    elsewhere = ChatRef(platform="other", id="x")
+    await house.handle(a_job(chat=elsewhere))
+    await house.handle(a_job("job-2"))
+    async with house.delivering():
+        await house.until_delivered(1)
+    (left,) = await items(house)
+    assert (left.job, left.tries) == (JOB, 0)
+
+
+async def test_one_slow_chat_does_not_hold_up_others(
+    house: House, messenger: FakeMessenger
+) -> None:
+    slow = ChatRef(platform="fake", id="slow")
+    gate = messenger.gates[slow] = asyncio.Event()
+    await house.handle(a_job("s1", chat=slow))
+    await house.handle(a_job("s2", chat=slow))
+    async with house.delivering():
+        await until(lambda: messenger.tries)
+        await house.handle(a_job("q1"))
+        await house.handle(a_job("q2"))
+        await house.until_delivered(2)
+        assert keys(messenger.posts) == ["q1", "q2"]
+        gate.set()
+        await house.until_delivered(4)
+    assert keys(messenger.posts)[2:] == ["s1", "s2"]
+
+
+def keys(posts: list[Post]) -> list[str]:
+    return [post.key.removeprefix("result:") for post in posts]
+
+
+async def test_a_chat_keeps_its_order_over_quick_retries(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.faults = deque([SOON])
+    await house.handle(a_job("a"))
+    async with house.delivering():
+        await until(lambda: messenger.tries)
+        await house.handle(a_job("b"))
+        await until(lambda: house.clock.sleepers == 1)
+        await breathe()
+        assert messenger.posts == []
+        await house.clock.advance(1)
+        await house.until_delivered(2)
+    assert keys(messenger.posts) == ["a", "b"]
+
+
+async def test_one_result_that_cannot_be_posted_does_not_block_its_chat(
+    house: House, messenger: FakeMessenger
+) -> None:
+    def bad(post: Post) -> bool:
+        if post.key == "result:a":
+            raise SOON
+        return False
+
+    messenger.refuses = bad
+    await house.handle(a_job("a"))
+    await house.handle(a_job("b", person=BOB))
+    async with house.delivering():
+        async with asyncio.timeout(PATIENCE_S):
+            while not messenger.posts:
+                await asyncio.to_thread(lambda: None)
+                await house.clock.advance(1)
+    assert keys(messenger.posts) == ["b"]
+    assert keys(messenger.tries).count("a") == HOLDING_TRIES + 1
+
+
+async def test_on_shutdown_a_post_under_way_may_finish(
+    house: House, messenger: FakeMessenger
+) -> None:
+    gate = messenger.gates[CHAT] = asyncio.Event()
+    await house.handle(a_job())
+    task = asyncio.create_task(house.deliverer.run())
+    await until(lambda: messenger.tries)
+    task.cancel()
+    await breathe()
+    gate.set()
+    await asyncio.gather(task, return_exceptions=True)
+    assert keys(messenger.posts) == [JOB]
+    assert await items(house) == []
+
+
+async def test_on_shutdown_a_post_that_hangs_is_given_up(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.gates[CHAT] = asyncio.Event()
+    await house.handle(a_job())
+    task = asyncio.create_task(house.deliverer.run())
+    await until(lambda: messenger.tries)
+    task.cancel()
+    await until(lambda: house.clock.sleepers == 1)
+    await house.clock.advance(60)
+    await asyncio.gather(task, return_exceptions=True)
+    assert len(await items(house)) == 1
