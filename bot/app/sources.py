@@ -22,11 +22,12 @@ def wants_edit(order: Order) -> bool:
 
 def named_by(order: Order, books: Books, pick: int | None) -> PictureRef:
     """The picture an order points at; `pick` is the number in its words. Raises SourceNotFound."""
-    shown = order.source or (books.messages.find(order.replied_to) if order.replied_to else None)
+    if order.source is not None:
+        return PictureRef(job=order.source.job, index=order.source.index or pick or 1)
+    shown = books.messages.find(order.replied_to) if order.replied_to else None
     if shown is None:
         raise SourceNotFound()
-    index = shown.index or pick or 1
-    return PictureRef(job=shown.job, index=index)
+    return PictureRef(job=shown.job, index=pick or shown.index or 1)
 
 
 def find_source(books: Books, ref: PictureRef, person: PersonId | None) -> Source:
