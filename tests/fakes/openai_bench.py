@@ -102,8 +102,8 @@ def bench_for(base_url: str, folder: Path, model: ModelCard | None = None, **acc
     async def alert(outage: Outage) -> None:
         outages.append(outage)
 
-    async def alpha_mask(mask: Path, to: Path) -> None:
-        mark(mask, to)
+    async def alpha_mask(mask: Path, folder: Path) -> Path:
+        return mark(mask, folder)
 
     needs = Needs(
         card=lambda _: model or card(),
@@ -117,6 +117,8 @@ def bench_for(base_url: str, folder: Path, model: ModelCard | None = None, **acc
     return Bench(provider, clock, outages, folder)
 
 
-def mark(mask: Path, to: Path) -> None:
+def mark(mask: Path, folder: Path) -> Path:
     """Stand in for the mask's rendering: the test sees that it went through."""
-    to.write_bytes(b"alpha of " + mask.read_bytes())
+    path = folder / "alpha.png"
+    path.write_bytes(b"alpha of " + mask.read_bytes())
+    return path

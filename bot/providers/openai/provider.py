@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.catalog import ModelCard
-from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy, ProviderError, ProviderRefused
-from bot.models import DrawEvent, Drawn, DrawTask, ImageRequest, Sending, Used, Withheld
+from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy, ProviderRefused
+from bot.models import DrawEvent, DrawTask, ImageRequest, Sending, Used, Withheld
 from bot.ports import Clock
 from bot.providers.breaker import Breaker
 from bot.providers.download import Downloader
@@ -17,13 +17,14 @@ from bot.providers.openai.account import IMAGE_LIST_FIELD, Account, Dialect
 from bot.providers.openai.calling import Calling, Sheet
 from bot.providers.openai.client import FilePart, Wire
 from bot.providers.openai.request import Call, calls_for, fields_for
+from bot.providers.openai.tally import MODERATION
 from bot.providers.rates import RateGate
 
 RATE_WAIT_MAX_S = 20.0
 MASK_NAME = "mask.png"
 
 # The gravest first: what may have been billed must not be hidden behind what was only refused.
-_GRAVITY = (OutcomeUnknown, ProviderRefused, ProviderBusy, ContentRejected)
+_GRAVITY = (OutcomeUnknown, ProviderRefused, ProviderBusy)
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +33,13 @@ log = logging.getLogger(__name__)
 class Needs:
     """What the core lends the provider.
 
-    `card` finds a model by the catalogue's id, `words` writes the whole prompt, `alpha_mask` turns
-    the internal mask (first path; L, 255 = edit) into a PNG whose alpha is 0 where to edit.
+    `card` finds a model by the catalogue's id, `words` writes the whole prompt, `alpha_mask` writes
+    the internal mask (L, 255 = edit) into the folder as a PNG whose alpha is 0 where to edit.
     """
 
     card: Callable[[str], ModelCard]
     words: Callable[[ImageRequest], str]
-    alpha_mask: Callable[[Path, Path], Awaitable[None]]
+    alpha_mask: Callable[[Path, Path], Awaitable[Path]]
     clock: Clock
     rates: RateGate
     breaker: Breaker
@@ -113,8 +114,7 @@ class OpenAIImages:
     async def _mask(self, mask: Path, scratch: Path, dialect: Dialect) -> FilePart:
         path = mask
         if not dialect.white_mask:
-            path = scratch / MASK_NAME
-            await self._needs.alpha_mask(mask, path)
+            path = await self._needs.alpha_mask(mask, scratch)
         return FilePart(field=dialect.mask_field, path=path, name=MASK_NAME, media_type="image/png")
 
     async def _wait_for_room(self, calls: int) -> None:
@@ -128,51 +128,55 @@ class OpenAIImages:
     async def _make(
         self, task: DrawTask, card: ModelCard, calls: list[Call], files: list[FilePart]
     ) -> AsyncGenerator[DrawEvent, None]:
-        prompt = self._needs.words(task.request)
         mailbox: asyncio.Queue[DrawEvent | _Over] = asyncio.Queue()
-
-        async def run(call: Call) -> None:
-            fields = fields_for(call, task, card, prompt=prompt, dialect=self._account.dialect)
-            sheet = Sheet(
-                call=call, fields=fields, files=files, scratch=task.scratch, tell=mailbox.put_nowait
+        prompt = self._needs.words(task.request)
+        dialect = self._account.dialect
+        sheets = [
+            Sheet(
+                call=call,
+                fields=fields_for(call, task, card, prompt=prompt, dialect=dialect),
+                files=files,
+                scratch=task.scratch,
+                tell=mailbox.put_nowait,
             )
-            error: Exception | None = None
-            try:
-                await self._calling.run(sheet)
-            except Exception as caught:
-                error = caught
-            mailbox.put_nowait(_Over(call=call, error=error))
-
-        running = [asyncio.create_task(run(call)) for call in calls]
+            for call in calls
+        ]
+        running = [asyncio.create_task(self._post(sheet, mailbox)) for sheet in sheets]
         over: list[_Over] = []
         used: list[Used] = []
-        drawn = 0
         try:
             while len(over) < len(running):
-                event = await mailbox.get()
-                if isinstance(event, _Over):
-                    over.append(event)
-                elif isinstance(event, Used):
-                    used.append(event)
-                else:
-                    drawn += isinstance(event, Drawn)
-                    yield event
+                match event := await mailbox.get():
+                    case _Over():
+                        over.append(event)
+                    case Used():
+                        used.append(event)
+                    case _:
+                        yield event
         finally:
-            for running_call in running:
-                running_call.cancel()
+            for task_of_call in running:
+                task_of_call.cancel()
             await asyncio.gather(*running, return_exceptions=True)
-        for event in _verdict(over, used, drawn):
-            yield event
-        if error := _gravest(over, drawn):
+        for said in _said_last(over, used):
+            yield said
+        if error := _gravest(over):
             raise error
 
+    async def _post(self, sheet: Sheet, mailbox: "asyncio.Queue[DrawEvent | _Over]") -> None:
+        error: Exception | None = None
+        try:
+            await self._calling.run(sheet)
+        except Exception as caught:
+            error = caught
+        mailbox.put_nowait(_Over(call=sheet.call, error=error))
 
-def _verdict(over: list[_Over], used: list[Used], drawn: int) -> list[DrawEvent]:
-    """What is said after the pictures: the usage of all calls, and what some calls withheld."""
+
+def _said_last(over: list[_Over], used: list[Used]) -> list[DrawEvent]:
+    """The usage of all calls, and what the refused ones among several withheld."""
     events: list[DrawEvent] = [Used(usage=_added([u.usage for u in used]))] if used else []
-    if drawn:
+    if not _all_rejected(over):
         events += [
-            Withheld(index=index, reason="moderation", categories=end.error.categories)
+            Withheld(index=index, reason=MODERATION, categories=end.error.categories)
             for end in over
             if isinstance(end.error, ContentRejected)
             for index in end.call.indexes
@@ -180,16 +184,19 @@ def _verdict(over: list[_Over], used: list[Used], drawn: int) -> list[DrawEvent]
     return events
 
 
-def _gravest(over: list[_Over], drawn: int) -> Exception | None:
+def _gravest(over: list[_Over]) -> Exception | None:
+    if _all_rejected(over):
+        return over[0].error
     errors = [end.error for end in over if end.error is not None]
-    for error in errors:
-        if not isinstance(error, ProviderError):
-            return error
     for kind in _GRAVITY:
         for error in errors:
-            if isinstance(error, kind) and not (drawn and kind is ContentRejected):
+            if isinstance(error, kind):
                 return error
-    return None
+    return next((error for error in errors if not isinstance(error, ContentRejected)), None)
+
+
+def _all_rejected(over: list[_Over]) -> bool:
+    return all(isinstance(end.error, ContentRejected) for end in over)
 
 
 def _added(usages: Sequence[Mapping[str, object]]) -> dict[str, object]:

@@ -268,6 +268,16 @@ async def test_the_gravest_end_of_parallel_calls_is_told_after_all_pictures(
     assert server.posts == 4
 
 
+async def test_a_refused_picture_is_not_asked_for_again_with_those_that_were_busy(
+    server: OpenAIServer, bench_at: Any
+) -> None:
+    bench = bench_at(server.base_url, model=card(batch_max=1))
+    server.then(error(429), MODERATED)
+    with pytest.raises(ProviderBusy):
+        await bench.draw(count=2)
+    assert len(bench.of(Withheld)) == 1
+
+
 async def test_cancelling_closes_the_connection(server: OpenAIServer, bench: Bench) -> None:
     server.always = Answer(cut=0, stall=True, body=b"x")
     drawing = asyncio.ensure_future(bench.draw())

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import ProviderBusy, ProviderRefused
+from bot.errors import ContentRejected, ProviderBusy, ProviderRefused
 from bot.models import Drawn
 from bot.providers.breaker import OPEN_S
 from tests.fakes.openai_bench import Bench, card
@@ -86,3 +86,26 @@ async def test_a_missing_model_closes_only_itself(server: OpenAIServer, bench_at
     await refused(bench, "model")
     assert server.posts == 1
     assert bench.outages[0].model == card().wire
+
+
+async def test_an_alert_that_fails_changes_nothing(server: OpenAIServer, bench: Bench) -> None:
+    async def broken(_: object) -> None:
+        raise RuntimeError("the chat is away")
+
+    bench.provider._needs.breaker._alert = broken
+    server.always = QUOTA
+    await refused(bench, "quota")
+    await refused(bench, "quota")
+    assert server.posts == 1
+
+
+async def test_a_refused_prompt_proves_that_the_account_works(
+    server: OpenAIServer, bench: Bench
+) -> None:
+    server.then(QUOTA, error(400, code="moderation_blocked"))
+    await refused(bench, "quota")
+    await bench.clock.sleep(OPEN_S)
+    with pytest.raises(ContentRejected):
+        await bench.draw()
+    await bench.draw()
+    assert server.posts == 3
