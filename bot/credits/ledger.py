@@ -127,14 +127,16 @@ class Ledger:
     def _pay_out(self, books: Books, hold: Hold, captured: int, now: datetime) -> None:
         paid = take(hold.parts, captured)
         # Released first, so that the statement's line of the capture shows what is left after both.
-        for kind, parts in (
-            (EntryKind.RELEASE, rest(hold.parts, paid)),
-            (EntryKind.CAPTURE, paid),
-        ):
-            transfer = _transfer(
-                kind, hold.person, parts, now, actor=SYSTEM, job=hold.job, why=hold.quote.model
-            )
-            _post(books, transfer)
+        ends = ((EntryKind.RELEASE, rest(hold.parts, paid)), (EntryKind.CAPTURE, paid))
+        _post(
+            books,
+            *(
+                _transfer(
+                    kind, hold.person, parts, now, actor=SYSTEM, job=hold.job, why=hold.quote.model
+                )
+                for kind, parts in ends
+            ),
+        )
 
     def balance(self, books: Books, *, person: PersonId, now: datetime) -> Balance:
         """What a person can spend now, what is held, and what ends when."""
@@ -234,9 +236,9 @@ def _transfer(
     )
 
 
-def _post(books: Books, transfer: Transfer) -> None:
-    if transfer.entries:
-        books.ledger.post(transfer)
+def _post(books: Books, *transfers: Transfer) -> None:
+    """Post those that move anything."""
+    books.ledger.post(*(transfer for transfer in transfers if transfer.entries))
 
 
 def _check_amount(amount: int) -> None:

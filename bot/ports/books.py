@@ -178,11 +178,11 @@ class LedgerBook(Protocol):
         """Everyone's grants that have expired and still have something available; locked too."""
         ...
 
-    def post(self, transfer: Transfer) -> None:
-        """Append the transfer and its entries, and move the balances.
+    def post(self, *transfers: Transfer) -> None:
+        """Append the transfers and their entries in this order, and move the balances.
 
-        Raises LedgerError when an account has less than an entry takes from it, or when the job
-        has a transfer of this kind; the transaction must then be given up.
+        Raises LedgerError when an account has less than an entry takes from it, or when a job
+        has a transfer of its kind; the transaction must then be given up.
         """
         ...
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -108,14 +109,19 @@ class LedgerAccounts:
         statement = _LAPSED.with_for_update(key_share=True) if self._writes else _LAPSED
         return [read_grant(row) for row in self._connection.execute(statement, {"now": now})]
 
-    def post(self, transfer: Transfer) -> None:
-        """See the port. Grants are moved in order of their ids, so that no two wait in a ring."""
-        for entry in sorted(transfer.entries, key=lambda entry: int(entry.grant)):
+    def post(self, *transfers: Transfer) -> None:
+        """See the port. Grants are moved in the order they are locked in by `grants`.
+
+        Otherwise two writers that need the same two could each wait for the other.
+        """
+        moved = chain.from_iterable(transfer.entries for transfer in transfers)
+        for entry in sorted(moved, key=lambda entry: int(entry.grant)):
             self._apply(entry)
-        try:
-            self._append(transfer)
-        except IntegrityError as error:
-            raise LedgerError(f"{transfer.kind} of {transfer.job} cannot be posted") from error
+        for transfer in transfers:
+            try:
+                self._append(transfer)
+            except IntegrityError as error:
+                raise LedgerError(f"{transfer.kind} of {transfer.job} cannot be posted") from error
 
     def _apply(self, entry: Entry) -> None:
         move = _MOVES.get((entry.debit, entry.credit))
