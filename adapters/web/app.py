@@ -21,10 +21,11 @@ from adapters.web.people import person_of
 from adapters.web.render import Renderer, Viewer
 from adapters.web.streams import events
 from adapters.web.uploads import (
+    FIELDS_MAX,
     FILE_BYTES_MAX,
     FILES_MAX,
     TEXT_BYTES_MAX,
-    TooMuch,
+    Refused,
     read_form,
     text_of,
 )
@@ -124,15 +125,16 @@ class _Rooms:
         )
 
     async def say(self, request: Request) -> Response:
+        event = _event(request)
         try:
             form = await read_form(request)
-        except TooMuch as error:
-            return self._too_much(request, error)
-        await self._inbound.say(_caller(request), _event(request), form)
+        except Refused as error:
+            return self._refused(request, error)
+        await self._inbound.say(_caller(request), event, form)
         return Response(status_code=204)
 
     async def press(self, request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=4) as fields:
+        async with request.form(max_files=0, max_fields=FIELDS_MAX) as fields:
             key, message = text_of(fields, "key"), text_of(fields, "message")
         try:
             form = await self._inbound.press(_caller(request), _event(request), key, message)
@@ -143,29 +145,25 @@ class _Rooms:
         return HTMLResponse(self._renderer.form(self._viewer(request), form, message=message))
 
     async def form(self, request: Request) -> Response:
+        event = _event(request)
         try:
             form = await read_form(request)
-        except TooMuch as error:
-            return self._too_much(request, error)
+        except Refused as error:
+            return self._refused(request, error)
         try:
-            await self._inbound.submit(_caller(request), _event(request), form)
+            await self._inbound.submit(_caller(request), event, form)
         except ValueError:
             await form.close()
             return PlainTextResponse(self._viewer(request).say("bad-request"), 400)
         return Response(status_code=204)
 
     async def preview(self, request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=8) as fields:
-            found = await self._inbound.preview(
-                _caller(request),
-                text_of(fields, "text"),
-                text_of(fields, "reply_to"),
-                text_of(fields, "picture"),
-            )
+        async with request.form(max_files=0, max_fields=FIELDS_MAX) as fields:
+            found = await self._inbound.preview(_caller(request), fields)
         return HTMLResponse(self._renderer.price(self._viewer(request), found))
 
     async def complete(self, request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=8) as fields:
+        async with request.form(max_files=0, max_fields=FIELDS_MAX) as fields:
             found = await self._inbound.complete(_caller(request), text_of(fields, "text"))
         return HTMLResponse(self._renderer.completions(self._viewer(request), found))
 
@@ -217,12 +215,12 @@ class _Rooms:
             core=self._core.for_locale(caller.locale),
         )
 
-    def _too_much(self, request: Request, error: TooMuch) -> Response:
+    def _refused(self, request: Request, error: Refused) -> Response:
         say = self._viewer(request).say
         text = say(
             error.what, files=FILES_MAX, limit_bytes=FILE_BYTES_MAX, text_bytes=TEXT_BYTES_MAX
         )
-        return PlainTextResponse(text, 413)
+        return PlainTextResponse(text, error.status)
 
 
 def _caller(request: Request) -> Caller:

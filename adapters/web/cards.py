@@ -14,6 +14,7 @@ TEXT_CHARS_MAX = 1200
 """Longer texts are folded; all of it stays on the page."""
 POINTER_CHARS_MAX = 80
 FILE_NAME_CHARS_MAX = 60
+SHORT_CHARS_MAX = 16
 IMAGES_MAX = 10
 FIELDS_MAX = 25
 ELLIPSIS = "…"
@@ -46,7 +47,7 @@ class Shot:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A message, ready to be set."""
+    """A message, ready to be set. `listed` fields stand in rows, as long ones read better so."""
 
     number: int
     author: Person | None
@@ -58,6 +59,7 @@ class Card:
     files: Sequence[AttachedFile] = ()
     quote: Fold = Fold(shown="")
     fields: Sequence[Field] = ()
+    listed: bool = False
     shots: Sequence[Shot] = ()
     actions: Sequence[Action] = ()
     footer: str = ""
@@ -85,6 +87,7 @@ def card_of(
         files=entry.files,
         quote=fold(reply.quote),
         fields=reply.fields[:FIELDS_MAX],
+        listed=_mostly_long(reply.fields[:FIELDS_MAX]),
         shots=shots,
         actions=[action for action in reply.actions if action.key not in placed],
         footer=reply.footer,
@@ -127,6 +130,10 @@ def short_name(name: str) -> str:
     return name[: FILE_NAME_CHARS_MAX - tail - 1] + ELLIPSIS + name[-tail:]
 
 
+def _mostly_long(fields: Sequence[Field]) -> bool:
+    return sum(len(field.value) > SHORT_CHARS_MAX for field in fields) * 2 > len(fields)
+
+
 def _shots(reply: Reply) -> Sequence[Shot]:
     return [
         Shot(
@@ -141,8 +148,12 @@ def _shots(reply: Reply) -> Sequence[Shot]:
     ]
 
 
+def _follows(entry: Entry) -> bool:
+    return entry.author == BOT and entry.answers == entry.number - 1
+
+
 def _pointer(entry: Entry, origin: Entry | None, say: Phrases) -> Pointer | None:
-    if entry.answers is None:
+    if entry.answers is None or _follows(entry):
         return None
     if origin is None:
         return Pointer(number=None, who="", text=say("earlier-message"))

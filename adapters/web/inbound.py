@@ -1,9 +1,10 @@
 """A request of the page -> one call of Bot -> what it answers, put into the log."""
 
+import asyncio
 import base64
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
 from starlette.datastructures import FormData
 
@@ -17,6 +18,7 @@ from bot.app import Answer, Bot
 from bot.models import (
     Action,
     ActionKey,
+    Attachment,
     Audience,
     Caller,
     Completion,
@@ -91,9 +93,9 @@ class Inbound:
             message=message_ref(number) if (number := _number(message)) else None,
         )
         entry = await self._entry(message)
-        # In a task of its own: a tab that closes must not stop what was begun.
-        return await self.errands.start(
-            self._answered(lambda: self._bot.press(press), entry, who, event)
+        # A tab that closes must not stop what was begun.
+        return await asyncio.shield(
+            self.errands.start(self._answered(lambda: self._bot.press(press), entry, who, event))
         )
 
     async def submit(self, who: Caller, event: str, form: FormData) -> None:
@@ -111,17 +113,20 @@ class Inbound:
         )
         self.errands.start(self._talk(lambda: self._bot.edit(order), own, who, event, form))
 
-    async def preview(self, who: Caller, text: str, reply_to: str, picture: str) -> PricePreview:
-        """What the text would cost."""
-        entry = await self._entry(reply_to)
+    async def preview(self, who: Caller, fields: FormData) -> PricePreview:
+        """What a line would cost; of its files only the names are known yet."""
+        entry = await self._entry(text_of(fields, "reply_to"))
+        text = text_of(fields, "text")
+        names = [name for name in fields.getlist("file") if isinstance(name, str)]
         return await self._bot.preview(
             Order(
                 event_key="",
                 caller=who,
                 chat=STUDIO,
                 text=text,
+                attachments=tuple(Attachment(name=name, open=_unread) for name in names),
                 replied_to=message_ref(entry.number) if entry else None,
-                source=_source(entry, _number(picture)),
+                source=_source(entry, _number(text_of(fields, "picture"))),
                 mentions=mentions(text),
             )
         )
@@ -200,6 +205,11 @@ def mentions(text: str) -> Mapping[str, UserRef]:
     """The people of this chat that a text names, by the token as typed."""
     found = MENTION.finditer(text)
     return {match[0]: user_ref(match[1].lower()) for match in found if match[1].lower() in BY_ID}
+
+
+async def _unread() -> AsyncIterator[bytes]:
+    raise RuntimeError("a preview reads no file")
+    yield b""
 
 
 def _source(entry: Entry | None, picture: int) -> PictureRef | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from bot.models import Attachment
 
@@ -20,11 +20,12 @@ DRAIN_BYTES_MAX = 2 * REQUEST_BYTES_MAX
 CHUNK_BYTES = 64 * 1024
 
 
-class TooMuch(Exception):
-    """The request is over a limit. `what` is the wording's key: too-much or bad-request."""
+class Refused(Exception):
+    """Not a form, or one over a limit. `what` is the wording's key, `status` of HTTP."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, status: int) -> None:
         self.what = what
+        self.status = status
         super().__init__(what)
 
 
@@ -72,9 +73,9 @@ class _Parser(MultiPartParser):
 
 
 async def read_form(request: Request) -> FormData:
-    """Read the whole form. Close it when done with its files. Raises TooMuch."""
+    """Read the whole form. Close it when done with its files. Raises Refused."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise TooMuch("bad-request")
+        raise Refused("bad-request", 400)
     meter = _Meter(request)
     parser = _Parser(
         request.headers,
@@ -84,10 +85,16 @@ async def read_form(request: Request) -> FormData:
         max_part_size=TEXT_BYTES_MAX,
     )
     try:
-        return await parser.parse()
+        form = await parser.parse()
+    except ClientDisconnect as error:
+        raise Refused("bad-request", 400) from error
     except MultiPartException as error:
         await meter.drain()
-        raise TooMuch("too-much") from error
+        raise Refused("too-much", 413) from error
+    if max(len(uploads(form, field)) for field in {*form, ""}) > FILES_MAX:
+        await form.close()
+        raise Refused("too-much", 413)
+    return form
 
 
 def uploads(form: FormData, field: str) -> tuple[Upload, ...]:

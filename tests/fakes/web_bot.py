@@ -1,5 +1,6 @@
 """A Bot that says what a test told it to, for the local chat's own tests."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -32,6 +33,9 @@ class StubBot(Bot):
         self.local: dict[str, Path] = {}
         self.originals: dict[PictureRef, Download] = {}
         self.sketch = True
+        self.refusal: Exception | None = None
+        self.gate: asyncio.Event | None = None
+        self.entered = asyncio.Event()
 
     async def say(self, order: Order) -> Answer:
         self.orders.append(order)
@@ -45,6 +49,9 @@ class StubBot(Bot):
 
     async def press(self, press: Press) -> Answer:
         self.presses.append(press)
+        self.entered.set()
+        if self.gate is not None:
+            await self.gate.wait()
         return self._answer()
 
     async def preview(self, order: Order) -> PricePreview:
@@ -64,6 +71,8 @@ class StubBot(Bot):
         return Reply(text="100")
 
     async def original(self, picture: PictureRef, caller: Caller) -> Download:
+        if self.refusal is not None:
+            raise self.refusal
         return self.originals[picture]
 
     @asynccontextmanager

@@ -13,6 +13,7 @@ export function attachCompletion(box) {
   text.addEventListener("input", later);
   text.addEventListener("keydown", steer);
   text.addEventListener("blur", hide);
+  text.form.addEventListener("submit", hide);
   // A press on the list must not take the focus from the box.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => take(event.target.closest("[role=option]")));
@@ -39,6 +40,9 @@ async function ask() {
 
 function show(html) {
   list.innerHTML = html;
+  // What is typed in full already needs no suggestion.
+  const word = text.value.slice(0, text.selectionStart).match(/\S*$/)[0];
+  [...list.children].forEach((option) => option.dataset.insert.trim() === word && option.remove());
   active = -1;
   const some = list.children.length > 0 && document.activeElement === text;
   list.hidden = !some;

@@ -26,6 +26,7 @@ export function attachComposer() {
   document.getElementById("attach").addEventListener("click", () => picker.click());
   picker.addEventListener("change", () => take([...picker.files]));
   form.addEventListener("htmx:beforeRequest", refuseEmpty);
+  document.body.addEventListener("htmx:configRequest", nameFiles);
   form.addEventListener("htmx:afterRequest", sent);
   document.getElementById("drop-reply").addEventListener("click", () => reply());
   document.addEventListener("click", pick);
@@ -46,6 +47,12 @@ function price() {
   priceTimer = setTimeout(() => htmx.trigger("#price", "priced"), PRICE_WAIT_MS);
 }
 
+// A price may depend on how many pictures are attached; only their names are sent for it.
+function nameFiles(event) {
+  if (event.detail.path !== "/preview") return;
+  files.forEach((file) => event.detail.formData.append("file", file.name));
+}
+
 function sendOnEnter(event) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.defaultPrevented) return;
   event.preventDefault();
@@ -61,8 +68,8 @@ function sent(event) {
   text.value = "";
   setFiles([]);
   reply();
-  typed();
   text.focus();
+  text.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function pick(event) {
@@ -119,6 +126,7 @@ async function setFiles(next) {
   picker.files = listOf(files);
   attached.hidden = files.length === 0;
   attached.replaceChildren(...files.map(chip));
+  price();
   const small = await Promise.all(files.map(thumbnail));
   if (files === next) thumbs.files = listOf(small);
 }

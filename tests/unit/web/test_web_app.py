@@ -1,0 +1,375 @@
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from adapters.web import uploads
+from adapters.web.app import closing
+from adapters.web.chat import LocalChat
+from adapters.web.ids import message_ref, user_ref
+from adapters.web.inbound import THUMB_BYTES_MAX
+from bot.errors import NotAllowed, SourceNotFound
+from bot.models import (
+    Audience,
+    Download,
+    Form,
+    FormInput,
+    InputKind,
+    PictureRef,
+    Reply,
+    Tone,
+    Verb,
+)
+from tests.fakes.web_bot import StubBot
+from tests.fakes.web_entries import JOB, image, result, said, told, whisper
+
+Browser = Callable[..., httpx.AsyncClient]
+FORM = Form(
+    key="edit:job1:2",
+    title="Edit picture 2",
+    inputs=(FormInput(name="change", kind=InputKind.PARAGRAPH, label="What should change?"),),
+    submit="Edit · 1 credit",
+)
+
+
+def multipart(fields: Mapping[str, str], *files: tuple[str, str, bytes]) -> dict[str, object]:
+    """What a browser posts; an empty file field is sent as a placeholder without a name."""
+    parts = [(field, (name, data, "image/png")) for field, name, data in files]
+    placeholder = [("files", ("", b"", "application/octet-stream"))] if not files else []
+    return {"data": dict(fields), "files": [*parts, *placeholder]}
+
+
+async def settled(app: Starlette) -> None:
+    """Wait for the errands, as the end of the program does."""
+    await closing(app)
+
+
+def lines(chat: LocalChat, person: str = "mia") -> list[str]:
+    return [e.reply.text if e.reply else e.text for e in chat.recent(person)]
+
+
+async def test_a_line_is_shown_at_once_and_answered_later(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    bot.answer = Reply(text="hint", audience=Audience.REQUESTER)
+    answer = await browser().post("/say", **multipart({"text": "hello\r\nthere"}))
+    assert answer.status_code == 204
+    assert lines(chat)[0] == "hello\nthere"
+    await settled(app)
+    assert lines(chat) == ["hello\nthere", "hint"]
+    assert lines(chat, "ben") == ["hello\nthere"]
+    order = bot.orders[0]
+    assert order.caller.user == user_ref("mia")
+    assert order.message == message_ref(1)
+    assert not order.attachments
+
+
+async def test_the_core_may_have_spoken_itself(
+    browser: Browser, chat: LocalChat, app: Starlette
+) -> None:
+    await browser().post("/say", **multipart({"text": "/imagine a fox"}))
+    await settled(app)
+    assert lines(chat) == ["/imagine a fox"]
+
+
+async def test_the_same_event_twice_is_one_message(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    bot.answer = Reply(text="once")
+    for _ in range(2):
+        await browser().post("/say", **multipart({"text": "x"}), headers={"X-Event": "event-same"})
+    await settled(app)
+    assert lines(chat) == ["x", "once"]
+    assert {order.event_key for order in bot.orders} == {"web:event-same"}
+
+
+@pytest.mark.parametrize("event", ["", "short", "x" * 65, "a/../../b-long", "event 12345"])
+async def test_an_event_needs_an_id(browser: Browser, chat: LocalChat, event: str) -> None:
+    answer = await browser().post("/say", **multipart({"text": "x"}), headers={"X-Event": event})
+    assert answer.status_code == 400
+    assert not lines(chat)
+
+
+async def test_files_are_handed_on_whole_and_remembered_small(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    big = bytes(range(256)) * 8192
+    await browser().post(
+        "/say",
+        **multipart(
+            {"text": "use these"},
+            ("files", "a.png", big),
+            ("files", "b.heic", b"heic"),
+            ("thumbs", "thumb.jpg", b"small"),
+            ("thumbs", "none", b""),
+        ),
+    )
+    await settled(app)
+    assert bot.files == {"a.png": big, "b.heic": b"heic"}
+    assert [a.size_bytes for a in bot.orders[0].attachments] == [len(big), 4]
+    first, second = chat.recent("ben")[0].files
+    assert (first.name, second.name, second.thumb) == ("a.png", "b.heic", "")
+    thumb = await browser("ben").get(f"/thumbs/{first.thumb}")
+    assert thumb.content == b"small"
+    assert thumb.headers["content-type"] == "image/jpeg"
+
+
+async def test_a_thumbnail_has_its_limit(browser: Browser, chat: LocalChat, app: Starlette) -> None:
+    for size in (THUMB_BYTES_MAX, THUMB_BYTES_MAX + 1):
+        files = (("files", "a.png", b"a"), ("thumbs", "thumb.jpg", b"t" * size))
+        await browser().post("/say", **multipart({"text": "x"}, *files))
+    await settled(app)
+    kept = [bool(entry.files[0].thumb) for entry in chat.recent("mia")]
+    assert kept == [True, False]
+
+
+async def test_a_reply_names_the_message_and_its_picture(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    shown = await chat.post(told(result(2)))
+    fields = {"text": "bluer", "reply_to": f"{shown.number}", "picture": "2"}
+    await browser("ben").post("/say", **multipart(fields))
+    await settled(app)
+    order = bot.orders[0]
+    assert order.replied_to == message_ref(shown.number)
+    assert order.source == PictureRef(job=JOB, index=2)
+    own = chat.recent("mia")[-1]
+    assert (own.author, own.answers, own.picture) == ("ben", shown.number, 2)
+
+
+async def test_a_reply_to_what_is_not_there_is_no_reply(
+    browser: Browser, bot: StubBot, app: Starlette
+) -> None:
+    fields = {"text": "bluer", "reply_to": "99", "picture": "2"}
+    await browser().post("/say", **multipart(fields))
+    await settled(app)
+    assert bot.orders[0].replied_to is None
+    assert bot.orders[0].source is None
+
+
+async def test_people_are_mentioned_by_name(browser: Browser, bot: StubBot, app: Starlette) -> None:
+    await browser("ada").post(
+        "/say", **multipart({"text": "/credits grant @Mia 100 and @everyone @ben."})
+    )
+    await settled(app)
+    assert bot.orders[0].mentions == {"@Mia": user_ref("mia"), "@ben": user_ref("ben")}
+    assert bot.orders[0].caller.is_admin
+
+
+@pytest.mark.parametrize("flag", ["--private", "—private", "--PRIVATE"])
+async def test_a_private_line_is_private_at_once(
+    browser: Browser, chat: LocalChat, flag: str, app: Starlette
+) -> None:
+    await browser().post("/say", **multipart({"text": f"/imagine my secret {flag}"}))
+    assert lines(chat, "ben") == []
+    assert len(lines(chat, "mia")) == 1
+    page = await browser("ben").get("/")
+    assert "my secret" not in page.text
+
+
+async def test_a_fault_is_told_in_plain_words(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    bot.answer = RuntimeError("boom: secret detail")
+    answer = await browser().post("/say", **multipart({"text": "hello"}))
+    assert answer.status_code == 204
+    await settled(app)
+    told_ = chat.recent("mia")[-1].reply
+    assert told_ is not None
+    assert told_.tone is Tone.ERROR
+    assert told_.audience is Audience.REQUESTER
+    assert "boom" not in told_.text
+
+
+async def test_a_button_that_asks_gets_its_form(
+    browser: Browser, bot: StubBot, chat: LocalChat
+) -> None:
+    bot.answer = FORM
+    shown = await chat.post(told(result(2)))
+    answer = await browser().post(
+        "/press", data={"key": "edit:job1:2", "message": f"{shown.number}"}
+    )
+    assert answer.status_code == 200
+    assert "What should change?" in answer.text
+    press = bot.presses[0]
+    assert (press.action.verb, press.action.index) == (Verb.EDIT, 2)
+    assert press.message == message_ref(shown.number)
+
+
+async def test_a_button_that_acts_answers_in_the_log(
+    browser: Browser, bot: StubBot, chat: LocalChat
+) -> None:
+    bot.answer = whisper("done")
+    answer = await browser().post("/press", data={"key": "delete:job1:0", "message": ""})
+    assert answer.status_code == 204
+    assert lines(chat) == ["done"]
+    assert lines(chat, "ben") == []
+
+
+@pytest.mark.parametrize("key", ["", "nonsense", "explode:job1:1", "edit::1", "edit:job1:x"])
+async def test_a_button_that_is_none_is_refused(browser: Browser, bot: StubBot, key: str) -> None:
+    answer = await browser().post("/press", data={"key": key, "message": "1"})
+    assert answer.status_code == 400
+    answer = await browser().post("/form", **multipart({"key": key}))
+    assert answer.status_code == 400
+    assert not bot.presses
+    assert not bot.edits
+
+
+async def test_a_form_comes_back_as_an_order(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    shown = await chat.post(told(result(2)))
+    fields = {
+        "key": "edit:job1:2",
+        "message": f"{shown.number}",
+        "option.change": "bluer",
+        "option.ratio": "",
+    }
+    answer = await browser().post("/form", **multipart(fields, ("file.files", "a.png", b"a")))
+    assert answer.status_code == 204
+    await settled(app)
+    order = bot.edits[0]
+    assert order.options == {"change": "bluer", "ratio": ""}
+    assert order.source == PictureRef(job=JOB, index=2)
+    assert order.replied_to == message_ref(shown.number)
+    assert bot.files == {"a.png": b"a"}
+
+
+async def test_a_form_asked_for_by_a_line_gets_a_button(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    bot.answer = FORM
+    await browser().post("/say", **multipart({"text": "/edit"}))
+    await settled(app)
+    offer = chat.recent("mia")[-1].reply
+    assert offer is not None
+    assert offer.actions[0].key == FORM.key
+
+
+async def test_the_price_and_suggestions_while_typing(browser: Browser) -> None:
+    tab = browser()
+    price = await tab.post("/preview", data={"text": "/imagine a fox", "file": "a.png"})
+    assert "3 words" in price.text
+    found = await tab.post("/complete", data={"text": "/im"})
+    assert 'data-insert="/imagine "' in found.text
+
+
+async def test_the_page_shows_the_log_and_survives_odd_people(
+    browser: Browser, chat: LocalChat
+) -> None:
+    await chat.post(said("<b>bold</b>"))
+    page = await browser().get("/?as=mallory&x=<script>")
+    assert page.status_code == 200
+    assert "&lt;b&gt;bold&lt;/b&gt;" in page.text
+    assert 'data-person="mia"' in page.text
+
+
+async def test_the_page_speaks_the_browsers_language(browser: Browser) -> None:
+    page = await browser(**{"Accept-Language": "xx-YY,en;q=0.5"}).get("/")
+    assert '<html lang="en">' in page.text
+
+
+async def test_files_are_named_by_their_bytes_and_shown_here_before(
+    browser: Browser, bot: StubBot, chat: LocalChat, tmp_path: Path
+) -> None:
+    sha256 = image(1).asset.sha256
+    (tmp_path / "one.png").write_bytes(b"picture")
+    bot.local[sha256] = tmp_path / "one.png"
+    tab = browser()
+    assert (await tab.get(f"/files/{sha256}")).status_code == 404
+    await chat.post(told(result(2)))
+    found = await tab.get(f"/files/{sha256}")
+    assert found.content == b"picture"
+    assert found.headers["content-type"] == "image/png"
+    assert "immutable" in found.headers["cache-control"]
+    assert "attachment" not in found.headers.get("content-disposition", "")
+    missing = await tab.get(f"/files/{image(2).asset.sha256}")
+    assert missing.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["x", "..%2f..%2fetc%2fpasswd", "A" * 64, "0" * 63, "0" * 65])
+async def test_other_names_are_no_files(browser: Browser, bot: StubBot, name: str) -> None:
+    assert (await browser().get(f"/files/{name}")).status_code == 404
+
+
+async def test_an_original_is_a_download(browser: Browser, bot: StubBot, tmp_path: Path) -> None:
+    (tmp_path / "one.png").write_bytes(b"untouched")
+    sha256 = image(1).asset.sha256
+    bot.local[sha256] = tmp_path / "one.png"
+    bot.originals[PictureRef(job=JOB, index=1)] = Download(
+        sha256=sha256, filename='open "late" ☾.png', media_type="image/png", size_bytes=9
+    )
+    found = await browser().get(f"/original/{JOB}/1?as=mia")
+    assert found.content == b"untouched"
+    assert found.headers["content-disposition"].startswith("attachment;")
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(SourceNotFound(), 404), (NotAllowed("private"), 403)]
+)
+async def test_an_original_that_is_not_given_is_explained(
+    browser: Browser, bot: StubBot, error: Exception, status: int
+) -> None:
+    bot.refusal = error
+    found = await browser().get(f"/original/{JOB}/1")
+    assert found.status_code == status
+    assert found.headers["content-type"].startswith("text/plain")
+    assert "Traceback" not in found.text
+
+
+async def test_unknown_pages_and_faults_are_plain(browser: Browser, bot: StubBot) -> None:
+    missing = await browser().get("/nowhere")
+    assert missing.status_code == 404
+    assert "There is nothing here" in missing.text
+    bot.refusal = RuntimeError("boom")
+    broken = await browser().get(f"/original/{JOB}/1")
+    assert broken.status_code == 500
+    assert "boom" not in broken.text
+    assert "Something broke" in broken.text
+
+
+async def test_a_closed_tab_does_not_stop_what_was_begun(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    bot.answer = Reply(text="finished")
+    bot.gate = asyncio.Event()
+    pressing = asyncio.create_task(
+        browser().post("/press", data={"key": "vary:job1:1", "message": ""})
+    )
+    await bot.entered.wait()
+    pressing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await pressing
+    bot.gate.set()
+    await settled(app)
+    assert lines(chat) == ["finished"]
+
+
+async def test_old_pages_of_the_log(
+    browser: Browser, chat: LocalChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.web.chat.SHOWN_MAX", 2)
+    for number in range(1, 5):
+        await chat.post(said(f"line {number}"))
+    page = await browser().get("/log")
+    assert "line 4" in page.text
+    assert "line 2" not in page.text
+    older = await browser().get("/log?before=3")
+    assert "line 2" in older.text
+    assert "line 3" not in older.text
+
+
+async def test_limits_of_an_upload(
+    browser: Browser, bot: StubBot, app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "FILE_BYTES_MAX", 100)
+    at = (("files", "at.png", b"x" * 100), ("files", "beyond.png", b"x" * 5000))
+    answer = await browser().post("/say", **multipart({"text": "x"}, *at))
+    assert answer.status_code == 204
+    await settled(app)
+    sizes = {name: len(data) for name, data in bot.files.items()}
+    assert sizes == {"at.png": 100, "beyond.png": 101}
