@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import obstore
-from obstore.exceptions import NotFoundError
 from obstore.store import ObjectStore, from_url
 
 from bot.ports import AssetStore
@@ -79,7 +78,7 @@ class RemoteAssets:
         sha256 = await asyncio.to_thread(_sha256, path)
         try:
             await obstore.head_async(self._store, _key(sha256))
-        except NotFoundError:
+        except FileNotFoundError:
             await obstore.put_async(self._store, _key(sha256), path)
         return sha256
 
@@ -89,15 +88,12 @@ class RemoteAssets:
 
     async def forget(self, sha256: str) -> None:
         """See the port."""
-        with contextlib.suppress(NotFoundError):
+        with contextlib.suppress(FileNotFoundError):
             await obstore.delete_async(self._store, _key(sha256))
 
     @asynccontextmanager
     async def _copy_of(self, sha256: str) -> AsyncIterator[Path]:
-        try:
-            found = await obstore.get_async(self._store, _key(sha256))
-        except NotFoundError as error:
-            raise FileNotFoundError(sha256) from error
+        found = await obstore.get_async(self._store, _key(sha256))
         with tempfile.TemporaryDirectory(prefix="asset-") as folder:
             file = Path(folder, sha256)
             with await asyncio.to_thread(file.open, "wb") as copy:
