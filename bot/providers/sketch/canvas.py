@@ -54,7 +54,7 @@ class Canvas:
 
     def ground(self, stops: Sequence[RGB], box: Box | None = None) -> None:
         """Lay a vertical gradient over the canvas or a box of it."""
-        left, top, right, bottom = self._clip(box or (0, 0, self.width, self.height))
+        left, top, right, bottom = self.inside(box or (0, 0, self.width, self.height))
         if right > left and bottom > top:
             self.image.paste(gradient(stops, (right - left, bottom - top)), (left, top))
 
@@ -70,11 +70,25 @@ class Canvas:
         shapes = list(outlines)
         if not shapes:
             return
-        box = self._clip(bounds(shapes))
+        box = self.inside(bounds(shapes))
         if box[2] <= box[0] or box[3] <= box[1]:
             return
         mask = self.mask(shapes, box, holes=holes)
         self._paint(mask, box, paint, opacity)
+
+    def fill_through(
+        self,
+        outlines: Iterable[Outline],
+        stops: Sequence[RGB],
+        box: Box,
+        *,
+        holes: Iterable[Outline] = (),
+    ) -> None:
+        """Paint the outlines with a gradient that spans the box."""
+        pixels = self.inside(box)
+        if pixels[2] > pixels[0] and pixels[3] > pixels[1]:
+            mask = self.mask(outlines, pixels, holes=holes)
+            self.image.paste(gradient(stops, mask.size), pixels, mask)
 
     def stroke(
         self, points: Sequence[Point], width: float, paint: Paint, *, opacity: float = 1.0
@@ -84,15 +98,15 @@ class Canvas:
 
     def light(self, x: float, y: float, radius: float, colour: RGB, strength: float) -> None:
         """Add a round glow that fades out at `radius`."""
-        box = self._clip((x - radius, y - radius, x + radius, y + radius))
+        box = self.inside((x - radius, y - radius, x + radius, y + radius))
         if box[2] <= box[0] or box[3] <= box[1]:
             return
-        edge = 256 / (2 * radius)
+        left, top = x - radius, y - radius
         part = (
-            (box[0] - x + radius) * edge,
-            (box[1] - y + radius) * edge,
-            (box[2] - x + radius) * edge,
-            (box[3] - y + radius) * edge,
+            max(0.0, (box[0] - left) * 128 / radius),
+            max(0.0, (box[1] - top) * 128 / radius),
+            min(256.0, (box[2] - left) * 128 / radius),
+            min(256.0, (box[3] - top) * 128 / radius),
         )
         falloff = Image.radial_gradient("L").point(
             [round(255 * strength * (1 - i / 255) ** 2.2) for i in range(256)]
@@ -107,10 +121,16 @@ class Canvas:
         shapes = list(outlines)
         left, top, right, bottom = bounds(shapes)
         margin = 2.5 * radius
-        box = self._clip((left - margin, top - margin, right + margin, bottom + margin))
+        box = self.inside((left - margin, top - margin, right + margin, bottom + margin))
         if box[2] <= box[0] or box[3] <= box[1]:
             return
         self.shine(self.mask(shapes, box, fine=False), box, radius, colour, strength)
+
+    def glow_line(self, points: Sequence[Point], width: float, radius: float, colour: RGB) -> None:
+        """Let a line shine, near and far."""
+        tubes = thick(points, width * 1.6)
+        self.glow(tubes, radius, colour, 1.2)
+        self.glow(tubes, radius * 3, colour, 0.8)
 
     def shine(
         self, mask: Image.Image, box: Pixels, radius: float, colour: RGB, strength: float
@@ -126,7 +146,7 @@ class Canvas:
         shapes = list(outlines)
         left, top, right, bottom = bounds(shapes)
         margin = 2.5 * radius
-        box = self._clip((left - margin, top - margin, right + margin, bottom + margin))
+        box = self.inside((left - margin, top - margin, right + margin, bottom + margin))
         if box[2] - box[0] < LIGHT_SHRINK or box[3] - box[1] < LIGHT_SHRINK:
             return
         mask = self.mask(shapes, box, fine=False)
@@ -186,7 +206,8 @@ class Canvas:
         under = self.image.crop(box)
         self.image.paste(ImageChops.screen(under, Image.merge("RGB", shades)), box)
 
-    def _clip(self, box: Box) -> Pixels:
+    def inside(self, box: Box) -> Pixels:
+        """The whole pixels around a box, no further than the canvas."""
         return (
             max(0, floor(box[0]) - 1),
             max(0, floor(box[1]) - 1),

@@ -87,15 +87,14 @@ def _neon(canvas: Canvas, figure: Figure) -> None:
     colours = _tube_colours(figure)
     for part in tubes:
         if not part.width:
-            canvas.fill([part.outline], figure.colours["ink"], opacity=0.88)
+            canvas.fill([part.outline], figure.colours["ink"], opacity=0.9)
         _tube(canvas, part, size * 0.013, colours[part.tone])
+        _tube(canvas, part, size * 0.005, mix(colours[part.tone], (255, 255, 255), 0.75))
     for colour in dict.fromkeys(colours.values()):
         group = [part for part in tubes if colours[part.tone] == colour]
         outlines = [o for part in group for o in thick(_path(part), size * 0.02)]
-        canvas.glow(outlines, size * 0.035, colour, 1.1)
-        canvas.glow(outlines, size * 0.1, colour, 0.8)
-    for part in tubes:
-        _tube(canvas, part, size * 0.005, mix(colours[part.tone], (255, 255, 255), 0.75))
+        canvas.glow(outlines, size * 0.035, colour, 1.0)
+        canvas.glow(outlines, size * 0.1, colour, 0.7)
 
 
 def _tube(canvas: Canvas, part: Part, width: float, colour: RGB) -> None:

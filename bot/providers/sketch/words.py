@@ -38,7 +38,11 @@ _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])")
 
 @dataclass(frozen=True, kw_only=True)
 class Brief:
-    """A prompt, understood. `seed` is the chance of all that the words leave open."""
+    """A prompt, understood.
+
+    `seed` is the chance of all that the words leave open; `look` numbers the kind of composition
+    and palette, from 0, so that the pictures of one job take turns.
+    """
 
     said: str
     quotes: tuple[str, ...]
@@ -49,6 +53,7 @@ class Brief:
     kinds: frozenset[str]
     colours: tuple[RGB, ...]
     seed: bytes
+    look: int
 
 
 def understand(request: ImageRequest, index: int) -> Brief:
@@ -66,6 +71,7 @@ def understand(request: ImageRequest, index: int) -> Brief:
         kinds=frozenset(table("kinds").find(scene)),
         colours=named_colours(scene)[:COLOURS_MAX],
         seed=_seed(request, index),
+        look=_look(request, index),
     )
 
 
@@ -102,10 +108,28 @@ def _all_terms(scene: str) -> set[str]:
 
 
 def _seed(request: ImageRequest, index: int) -> bytes:
-    """What chance depends on: never quality, size or format, so that these keep the scene."""
-    parts = [" ".join(request.prompt.casefold().split()), request.style or "", request.avoid or ""]
+    """What chance depends on: never quality, size or format, so that these keep the scene.
+
+    An upscale has the chance of its source, so that the source can be drawn again.
+    """
+    parts = _recipe(request)
+    if request.operation is Operation.UPSCALE and request.source:
+        return _digest([*parts, str(request.source.index)])
     parts += [f"{ref.asset.sha256}:{ref.role}" for ref in request.references]
-    if request.operation is Operation.UPSCALE:
-        parts = parts[:3]
-        index = request.source.index if request.source else index
-    return sha256("\0".join([*parts, str(index)]).encode("utf-8", "surrogatepass")).digest()
+    return _digest([*parts, str(index)])
+
+
+def _look(request: ImageRequest, index: int) -> int:
+    """A variation has the look of its source; the first look depends on the words."""
+    again = request.operation in {Operation.VARY, Operation.UPSCALE} and request.source
+    shown = request.source.index if again and request.source else index
+    return shown - 1 + _digest(_recipe(request))[0]
+
+
+def _recipe(request: ImageRequest) -> list[str]:
+    words = " ".join(request.prompt.casefold().split())
+    return [words, request.style or "", request.avoid or ""]
+
+
+def _digest(parts: list[str]) -> bytes:
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,254 @@
+"""Words on the picture: headlines, neon signs, small print and the badge, always readable."""
+
+from collections.abc import Sequence
+
+from PIL import Image, ImageFilter
+
+from bot.providers.sketch.canvas import Canvas
+from bot.providers.sketch.colour import READABLE, RGB, contrast, mix
+from bot.providers.sketch.fonts import Face, names
+from bot.providers.sketch.geometry import Box, rounded
+from bot.providers.sketch.ink import Style
+from bot.providers.sketch.lettering import Align, Lettering, draw, fit
+from bot.providers.sketch.palette import Palette
+from bot.providers.sketch.scene import Scene
+
+BADGE = "sketch - not AI"
+BADGE_SHARE = 0.02  # of the shorter edge
+BADGE_LEAST_PX = 10
+LEAST_SHARE = 0.026  # headlines never get smaller than this
+LEAST_PX = 12
+MOST_SHARE = 0.34
+HEADLINE_SHARE = 0.66  # of the zone, where other lines follow
+SAMPLES = 12
+SCRIMS = (0.5, 0.75, 0.92)
+
+
+def headlines(canvas: Canvas, scene: Scene, zone: Box, align: Align | None = None) -> None:
+    """Set all quoted texts in the zone, the first the largest, and say what could not be set."""
+    texts = scene.brief.quotes
+    if not texts:
+        return
+    settings: list[Lettering] = []
+    for text, box, face in _shares(texts, zone, scene):
+        chosen = align or _alignment(scene, text)
+        settings.append(_set(canvas, scene, text, box, face, chosen))
+    missing = tuple(dict.fromkeys(c for lettering in settings for c in lettering.missing))
+    shortened = any(lettering.shortened for lettering in settings)
+    if missing:
+        small_print(canvas, f"cannot set: {names(missing)}", scene.palette)
+    elif shortened:
+        small_print(canvas, "text shortened to fit", scene.palette)
+
+
+def small_print(canvas: Canvas, text: str, palette: Palette) -> None:
+    """A note in the lower left corner."""
+    size = max(BADGE_LEAST_PX, round(canvas.unit * BADGE_SHARE * 0.9))
+    margin = canvas.unit * 0.02
+    room = canvas.width * 0.62
+    box = (margin, canvas.height - margin - size * 2.4, margin + room, canvas.height - margin)
+    lettering = fit(
+        text,
+        Face.CONDENSED,
+        (room, size * 2.4),
+        align=Align.LEFT,
+        least_px=size * 0.7,
+        most_px=size,
+    )
+    _flat(canvas, lettering, box, Align.LEFT, palette)
+
+
+def badge(canvas: Canvas, box: Box | None = None) -> Box:
+    """Say what this is, in the lower right corner (of the canvas or a box); returns its place."""
+    left, top, right, bottom = box or (0, 0, canvas.width, canvas.height)
+    size = badge_height(canvas)
+    lettering = fit(
+        BADGE,
+        Face.CONDENSED,
+        (canvas.width, size * 2),
+        align=Align.LEFT,
+        least_px=size,
+        most_px=size,
+    )
+    pad = size * 0.55
+    width, height = lettering.width + 2 * pad, size * 1.55
+    margin = size * 0.6
+    x, y = max(left, right - margin - width), max(top, bottom - margin - height)
+    place = (x, y, x + width, y + height)
+    canvas.fill([rounded(*place, height / 2)], (18, 18, 22), opacity=0.86)
+    _stamp(canvas, lettering, (x + pad, y, x + width, y + height), Align.LEFT, (244, 241, 234))
+    return place
+
+
+def badge_height(canvas: Canvas) -> int:
+    """The size of the badge's letters in pixels."""
+    return max(BADGE_LEAST_PX, round(canvas.unit * BADGE_SHARE))
+
+
+def _shares(texts: Sequence[str], zone: Box, scene: Scene) -> list[tuple[str, Box, Face]]:
+    left, top, right, bottom = zone
+    face = face_of(scene)
+    if len(texts) == 1:
+        return [(texts[0], zone, face)]
+    cut = top + (bottom - top) * HEADLINE_SHARE
+    found = [(texts[0], (left, top, right, cut), face)]
+    step = (bottom - cut) / (len(texts) - 1)
+    for k, text in enumerate(texts[1:]):
+        place = (left, cut + step * (k + 0.12), right, cut + step * (k + 0.95))
+        found.append((text, place, Face.ROUND if scene.style is Style.NEON else Face.CONDENSED))
+    return found
+
+
+def face_of(scene: Scene) -> Face:
+    """The headline's font, by mood."""
+    moods = set(scene.brief.moods)
+    if moods & {"neon", "candy"}:
+        return Face.ROUND
+    if moods & {"retro", "cosy", "watercolor", "autumn", "noir", "spring"}:
+        return Face.SERIF
+    if moods & {"minimal"}:
+        return Face.BLACK
+    return (Face.CONDENSED, Face.BLACK, Face.SERIF, Face.CONDENSED)[scene.brief.look % 4]
+
+
+def _alignment(scene: Scene, text: str) -> Align:
+    if scene.style is Style.NEON or len(text) > 60:
+        return Align.CENTRE
+    return (Align.STACK, Align.CENTRE)[scene.brief.look % 2]
+
+
+def _set(canvas: Canvas, scene: Scene, text: str, zone: Box, face: Face, align: Align) -> Lettering:
+    size = (zone[2] - zone[0], zone[3] - zone[1])
+    if scene.style is Style.NEON:  # a sign needs air for its light
+        size = (size[0] * 0.9, size[1] * 0.86)
+    lettering = fit(
+        text,
+        face,
+        size,
+        align=align,
+        least_px=max(LEAST_PX, canvas.unit * LEAST_SHARE),
+        most_px=max(canvas.unit * MOST_SHARE, LEAST_PX),
+    )
+    if not lettering.lines:
+        return lettering
+    if scene.style is Style.NEON:
+        _neon(canvas, scene, lettering, zone)
+    else:
+        _flat(canvas, lettering, zone, align, scene.palette)
+    return lettering
+
+
+def _flat(canvas: Canvas, lettering: Lettering, zone: Box, align: Align, palette: Palette) -> None:
+    if not lettering.lines:
+        return
+    colour = _readable(canvas, _extent(lettering, zone, align), palette)
+    _stamp(canvas, lettering, zone, align, colour)
+
+
+def _stamp(canvas: Canvas, lettering: Lettering, zone: Box, align: Align, colour: RGB) -> None:
+    left, top, mask = _mask(lettering, zone, align)
+    canvas.image.paste(colour, (left, top), mask)
+
+
+def _mask(lettering: Lettering, zone: Box, align: Align) -> tuple[int, int, Image.Image]:
+    left, top = round(zone[0]), round(zone[1])
+    size = max(1, round(zone[2] - zone[0])), max(1, round(zone[3] - zone[1]))
+    return left, top, draw(lettering, size, align)
+
+
+def _extent(lettering: Lettering, zone: Box, align: Align) -> Box:
+    """The box the letters really take."""
+    middle_x, middle_y = (zone[0] + zone[2]) / 2, (zone[1] + zone[3]) / 2
+    half_x, half_y = lettering.width / 2, lettering.height / 2
+    if align is Align.LEFT:
+        return (zone[0], middle_y - half_y, zone[0] + lettering.width, middle_y + half_y)
+    return (middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y)
+
+
+def _readable(canvas: Canvas, extent: Box, palette: Palette) -> RGB:
+    """The first ink that reads on what lies there; where none does, the ground is quietened."""
+    samples = _samples(canvas, extent)
+    for colour in _favourites(palette):
+        if _worst(colour, samples) >= READABLE:
+            return colour
+    light_wins = _worst(palette.light, samples) >= _worst(palette.ink, samples)
+    colour, under = (palette.light, palette.ink) if light_wins else (palette.ink, palette.light)
+    if contrast(colour, under) < READABLE:
+        colour, under = ((255, 255, 255), (0, 0, 0)) if light_wins else ((0, 0, 0), (255, 255, 255))
+    for opacity in SCRIMS:
+        _scrim(canvas, extent, under, opacity)
+        if _worst(colour, _samples(canvas, extent)) >= READABLE:
+            break
+    return colour
+
+
+def _favourites(palette: Palette) -> tuple[RGB, ...]:
+    if palette.dark:
+        return palette.light, palette.accent, palette.ink
+    return palette.accent, palette.ink, palette.near, palette.light
+
+
+def _samples(canvas: Canvas, extent: Box) -> list[RGB]:
+    left, top, right, bottom = (round(v) for v in extent)
+    box = (max(0, left), max(0, top), min(canvas.width, right), min(canvas.height, bottom))
+    if box[2] <= box[0] or box[3] <= box[1]:
+        return [(0, 0, 0)]
+    small = canvas.image.crop(box).resize((SAMPLES, SAMPLES), Image.Resampling.BOX)
+    return [(p[0], p[1], p[2]) for p in _pixels(small)]
+
+
+def _pixels(image: Image.Image) -> list[bytes]:
+    raw = image.tobytes()
+    return [raw[i : i + 3] for i in range(0, len(raw), 3)]
+
+
+def _worst(colour: RGB, samples: Sequence[RGB]) -> float:
+    """The contrast that nine tenths of the ground exceed."""
+    found = sorted(contrast(colour, sample) for sample in samples)
+    return found[len(found) // 10]
+
+
+def _scrim(canvas: Canvas, extent: Box, colour: RGB, opacity: float) -> None:
+    left, top, right, bottom = extent
+    soft = max(4.0, (bottom - top) * 0.12)
+    canvas.haze(
+        [rounded(left - soft, top - soft, right + soft, bottom + soft, soft)], soft, colour, opacity
+    )
+
+
+def _neon(canvas: Canvas, scene: Scene, lettering: Lettering, zone: Box) -> None:
+    """Tubes: a halo on the wall, coloured glass, a core that is almost white."""
+    palette = scene.palette
+    colour = palette.accent if scene.brief.look % 2 == 0 else palette.second
+    extent = _extent(lettering, zone, Align.CENTRE)
+    if _worst(palette.light, _samples(canvas, extent)) < READABLE:
+        _scrim(canvas, extent, palette.ink, 0.8)
+    size = max(line.size for line in lettering.lines)
+    margin = size * 1.1
+    wide = (zone[0] - margin, zone[1] - margin, zone[2] + margin, zone[3] + margin)
+    left, top, mask = _mask(lettering, wide, Align.CENTRE)
+    box = canvas.inside((left, top, left + mask.width, top + mask.height))
+    mask = mask.crop((box[0] - left, box[1] - top, box[2] - left, box[3] - top))
+    shift = round(size * 0.035)
+    canvas.image.paste(
+        palette.ink, (box[0] + shift, box[1] + shift), mask.point([i // 2 for i in range(256)])
+    )
+    for reach, strength in ((0.55, 0.55), (0.2, 0.8), (0.06, 1.0)):
+        canvas.shine(mask, box, size * reach, colour, strength)
+    canvas.image.paste(mix(colour, (255, 255, 255), 0.12), box, mask)
+    thin = mask.filter(ImageFilter.GaussianBlur(size * 0.02))
+    core = thin.point([0 if i < 150 else min(255, (i - 150) * 5) for i in range(256)])
+    canvas.image.paste(mix(colour, (255, 255, 255), 0.86), box, core)
+    if scene.chance("frame").random() < 0.6:
+        _tube_frame(canvas, extent, size, palette)
+
+
+def _tube_frame(canvas: Canvas, extent: Box, size: float, palette: Palette) -> None:
+    pad = size * 0.3
+    left, top, right, bottom = extent
+    outline = rounded(left - pad, top - pad * 0.6, right + pad, bottom + pad * 0.6, pad)
+    width = max(2.0, size * 0.035)
+    loop = [*outline, outline[0]]
+    canvas.stroke(loop, width, palette.second)
+    canvas.stroke(loop, width * 0.4, mix(palette.second, (255, 255, 255), 0.8))
+    canvas.glow_line(loop, width, size * 0.09, palette.second)
