@@ -14,7 +14,7 @@ Served = dict[PersonId, int]
 """When each person last got a turn, as a running number; a person who is absent never did."""
 
 SERVED_MAX = 10_000
-"""People remembered; beyond it the memory starts afresh, which costs nobody more than one turn."""
+"""People remembered; who was served longest ago is forgotten first, and counts as never served."""
 
 
 def order(
@@ -56,11 +56,12 @@ def _rank(
 
 
 def serve(served: Served, person: PersonId) -> None:
-    """Remember that a person got a turn."""
-    turn = max(served.values(), default=0) + 1
-    if len(served) >= SERVED_MAX:
-        served.clear()
+    """Remember that a person got a turn; the latest stands last."""
+    turn = next(reversed(served.values()), 0) + 1
+    served.pop(person, None)
     served[person] = turn
+    if len(served) > SERVED_MAX:
+        del served[next(iter(served))]
 
 
 def positions(ordered: Sequence[Job]) -> dict[JobId, int]:

@@ -44,7 +44,7 @@ from bot.models import (
     Size,
     UserRef,
 )
-from bot.ports import AssetStore, Books, ImageProvider, Messenger
+from bot.ports import AssetStore, Books, ImageProvider, Leases, Messenger
 from bot.queues.embedded import EmbeddedQueue
 from bot.storage.assets import FolderAssets
 from bot.storage.database import Database, open_database
@@ -131,7 +131,7 @@ class House:
         provider: ImageProvider | None = None,
         messenger: Messenger | None = None,
         clock: FakeClock | None = None,
-        leases: FakeLeases | None = None,
+        leases: Leases | None = None,
         slots: int = 2,
         person_max: int = 2,
         limits: SubmitLimits | None = None,
