@@ -63,7 +63,7 @@ def run(
     if unknown:
         raise StartError(f"There is nothing called {unknown[0]} to run; there are {ROOMS}.")
     settings = _settings()
-    _finish(_serve(settings, wanted))
+    _finish(_serve(settings, wanted), stopped=0)
 
 
 @app.command("try", context_settings={"ignore_unknown_options": True})
@@ -163,10 +163,13 @@ def _tell(address: str) -> None:
     sys.stderr.write(f"imagine: the local chat is open at {address} (stop with Ctrl-C)\n")
 
 
-def _finish(work: Coroutine[Any, Any, int]) -> None:
-    """Run to the end; SIGTERM and SIGINT cancel it, and what it started is waited for."""
+def _finish(work: Coroutine[Any, Any, int], *, stopped: int = STOPPED_BY_SIGNAL) -> None:
+    """Run to the end; SIGTERM and SIGINT cancel it, and what it started is waited for.
+
+    `stopped` is the exit code then: a server that is asked to stop has done what it should.
+    """
     try:
-        code = asyncio.run(_until_signalled(work))
+        code = asyncio.run(_until_signalled(work, stopped))
     except BaseExceptionGroup as errors:
         if (told := errors.subgroup(StartError)) is not None:
             raise _first(told) from None
@@ -175,7 +178,7 @@ def _finish(work: Coroutine[Any, Any, int]) -> None:
         raise SystemExit(code)
 
 
-async def _until_signalled(work: Coroutine[Any, Any, int]) -> int:
+async def _until_signalled(work: Coroutine[Any, Any, int], stopped: int) -> int:
     task = asyncio.create_task(work)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -183,7 +186,7 @@ async def _until_signalled(work: Coroutine[Any, Any, int]) -> int:
     try:
         return await task
     except asyncio.CancelledError:
-        return STOPPED_BY_SIGNAL
+        return stopped
 
 
 def _first(errors: BaseExceptionGroup[StartError]) -> StartError:
