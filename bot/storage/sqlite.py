@@ -5,6 +5,8 @@ of its own: one may fail without the others, and all are answered only after the
 """
 
 import contextlib
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -32,6 +34,11 @@ PRAGMAS = (
     "foreign_keys=ON",
     "recursive_triggers=ON",  # else INSERT OR REPLACE deletes without asking the triggers
 )
+DISK_ERRORS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+}
 
 Outcome = tuple[Any, BaseException | None]
 
@@ -108,7 +115,7 @@ class SqliteDatabase:
             outcomes = self._together(tasks)
         except BaseException as error:  # whatever it was belongs to the caller, not to this thread
             if len(tasks) == 1:
-                tasks[0].future.set_exception(error)
+                tasks[0].future.set_exception(_as_disk_error(error))
                 return
             # The shared transaction is gone, and which of them broke it is not known.
             for task in tasks:
@@ -118,13 +125,21 @@ class SqliteDatabase:
             if error_ is None:
                 task.future.set_result(result)
             else:
-                task.future.set_exception(error_)
+                task.future.set_exception(_as_disk_error(error_))
 
     def _together(self, tasks: list[_Task]) -> list[Outcome]:
         with self._writing.connect() as connection, connection.begin():
             if len(tasks) == 1:
-                return [(tasks[0].work(SqlBooks(connection, writes=True)), None)]
+                result = tasks[0].work(SqlBooks(connection, writes=True))
+                _check_open(connection)
+                return [(result, None)]
             return [_apart(connection, task) for task in tasks]
+
+
+def _check_open(connection: Connection) -> None:
+    # A full disk may end the whole transaction by itself; committing nothing would then succeed.
+    if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+        raise RuntimeError("the transaction was rolled back under its work")
 
 
 def _apart(connection: Connection, task: _Task) -> Outcome:
@@ -134,8 +149,17 @@ def _apart(connection: Connection, task: _Task) -> Outcome:
         savepoint.commit()
     except BaseException as error:  # passed on once the others' work is safe
         savepoint.rollback()
+        _check_open(connection)
         return None, error
+    _check_open(connection)
     return result, None
+
+
+def _as_disk_error(error: BaseException) -> BaseException:
+    """What the disk did is an OSError, as it is for every other file."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", sqlite3.SQLITE_OK)
+    number = DISK_ERRORS.get(code & 0xFF)  # the rest of a code says where it happened
+    return error if number is None else OSError(number, f"{os.strerror(number)}: {error}")
 
 
 def sqlite_engine(url: URL, *, readers: int = 0) -> Engine:

@@ -1,5 +1,6 @@
 """What every database's books promise."""
 
+import asyncio
 from dataclasses import fields, replace
 from datetime import timedelta
 
@@ -282,3 +283,11 @@ async def test_key_values_are_replaced_deleted_and_scanned(database: Database) -
         "log/é",
         "logs",
     ]
+
+
+async def test_a_new_person_who_does_two_things_at_once_is_one_person(database: Database) -> None:
+    def meet(books: Books) -> PersonId:
+        return books.people.find(MIA) or books.people.add(MIA, name="Mia", at=NOON)
+
+    people = await asyncio.gather(*(database.write(meet) for _ in range(20)))
+    assert len(set(people)) == 1

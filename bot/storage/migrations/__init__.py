@@ -8,12 +8,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy.exc import DBAPIError
 
-from bot.errors import DatabaseTooNew
+from bot.errors import DatabaseTooNew, StartError
 from bot.storage.database import database_url
 from bot.storage.sqlite import sqlite_engine
 
+FOLDER = str(Path(__file__).parent)
 ADVISORY_LOCK = 0x1_4A61_6769
 """Any number, the same for every process that migrates."""
 
@@ -21,33 +23,39 @@ ADVISORY_LOCK = 0x1_4A61_6769
 def migrate(url: str) -> None:
     """Create or upgrade the schema. Blocks; a second process waits for the first and does nothing.
 
-    Raises StartError for an address that is none, DatabaseTooNew for a schema from a later version.
+    Raises StartError for an address that cannot be opened, DatabaseTooNew for a schema from a later
+    version.
     """
-    with _alone(url) as connection:
-        scripts = ScriptDirectory(str(Path(__file__).parent))
-        current = MigrationContext.configure(connection).get_current_revision()
-        if current == scripts.get_current_head():
-            return
-        if current is not None and current not in {s.revision for s in scripts.walk_revisions()}:
-            raise DatabaseTooNew(
-                f"The database is of revision {current}, which this version does not know: a newer"
-                " version has used it. Start that version, or put back the backup from before it."
-            )
-        command.upgrade(_config(connection), "head")
+    with _opened(url) as connection:
+        if not _current(connection):
+            command.upgrade(_config(connection), "head")
+
+
+def require_current(url: str) -> None:
+    """Raise StartError for a database that is not of this program's schema. Changes nothing."""
+    with _opened(url) as connection:
+        if not _current(connection):
+            raise StartError("The database is of an older version. Run `imagine migrate` once.")
+
+
+def _current(connection: Connection) -> bool:
+    scripts = ScriptDirectory(FOLDER)
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is not None and revision not in {s.revision for s in scripts.walk_revisions()}:
+        raise DatabaseTooNew(
+            f"The database is of revision {revision}, which this version does not know: a newer"
+            " version has used it. Start that version, or put back the backup from before it."
+        )
+    return revision == scripts.get_current_head()
 
 
 @contextmanager
-def _alone(url: str) -> Iterator[Connection]:
+def _opened(url: str) -> Iterator[Connection]:
     # One transaction from looking to upgrading, which a second process has to wait for.
     address = database_url(url)
-    if address.get_backend_name() == "sqlite":
-        assert address.database is not None
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = sqlite_engine(address)
-    else:
-        engine = create_engine(address)
+    engine = _engine(address)
     try:
-        with engine.begin() as connection:
+        with _connect(engine, address) as connection, connection.begin():
             if engine.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
             yield connection
@@ -55,8 +63,26 @@ def _alone(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
+def _engine(address: URL) -> Engine:
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address)
+    assert address.database is not None
+    try:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartError(f"The folder of the database cannot be made: {error}.") from error
+    return sqlite_engine(address)
+
+
+def _connect(engine: Engine, address: URL) -> Connection:
+    try:
+        return engine.connect()
+    except DBAPIError as error:
+        raise StartError(f"The database {address!r} cannot be opened: {error.orig}.") from error
+
+
 def _config(connection: Connection) -> Config:
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", FOLDER)
     config.set_main_option("path_separator", "os")
     return config
