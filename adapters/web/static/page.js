@@ -39,3 +39,4 @@ attachLog();
 attachCompletion(document.getElementById("text"));
 attachComposer();
 attachPictures();
+body.dataset.ready = "yes";

@@ -1,0 +1,217 @@
+import http.client
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image, ImageDraw
+from selenium.webdriver.common.keys import Keys
+
+from tests.fakes.browsing import Program, Tab
+
+STORY = '/imagine a poster that says "OPEN LATE" in neon --ratio 4:5 -n 2'
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    program = Program(tmp_path / "data", IMAGINE_SKETCH_PACE_S="1.5").start()
+    yield program
+    if program.running:
+        program.stop(signal.SIGKILL)
+
+
+@pytest.fixture
+def tab() -> Iterator[Tab]:
+    tab = Tab()
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "logo.png"
+    picture = Image.new("RGB", (240, 240), (250, 210, 40))
+    ImageDraw.Draw(picture).ellipse((40, 40, 200, 200), fill=(30, 30, 60))
+    picture.save(path)
+    return path
+
+
+def credits_left(tab: Tab) -> int:
+    found = re.search(r"\d+", tab.one("#balance").text)
+    assert found
+    return int(found[0])
+
+
+def field(tab: Tab, card: str, name: str) -> str:
+    rows = tab.all(f"{card} dl div")
+    return next(text.split("\n", 1)[1] for row in rows if (text := row.text).startswith(name))
+
+
+def say(tab: Tab, words: str) -> None:
+    box = tab.one("#text")
+    box.send_keys(words, Keys.ESCAPE, Keys.ENTER)
+    tab.until(lambda: box.get_property("value") == "")
+
+
+def shown_whole(tab: Tab, selector: str) -> bool:
+    """Whether every such picture was loaded and has pixels."""
+    script = "return [...document.querySelectorAll(arguments[0])].map(i => i.naturalWidth)"
+    widths = tab.run(script, selector)
+    assert isinstance(widths, list)
+    return bool(widths) and all(widths)
+
+
+def test_a_newcomers_first_pictures_and_first_edit(program: Program, tab: Tab, photo: Path) -> None:
+    tab.open(program.address)
+    assert tab.one("#empty h2").is_displayed()
+    assert "no AI model" in tab.one(".sketch").text
+    start = credits_left(tab)
+
+    # By completion, with the price while typing.
+    tab.one("#text").send_keys("/im")
+    tab.reads("#completions [role=option]", "/imagine")
+    tab.type(Keys.ARROW_DOWN, Keys.ENTER)
+    tab.until(lambda: tab.one("#text").get_property("value") == "/imagine ")
+    tab.type('a poster that says "OPEN LATE" in neon --ratio 4:5 -n 2')
+    price = tab.reads("#price", "2 pictures").text
+    cost = int(re.findall(r"(\d+) credits?", price)[-1])
+    tab.type(Keys.ENTER)
+
+    # It grows, then it is there: two pictures, what they cost, what is left.
+    tab.reads(".message.mine", "OPEN LATE")
+    assert tab.one("progress")
+    tab.until(lambda: shown_whole(tab, ".shot.partial img"))
+    result = ".message.done"
+    tab.until(lambda: len(tab.all(f"{result} .shot:not(.partial)")) == 2)
+    tab.until(lambda: shown_whole(tab, f"{result} .shot img"))
+    assert not tab.all("progress")
+    assert field(tab, result, "Size") == "1024x1280"
+    left = start - cost
+    assert field(tab, result, "Cost") == f"−{cost} · {left} left"
+    tab.until(lambda: credits_left(tab) == left)
+
+    # A reply to picture 2, with a photo, is an edit of it.
+    tab.one(f"{result} [data-picture='2']").click()
+    assert "picture 2" in tab.one("#reply-banner").text
+    tab.one("#files").send_keys(str(photo))
+    tab.reads("#attached li", "logo.png")
+    tab.one("#text").send_keys("put this logo in the corner")
+    tab.reads("#price", "1 picture")
+    tab.type(Keys.ENTER)
+    tab.until(lambda: len(tab.all(result)) == 2)
+    own = tab.reads(".message.mine", "put this logo in the corner")
+    assert "picture 2 ·" in own.text
+    tab.until(lambda: shown_whole(tab, ".message.mine .files img"))
+    edit = tab.all(result)[-1]
+    assert "Your edit is ready" in edit.text
+    assert "logo.png" in edit.text
+    tab.until(lambda: credits_left(tab) < left)
+
+    # All of it is there after a reload.
+    before = [one.text for one in tab.all(".message")]
+    tab.driver.refresh()
+    tab.until(lambda: [one.text for one in tab.all(".message")] == before)
+    tab.until(lambda: shown_whole(tab, ".message img"))
+    assert tab.complaints() == []
+
+    # And SIGTERM ends the program in order.
+    code, said = program.stop()
+    assert code == 130
+    assert "Traceback" not in said
+
+
+def test_mistakes_are_told_and_cost_nothing(program: Program, tab: Tab) -> None:
+    tab.open(program.address)
+    start = credits_left(tab)
+    say(tab, "/imagine a fox --qualty high")
+    tab.reads(".message.error", "did you mean --quality")
+    say(tab, "/imagine")
+    tab.reads(".message.error", "no words to draw")
+    say(tab, "<img src=x onerror=alert(1)> @everyone")
+    tab.reads(".message.mine", "<img src=x onerror=alert(1)> @everyone")
+    tab.reads(".message.bot", "/imagine")
+    assert credits_left(tab) == start
+    assert not tab.all(".message img")
+    assert tab.complaints() == []
+
+
+def test_an_admin_gives_credits_and_the_other_tab_sees_them(program: Program, tab: Tab) -> None:
+    tab.open(f"{program.address}/?as=ben")
+    bens = tab.driver.current_window_handle
+    start = credits_left(tab)
+    say(tab, "/credits grant @ben 1000")
+    tab.reads(".message.error", "Only an admin")
+
+    tab.driver.switch_to.new_window("tab")
+    tab.open(f"{program.address}/?as=ada")
+    assert not [one for one in tab.all(".message") if "Only an admin" in one.text]
+    say(tab, "/credits grant @ben 40 for the poster")
+    tab.reads(".message.bot", "@ben got 40 credits")
+
+    tab.driver.switch_to.window(bens)
+    tab.until(lambda: credits_left(tab) == start + 40)
+
+
+def test_everything_works_by_keyboard(program: Program, tab: Tab) -> None:
+    tab.open(program.address)
+    say(tab, "/imagine a fox -n 2")
+    tab.until(lambda: len(tab.all(".message.done .shot")) == 2)
+    tab.until(lambda: shown_whole(tab, ".message.done .shot img"))
+
+    # The picture in full, its neighbour, and back.
+    opener = tab.all("[data-open]")[0]
+    tab.run("arguments[0].focus()", opener)
+    tab.type(Keys.ENTER)
+    tab.reads("#lightbox figcaption", "1 / 2")
+    tab.type(Keys.ARROW_RIGHT)
+    tab.reads("#lightbox figcaption", "2 / 2")
+    tab.type(Keys.ESCAPE)
+    tab.until(lambda: not tab.all("#lightbox[open]"))
+
+    # The form behind Edit, filled and sent.
+    tab.run("arguments[0].focus()", tab.one("[data-key^='edit:'][data-key$=':2']"))
+    tab.type(Keys.ENTER)
+    tab.until(lambda: tab.all("#dialog[open] textarea"))
+    tab.type("make it night", Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB, Keys.ENTER)
+    tab.until(lambda: not tab.all("#dialog[open]"))
+    tab.reads(".message.done", "make it night")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+def test_it_fits_every_screen(program: Program, tab: Tab, width: int, height: int) -> None:
+    tab.resize(width, height)
+    tab.open(program.address)
+    say(tab, "/imagine " + "a very long sentence " * 90 + "x" * 200 + " -n 2")
+    tab.until(lambda: len(tab.all(".message.done .shot")) == 2)
+    wide = tab.run(
+        "return [...document.querySelectorAll('body *')].filter("
+        "e => !e.closest('svg') && e.getBoundingClientRect().right > innerWidth + 1"
+        " && getComputedStyle(e).visibility === 'visible'"
+        " && !e.closest('.pointer, .files, .hint, .channel')).map(e => e.outerHTML.slice(0, 90))"
+    )
+    assert wide == []
+    assert tab.run("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_browser_closed_and_a_process_killed_lose_nothing(program: Program, tab: Tab) -> None:
+    tab.open(program.address)
+    say(tab, STORY)
+    tab.reads(".message.mine", "OPEN LATE")
+    tab.one("progress")
+    tab.driver.get("about:blank")
+    program.stop(signal.SIGKILL)
+    program.start()
+    tab.open(program.address)
+    tab.until(lambda: len(tab.all(".message.done .shot")) == 2)
+    assert credits_left(tab) == 98
+    assert len(tab.all(".message.mine")) == 1
+
+
+def test_no_other_site_gets_in(program: Program) -> None:
+    where = urlsplit(program.address)
+    connection = http.client.HTTPConnection(where.hostname or "", where.port)
+    connection.request("GET", "/", headers={"Host": "evil.example"})
+    assert connection.getresponse().status == 421
+    connection.close()
