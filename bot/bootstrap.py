@@ -11,6 +11,7 @@ from bot.app import Bot, Parts, UseCases
 from bot.app.clock import SystemClock
 from bot.app.darkroom import PictureDarkroom
 from bot.app.events import Events
+from bot.app.forming import Forming
 from bot.app.guide import Guide
 from bot.app.ordering import Ordering
 from bot.app.people import People
@@ -289,6 +290,7 @@ def _use_cases(
         presses=Presses(
             parts, ordering=ordering, tidying=tidying, stop=worker.stop, told=deliverer.wake
         ),
+        forming=Forming(parts),
         tidying=tidying,
         typing=Typing(parts, wallet),
         wallet=wallet,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.app.events import Answer, Events
+from bot.app.forming import Forming
 from bot.app.guide import Guide
 from bot.app.ordering import Ordering
 from bot.app.parts import Parts
@@ -39,6 +40,7 @@ class UseCases:
     events: Events
     ordering: Ordering
     presses: Presses
+    forming: Forming
     tidying: Tidying
     typing: Typing
     wallet: Wallet
@@ -100,9 +102,16 @@ class Bot:
             debounce=f"{press.caller.user} {press.action}",
         )
 
+    async def form(self, order: Order) -> Answer:
+        """The form for an order: an edit where it points at a picture, else a new picture.
+
+        Its values come back as the options of `imagine` or `edit`. Claims no event.
+        """
+        return await self._do.events.answered(order.caller, lambda: self._do.forming.form(order))
+
     async def preview(self, order: Order) -> PricePreview:
-        """Price a text while it is being typed. Reads no attachment and costs nothing."""
-        return await self._do.typing.preview(order)
+        """Price a text, or a form's values, while it is typed. Reads no file and costs nothing."""
+        return await self._do.typing.preview(_from_form(order))
 
     async def complete(self, text: str, caller: Caller) -> Sequence[Completion]:
         """Suggest commands, flags and values for the end of a text being typed."""

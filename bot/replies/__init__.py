@@ -2,7 +2,7 @@
 
 from bot.replies.accounts import balance_card, grant_card, history_card, revoke_card
 from bot.replies.describing import alt_text, file_name, price_line
-from bot.replies.forms import edit_form, reword_form
+from bot.replies.forms import edit_form, imagine_form, reword_form
 from bot.replies.guide import ModelRow, help_card, hint_card, models_card, welcome_card
 from bot.replies.hints import completion_hint
 from bot.replies.notices import error_reply, lost_event_card, notice
@@ -29,6 +29,7 @@ __all__ = [
     "help_card",
     "hint_card",
     "history_card",
+    "imagine_form",
     "lost_event_card",
     "models_card",
     "notice",

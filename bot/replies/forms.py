@@ -9,7 +9,9 @@ from bot.models import (
     InputKind,
     Job,
     PictureRef,
+    Quality,
     Ratio,
+    Resolution,
     Verb,
 )
 from bot.replies.buttons import button
@@ -22,6 +24,10 @@ FILES_MAX = 10
 """What the smallest platform's file field takes."""
 
 EDIT_RATIOS = tuple(Ratio)
+
+IMAGINE = "imagine"
+"""The key of the form for a new picture; every other form is keyed by its button."""
+COUNTS = ("1", "2", "3", "4")
 
 
 def edit_form(
@@ -73,6 +79,70 @@ def reword_form(say: Phrases, *, job: Job, price: int | None = None) -> Form:
         ),
         submit=button(say, Verb.AGAIN, job.id, price=price).label,
     )
+
+
+def imagine_form(
+    say: Phrases,
+    *,
+    models: Sequence[tuple[str, str]],
+    styles: Sequence[tuple[str, str]],
+    model: str,
+    prompt: str = "",
+) -> Form:
+    """Ask for a new picture. `models` and `styles` are ids with titles; `model` is the default.
+
+    Its values are the grammar's options, and the files references and mask.
+    """
+    return Form(
+        key=IMAGINE,
+        title=say("imagine-title"),
+        inputs=(
+            FormInput(
+                name="prompt",
+                kind=InputKind.PARAGRAPH,
+                label=say("reword-prompt"),
+                hint=say("imagine-prompt-hint"),
+                value=prompt[:CHANGE_CHARS_MAX],
+                required=True,
+                most=CHANGE_CHARS_MAX,
+            ),
+            _select("ratio", say("edit-ratio"), _plain(Ratio), value=Ratio.R1_1),
+            _select("resolution", say("imagine-resolution"), _plain(Resolution), value="1k"),
+            _select(
+                "quality",
+                say("field-quality"),
+                [(quality.value, say(f"quality-{quality}")) for quality in Quality],
+                value=Quality.LOW,
+            ),
+            _select("count", say("imagine-count"), [(count, count) for count in COUNTS], value="1"),
+            *([_select("model", say("field-model"), models, value=model)] if models[1:] else []),
+            *([_select("style", say("field-style"), styles)] if styles else []),
+            _files("references", say("edit-files"), say("edit-files-hint"), FILES_MAX),
+            _files("mask", say("imagine-mask"), say("imagine-mask-hint"), 1),
+            FormInput(name="private", kind=InputKind.TOGGLE, label=say("imagine-private")),
+        ),
+        submit=say("button-create"),
+    )
+
+
+def _plain(values: type[Ratio] | type[Resolution]) -> Sequence[tuple[str, str]]:
+    return [(value.value, value.value) for value in values]
+
+
+def _select(
+    name: str, label: str, choices: Sequence[tuple[str, str]], value: str = ""
+) -> FormInput:
+    return FormInput(
+        name=name,
+        kind=InputKind.SELECT,
+        label=label,
+        value=value,
+        choices=tuple(Choice(value=value, label=label) for value, label in choices),
+    )
+
+
+def _files(name: str, label: str, hint: str, most: int) -> FormInput:
+    return FormInput(name=name, kind=InputKind.FILES, label=label, hint=hint, most=most)
 
 
 def _text(

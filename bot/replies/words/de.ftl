@@ -63,6 +63,7 @@ role-mask = Maske
 
 ## Buttons
 
+button-create = Erstellen
 button-again = Noch einmal
 button-vary = Variieren
 button-vary-one = { $index } variieren
@@ -423,6 +424,13 @@ edit-files = Bilder zum Verwenden
 edit-files-hint = PNG, JPEG, WebP oder HEIC
 reword-title = Anders formulieren
 reword-prompt = Was soll auf dem Bild zu sehen sein?
+imagine-title = Bild erstellen
+imagine-prompt-hint = Worte, die im Bild stehen sollen, in „Anführungszeichen“; auch --flags gehen hier
+imagine-resolution = Auflösung
+imagine-count = Wie viele Bilder
+imagine-mask = Maske
+imagine-mask-hint = Durchsichtig oder weiß, wo sich das Bild ändern darf
+imagine-private = Nur ich sehe es
 
 ## Short answers
 

@@ -67,6 +67,7 @@ role-mask = mask
 
 ## Buttons
 
+button-create = Create
 button-again = Again
 button-vary = Vary
 button-vary-one = Vary { $index }
@@ -427,6 +428,13 @@ edit-files = Pictures to use
 edit-files-hint = PNG, JPEG, WebP or HEIC
 reword-title = Change the words
 reword-prompt = What should the picture show?
+imagine-title = Create image
+imagine-prompt-hint = Put words to be lettered in “quotes”; --flags work here too
+imagine-resolution = Resolution
+imagine-count = How many pictures
+imagine-mask = Mask
+imagine-mask-hint = Transparent or white where the picture may change
+imagine-private = Only I see it
 
 ## Short answers
 

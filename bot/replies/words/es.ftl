@@ -63,6 +63,7 @@ role-mask = máscara
 
 ## Buttons
 
+button-create = Crear
 button-again = Otra vez
 button-vary = Variar
 button-vary-one = Variar { $index }
@@ -423,6 +424,13 @@ edit-files = Imágenes que usar
 edit-files-hint = PNG, JPEG, WebP o HEIC
 reword-title = Cambiar las palabras
 reword-prompt = ¿Qué debe mostrar la imagen?
+imagine-title = Crear imagen
+imagine-prompt-hint = Pon entre «comillas» las palabras que deban leerse; también valen los --flags
+imagine-resolution = Resolución
+imagine-count = Cuántas imágenes
+imagine-mask = Máscara
+imagine-mask-hint = Transparente o blanca donde la imagen puede cambiar
+imagine-private = Solo lo veo yo
 
 ## Short answers
 

@@ -63,6 +63,7 @@ role-mask = masque
 
 ## Buttons
 
+button-create = Créer
 button-again = Encore
 button-vary = Varier
 button-vary-one = Varier { $index }
@@ -423,6 +424,13 @@ edit-files = Images à utiliser
 edit-files-hint = PNG, JPEG, WebP ou HEIC
 reword-title = Changer les mots
 reword-prompt = Que doit montrer l’image ?
+imagine-title = Créer une image
+imagine-prompt-hint = Mettez entre « guillemets » les mots à écrire ; les --options marchent aussi
+imagine-resolution = Résolution
+imagine-count = Combien d’images
+imagine-mask = Masque
+imagine-mask-hint = Transparent ou blanc là où l’image peut changer
+imagine-private = Moi seul le vois
 
 ## Short answers
 

@@ -55,6 +55,7 @@ role-mask = マスク
 
 ## Buttons
 
+button-create = 作る
 button-again = もう一度
 button-vary = バリエーション
 button-vary-one = { $index } のバリエーション
@@ -373,6 +374,13 @@ edit-files = 使う画像
 edit-files-hint = PNG、JPEG、WebP、HEIC
 reword-title = 言葉を変える
 reword-prompt = どんな画像にしますか？
+imagine-title = 画像を作る
+imagine-prompt-hint = 画像に入れる文字は「」で囲んでください。--フラグも使えます
+imagine-resolution = 解像度
+imagine-count = 枚数
+imagine-mask = マスク
+imagine-mask-hint = 変えてよい部分を透明か白にしてください
+imagine-private = 自分だけに見せる
 
 ## Short answers
 

@@ -55,6 +55,7 @@ role-mask = 蒙版
 
 ## Buttons
 
+button-create = 创建
 button-again = 再来一次
 button-vary = 变化
 button-vary-one = 变化第 { $index } 张
@@ -373,6 +374,13 @@ edit-files = 要用的图片
 edit-files-hint = PNG、JPEG、WebP 或 HEIC
 reword-title = 换个说法
 reword-prompt = 图里要有什么？
+imagine-title = 创建图片
+imagine-prompt-hint = 要写进图里的字请加“引号”；这里也能用 --参数
+imagine-resolution = 分辨率
+imagine-count = 几张图
+imagine-mask = 蒙版
+imagine-mask-hint = 可以修改的地方为透明或白色
+imagine-private = 只有我能看到
 
 ## Short answers
 

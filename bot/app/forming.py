@@ -1,0 +1,51 @@
+"""Forms for orders that are still to be filled in."""
+
+from bot.app.followups import edit_like
+from bot.app.parts import Parts
+from bot.app.sources import find_source, named_by, wants_edit
+from bot.models import Form, Order, PersonId
+from bot.ports import Books
+from bot.replies import edit_form, imagine_form
+
+
+class Forming:
+    """Builds forms; reads only, but for a person who is seen for the first time."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def form(self, order: Order) -> Form:
+        """The edit form where the order points at a picture, else the one for a new picture.
+
+        Raises SourceNotFound, or NotAllowed for another's private picture.
+        """
+        if not wants_edit(order):
+            return self._create(order)
+        say = self._parts.say(order.caller)
+
+        def work(books: Books) -> Form:
+            source = find_source(books, named_by(order, books, None), self._person(books, order))
+            return edit_form(
+                say,
+                picture=source.picture.ref,
+                price=self._parts.quote(edit_like(source)).total,
+                several=source.job.request.count > 1,
+            )
+
+        return await self._parts.uow.write(work)
+
+    def _create(self, order: Order) -> Form:
+        catalog = self._parts.catalog
+        return imagine_form(
+            self._parts.say(order.caller),
+            models=[(card.id, card.title) for card in catalog.models()],
+            styles=[(card.id, card.title) for card in catalog.styles()],
+            model=catalog.default,
+            prompt=order.text,
+        )
+
+    def _person(self, books: Books, order: Order) -> PersonId:
+        caller = order.caller
+        return self._parts.people.admit(
+            books, caller.user, name=caller.name, now=self._parts.clock.now()
+        )
