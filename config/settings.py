@@ -57,6 +57,15 @@ class Settings(BaseSettings):
     log_level: str = "INFO"
 
     discord_token: str = Field(default="", validation_alias=_named("DISCORD_TOKEN"), repr=False)
+    discord_api_base: str = Field(
+        default="https://discord.com/api/v10", validation_alias=_named("DISCORD_API_BASE")
+    )
+    discord_gateway_url: str = Field(
+        default="wss://gateway.discord.gg/", validation_alias=_named("DISCORD_GATEWAY_URL")
+    )
+    discord_cdn_base: str = Field(
+        default="https://cdn.discordapp.com", validation_alias=_named("DISCORD_CDN_BASE")
+    )
     slack_bot_token: str = Field(default="", validation_alias=_named("SLACK_BOT_TOKEN"), repr=False)
 
     @field_validator("admins", mode="before")

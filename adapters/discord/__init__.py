@@ -1,0 +1,1 @@
+"""Discord: what happens there as calls of the bot, and its answers as messages."""
