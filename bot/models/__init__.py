@@ -23,6 +23,7 @@ from bot.models.drawing import (
     Used,
     Withheld,
 )
+from bot.models.finding import Finding, Health
 from bot.models.inbound import (
     Attachment,
     ChatLimits,
@@ -99,9 +100,11 @@ __all__ = [
     "Expiring",
     "Failure",
     "Field",
+    "Finding",
     "Form",
     "FormInput",
     "Grant",
+    "Health",
     "HistoryLine",
     "Hold",
     "ImageFormat",
