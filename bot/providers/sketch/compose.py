@@ -10,6 +10,7 @@ from bot.providers.sketch.cast import cast
 from bot.providers.sketch.colour import mix
 from bot.providers.sketch.geometry import Box, Outline, arch, ellipse, rect, rounded
 from bot.providers.sketch.lettering import Align
+from bot.providers.sketch.lexicon import table
 from bot.providers.sketch.photos import Album
 from bot.providers.sketch.places import paint_place
 from bot.providers.sketch.scene import Ground, Scene, turn
@@ -62,8 +63,6 @@ def compose(sheet: Sheet) -> None:
 
 
 def _spots(scene: Scene) -> tuple[str, ...]:
-    from bot.providers.sketch.lexicon import table
-
     return table("spots").find(scene.brief.said)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageOps
 
 from bot.models import DrawTask, Role
 from bot.providers.sketch.canvas import Canvas, gradient
@@ -81,13 +81,17 @@ def load(path: Path, edge: float, mode: str = "RGB") -> Image.Image:
 
 
 def _in(image: Image.Image, mode: str) -> Image.Image:
-    """RGB lays transparency on white; other modes are plain conversions."""
-    if mode == "RGB" and (image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info):
+    return as_rgb(image) if mode == "RGB" else image.convert(mode)
+
+
+def as_rgb(image: Image.Image) -> Image.Image:
+    """Opaque: transparency is laid on white."""
+    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         clear = image.convert("RGBA")
         paper = Image.new("RGB", clear.size, (255, 255, 255))
         paper.paste(clear, (0, 0), clear)
         return paper
-    return image.convert(mode)
+    return image.convert("RGB")
 
 
 def cover(canvas: Canvas, path: Path) -> None:
@@ -171,7 +175,7 @@ def _trimmed(image: Image.Image) -> Image.Image:
     if alpha_box and alpha_box != (0, 0, *image.size):
         return image.crop(alpha_box)
     corners = [image.getpixel((x, y)) for x in (0, image.width - 1) for y in (0, image.height - 1)]
-    swing = max(max(channel) - min(channel) for channel in zip(*corners, strict=True))  # type: ignore[arg-type]
+    swing = max(max(channel) - min(channel) for channel in zip(*corners, strict=True))
     if swing > FLAT_SWING:
         return image
     paper = Image.new("RGB", image.size, corners[0][:3])  # type: ignore[index]
@@ -181,8 +185,6 @@ def _trimmed(image: Image.Image) -> Image.Image:
 
 
 def _far_from(image: Image.Image, paper: Image.Image) -> Image.Image:
-    from PIL import ImageChops
-
     grey = ImageChops.difference(image, paper).convert("L")
     return grey.point([255 if i > FLAT_SWING else 0 for i in range(256)])
 

@@ -6,7 +6,7 @@ from random import Random
 from bot.providers.sketch import sky
 from bot.providers.sketch.canvas import Canvas, Fade
 from bot.providers.sketch.colour import RGB, lighter, mix
-from bot.providers.sketch.geometry import Outline, Point, ellipse, ring, rotated, smooth, star
+from bot.providers.sketch.geometry import Outline, Point, ellipse, rect, ring, rotated, smooth, star
 from bot.providers.sketch.scene import Ground, Scene, detail
 
 MISTY = 0.35
@@ -15,11 +15,12 @@ MISTY = 0.35
 def ridge(rng: Random, canvas: Canvas, y: float, height: float, waves: float) -> list[Point]:
     """A rolling line from edge to edge, `height` up and down about `y`."""
     count = 48
-    phases = [(k + 1, rng.uniform(0, 2 * pi), 1 / (k + 1) ** 0.9) for k in range(4)]
+    phases = [(k + 1, rng.uniform(0, 2 * pi), (k + 1.0) ** -0.9) for k in range(4)]
     total = sum(weight for _, _, weight in phases)
 
     def level(t: float) -> float:
-        return sum((w * sin(2 * pi * t * waves * k * 0.62 + p) for k, p, w in phases), 0.0) / total
+        swings = (w * sin(2 * pi * t * waves * k * 0.62 + p) for k, p, w in phases)
+        return float(sum(swings)) / float(total)
 
     return [(canvas.width * i / count, y + height * level(i / count)) for i in range(-1, count + 2)]
 
@@ -107,12 +108,7 @@ def _peak(
 
 def _mist(canvas: Canvas, scene: Scene, y: float) -> None:
     strength = 0.75 if "fog" in scene.weather else MISTY
-    band = [
-        (-canvas.width, y),
-        (2 * canvas.width, y),
-        (2 * canvas.width, y + canvas.height * 0.07),
-        (-canvas.width, y + canvas.height * 0.07),
-    ]
+    band = rect(-canvas.width, y, 2 * canvas.width, y + canvas.height * 0.07)
     canvas.haze(
         [band], canvas.unit * 0.035, mix(scene.palette.sky[-1], scene.palette.light, 0.3), strength
     )
