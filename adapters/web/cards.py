@@ -1,9 +1,12 @@
 """What a message's template needs, worked out of an entry: shown texts, buttons by picture."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+
+from markupsafe import Markup, escape
 
 from adapters.web.entries import BOT, AttachedFile, Entry
 from adapters.web.people import Person, person_of
@@ -18,6 +21,7 @@ SHORT_CHARS_MAX = 16
 IMAGES_MAX = 10
 FIELDS_MAX = 25
 ELLIPSIS = "…"
+FLAG = re.compile(r"(?<!\S)((?:--?|[—–])[A-Za-z][A-Za-z-]{0,20}(?![^\s,.;:]))")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +114,15 @@ def shorten(text: str, chars_max: int) -> str:
     """A text on one line, with an ellipsis where it had to be cut."""
     line = " ".join(plain(text).split())
     return line if len(line) <= chars_max else line[: chars_max - 1].rstrip() + ELLIPSIS
+
+
+def unbroken(text: str) -> Markup:
+    """The text, escaped, with flags marked so that no line ends inside one."""
+    parts = FLAG.split(plain(text))
+    return Markup("").join(
+        Markup('<span class="flag">{}</span>').format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from adapters.web.cards import card_of, plain, short_name
+from adapters.web.cards import card_of, plain, short_name, unbroken
 from adapters.web.entries import Entry
 from adapters.web.people import PEOPLE, Person
 from adapters.web.uploads import FILE_BYTES_MAX, FILES_MAX
@@ -43,7 +43,11 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._jinja.filters |= {"plain": plain, "short_name": short_name}
+        self._jinja.filters |= {
+            "plain": plain,
+            "short_name": short_name,
+            "unbroken": unbroken,
+        }
 
     def page(
         self,

@@ -2,23 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, named_by, wants_edit
 from bot.app.wallet import Wallet
 from bot.errors import InvalidPrompt, UserError
-from bot.models import Completion, ImageRequest, Operation, Order, PricePreview, Size
+from bot.models import (
+    Asset,
+    Completion,
+    ImageFormat,
+    ImageRequest,
+    Operation,
+    Order,
+    PricePreview,
+    Reference,
+    Role,
+    Size,
+)
 from bot.ports import Books
 from bot.prompts.commands import split_command
 from bot.prompts.complete import complete
 from bot.prompts.compose import compose
-from bot.prompts.parse import parse
+from bot.prompts.parse import ParsedPrompt, parse
+from bot.references.texts import is_text
 from bot.replies import price_line
 
 MAKING = frozenset({"imagine", "edit"})
 PRICED = frozenset({"model", "quality", "resolution", "count"})
 """Flags whose suggestions show what the picture would cost."""
+UNREAD = Asset(sha256="", format=ImageFormat.PNG, width=1, height=1, size_bytes=0)
+"""Stands for an attachment before anyone has read it."""
 
 
 class Typing:
@@ -76,13 +91,14 @@ class Typing:
         if command is None and not editing:
             return None
         words = command.rest if command else order.text
-        parsed = parse(words, order.options, editing=editing)
+        parsed, attached = _expected(order, parse(words, order.options, editing=editing))
         if not editing:
             composed = compose(
                 parsed,
                 catalog=self._parts.catalog,
                 defaults=self._parts.defaults,
                 operation=Operation.GENERATE,
+                references=attached,
             )
             return composed.request
         source = await self._source(order, parsed.pick)
@@ -92,7 +108,7 @@ class Typing:
             catalog=self._parts.catalog,
             defaults=self._parts.defaults_of(source.job),
             operation=Operation.EDIT,
-            references=(source_reference(source),),
+            references=(source_reference(source), *attached),
             source=source.picture.ref,
             source_size=Size(width=asset.width, height=asset.height),
         ).request
@@ -103,6 +119,18 @@ class Typing:
             return find_source(books, named_by(order, books, pick), person)
 
         return await self._parts.uow.read(work)
+
+
+def _expected(order: Order, parsed: ParsedPrompt) -> tuple[ParsedPrompt, tuple[Reference, ...]]:
+    """Stand-ins for the pictures attached: unread, they count towards the price all the same."""
+    said = parsed.roles[: len(order.attachments)]
+    pairs = [
+        (Reference(asset=UNREAD, name=attachment.name), role)
+        for attachment, role in zip_longest(order.attachments, said)
+        if role is not Role.MASK and not is_text(attachment.name, attachment.media_type)
+    ]
+    roles = (*(role for _, role in pairs), *parsed.roles[len(said) :])
+    return replace(parsed, roles=roles), tuple(reference for reference, _ in pairs)
 
 
 def _without_last_word(order: Order) -> Order | None:

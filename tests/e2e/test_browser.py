@@ -44,6 +44,10 @@ def credits_left(tab: Tab) -> int:
     return int(found[0])
 
 
+def price_of(words: str) -> int:
+    return int(re.findall(r"(\d+) credits?", words)[-1])
+
+
 def field(tab: Tab, card: str, name: str) -> str:
     rows = tab.all(f"{card} dl div")
     return next(text.split("\n", 1)[1] for row in rows if (text := row.text).startswith(name))
@@ -76,7 +80,7 @@ def test_a_newcomers_first_pictures_and_first_edit(program: Program, tab: Tab, p
     tab.until(lambda: tab.one("#text").get_property("value") == "/imagine ")
     tab.type('a poster that says "OPEN LATE" in neon --ratio 4:5 -n 2')
     price = tab.reads("#price", "2 pictures").text
-    cost = int(re.findall(r"(\d+) credits?", price)[-1])
+    cost = price_of(price)
     tab.type(Keys.ENTER)
 
     # It grows, then it is there: two pictures, what they cost, what is left.
@@ -98,7 +102,7 @@ def test_a_newcomers_first_pictures_and_first_edit(program: Program, tab: Tab, p
     tab.one("#files").send_keys(str(photo))
     tab.reads("#attached li", "logo.png")
     tab.one("#text").send_keys("put this logo in the corner")
-    tab.reads("#price", "1 picture")
+    offered = price_of(tab.reads("#price", "1 picture").text)
     tab.type(Keys.ENTER)
     tab.until(lambda: len(tab.all(result)) == 2)
     own = tab.reads(".message.mine", "put this logo in the corner")
@@ -107,7 +111,7 @@ def test_a_newcomers_first_pictures_and_first_edit(program: Program, tab: Tab, p
     edit = tab.all(result)[-1]
     assert "Your edit is ready" in edit.text
     assert "logo.png" in edit.text
-    tab.until(lambda: credits_left(tab) < left)
+    tab.until(lambda: credits_left(tab) == left - offered)
 
     # All of it is there after a reload.
     before = [one.text for one in tab.all(".message")]
@@ -187,12 +191,13 @@ def test_it_fits_every_screen(program: Program, tab: Tab, width: int, height: in
     tab.until(lambda: len(tab.all(".message.done .shot")) == 2)
     wide = tab.run(
         "return [...document.querySelectorAll('body *')].filter("
-        "e => !e.closest('svg') && e.getBoundingClientRect().right > innerWidth + 1"
+        "e => !e.closest('svg') && e.getBoundingClientRect().right > arguments[0] + 1"
         " && getComputedStyle(e).visibility === 'visible'"
-        " && !e.closest('.pointer, .files, .hint, .channel')).map(e => e.outerHTML.slice(0, 90))"
+        " && !e.closest('.pointer, .files, .hint, .channel')).map(e => e.outerHTML.slice(0, 90))",
+        width,
     )
     assert wide == []
-    assert tab.run("return document.documentElement.scrollWidth <= innerWidth")
+    assert tab.run("return document.documentElement.scrollWidth <= arguments[0]", width)
 
 
 def test_a_browser_closed_and_a_process_killed_lose_nothing(program: Program, tab: Tab) -> None:

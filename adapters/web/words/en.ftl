@@ -20,7 +20,7 @@ example-1 = /imagine a poster that says "OPEN LATE" in neon --ratio 4:5 -n 2
 example-2 = /imagine a paper boat on a calm lake at dawn --ratio 16:9
 example-3 = /imagine a logo of a fox for a coffee bar --quality medium
 
-write = Message #studio, or type /imagine …
+write = Type /imagine …
 send = Send
 attach = Attach pictures
 attached = Attached pictures
