@@ -15,6 +15,9 @@ from typing import BinaryIO
 
 HEADER = struct.Struct(">Q")
 
+_YIELDING = 5
+"""Niceness of workers: where all cores are busy, answering people comes before pixels."""
+
 
 def serve(answer: Callable[[bytes], bytes]) -> None:
     """Answer questions until stdin closes.
@@ -24,6 +27,8 @@ def serve(answer: Callable[[bytes], bytes]) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_YIELDING)
     answers = _claim_stdout()
     questions: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_read_frames, args=(questions,), daemon=True).start()

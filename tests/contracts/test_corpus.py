@@ -9,7 +9,7 @@ import pytest
 
 from bot.references.decoder import Decoder
 from bot.references.intake import Inspection, Intake
-from tests.fakes.folder_assets import FolderAssets
+from bot.storage.assets import FolderAssets
 
 CPU_S_MAX = 1.0
 MEMORY_BYTES_MAX = 300_000_000

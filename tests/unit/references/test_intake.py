@@ -12,7 +12,7 @@ from bot.references.decoder import Decoder
 from bot.references.downloading import FILE_BYTES_MAX
 from bot.references.intake import Intake, Taken
 from bot.references.texts import TEXT_BYTES_MAX
-from tests.fakes.folder_assets import FolderAssets
+from bot.storage.assets import FolderAssets
 from tests.fakes.painted import CANARY, attached, encoded, many_scans, painted, photo, telling_exif
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -20,7 +20,6 @@ PICTURES = Path(__file__).parent / "pictures"
 
 @pytest.fixture
 def assets(tmp_path: Path) -> FolderAssets:
-    (tmp_path / "assets").mkdir()
     return FolderAssets(tmp_path / "assets")
 
 
@@ -128,12 +127,10 @@ async def test_inspecting_what_is_not_there_says_so(intake: Intake, tmp_path: Pa
         assert (seen.accepted, seen.reason) == (False, "unreadable")
 
 
-async def test_inspecting_keeps_nothing(
-    intake: Intake, assets: FolderAssets, tmp_path: Path
-) -> None:
+async def test_inspecting_keeps_nothing(intake: Intake, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(LOGO)
     assert (await intake.inspect(tmp_path / "a.png")).accepted
-    assert not list(assets.folder.iterdir())
+    assert not (tmp_path / "assets").exists()
 
 
 async def test_a_text_at_the_limit_is_a_prompt_and_one_beyond_is_too_large(intake: Intake) -> None:
