@@ -12,6 +12,7 @@ import typer
 
 from adapters.logs import configure_logging
 from adapters.terminal import ledger as ledger_commands
+from adapters.terminal.doctor import show_findings
 from adapters.terminal.inspect_files import inspect_files
 from adapters.terminal.try_picture import TryArguments, print_failure, try_picture
 from adapters.web.app import web_app
@@ -96,6 +97,16 @@ def try_(
 def inspect(files: list[Path], as_json: JsonOption = False) -> None:
     """Say what the intake of references makes of files, and why it refuses one."""
     _finish(_with_bot(lambda bot: inspect_files(bot, files, as_json=as_json)))
+
+
+@app.command()
+def doctor() -> None:
+    """Check the installation, and say how to mend what fails."""
+
+    async def work(bot: Bot) -> int:
+        return show_findings(await bot.check())
+
+    _finish(_with_bot(work))
 
 
 @app.command("migrate")

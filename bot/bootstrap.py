@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import Bot, Parts, UseCases
+from bot.app.checkup import Checkup
 from bot.app.clock import SystemClock
 from bot.app.darkroom import PictureDarkroom
 from bot.app.events import Events
@@ -176,7 +177,13 @@ def _bot(
             apologise=presenting.lost,
         ),
     )
-    return Bot(parts, _use_cases(parts, board, progress, worker, deliverer, failpoint), engine)
+    return Bot(
+        parts,
+        _use_cases(
+            parts, board, progress, worker, deliverer, failpoint, settings.data_dir.resolve()
+        ),
+        engine,
+    )
 
 
 def _parts(
@@ -280,6 +287,7 @@ def _use_cases(
     worker: Worker,
     deliverer: Deliverer,
     failpoint: Failpoint,
+    folder: Path,
 ) -> UseCases:
     ordering = Ordering(parts, progress=progress, failpoint=failpoint)
     tidying = Tidying(parts, told=deliverer.wake)
@@ -296,4 +304,5 @@ def _use_cases(
         wallet=wallet,
         guide=Guide(parts, board=board),
         reports=Reports(parts),
+        checkup=Checkup(parts, folder),
     )

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.app.checkup import Checkup
 from bot.app.events import Answer, Events
 from bot.app.forming import Forming
 from bot.app.guide import Guide
@@ -22,6 +23,7 @@ from bot.models import (
     Caller,
     Completion,
     Download,
+    Finding,
     JobId,
     Order,
     PictureRef,
@@ -46,6 +48,7 @@ class UseCases:
     wallet: Wallet
     guide: Guide
     reports: Reports
+    checkup: Checkup
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +176,10 @@ class Bot:
     async def inspect(self, path: Path, caller: Caller) -> Inspected:
         """What the intake of references makes of a local file, in words."""
         return await self._do.reports.inspect(path, caller)
+
+    async def check(self) -> Sequence[Finding]:
+        """Look at the core's own health, for the operator."""
+        return await self._do.checkup.run()
 
     def about(self) -> About:
         """What the operator has connected."""
