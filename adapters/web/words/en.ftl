@@ -48,14 +48,12 @@ open-picture = Open picture { $index }
 open-partial = Open the picture so far
 picture-actions = Picture { $index }
 progress = Progress
-price = Price
 close = Close
 cancel = Cancel
 previous = Previous picture
 next = Next picture
 confirm-delete = Delete these pictures for everyone?
 choose-none = as it is
-files-field = Choose files
 jump = Go to the message
 
 reconnecting = Connection lost. Trying again …

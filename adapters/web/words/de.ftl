@@ -1,0 +1,70 @@
+### Die Seite um den Chat, auf Deutsch. Was der Bot selbst sagt, steht in bot/replies.
+
+title = studio · imagine
+channel-about = Bilder machen, und durch Antworten ändern
+you-are = Du bist
+be-person = { $name } sein
+admin = Admin
+two-people = Öffne einen zweiten Tab, um zwei Personen zu sein.
+credits-left = { $amount ->
+    [one] 1 Credit
+   *[other] { $amount } Credits
+}
+sketch-title = Skizzenmodus: Es ist kein KI-Modell verbunden.
+sketch-how = Die Bilder werden nach Regeln gezeichnet, alles andere ist echt. Um ein Modell zu verbinden, schreib OPENAI_API_KEY=… in eine Datei namens .env und starte neu.
+
+empty-title = Was möchtest du sehen?
+empty-text = Tippe /imagine und sag es mit deinen eigenen Worten. Um ein Bild zu ändern, antworte darauf.
+empty-try = Oder probier eines davon:
+example-1 = /imagine ein Plakat mit der Aufschrift "OPEN LATE" in Neon --ratio 4:5 -n 2
+example-2 = /imagine ein Papierboot auf einem stillen See im Morgenlicht --ratio 16:9
+example-3 = /imagine ein Fuchs-Logo für eine Kaffeebar --quality medium
+
+write = Tippe /imagine …
+send = Senden
+attach = Bilder anhängen
+attached = Angehängte Bilder
+drop-here = Bilder hier ablegen
+remove-file = { $name } entfernen
+replying-person = Antwort an { $name }
+replying-picture = Antwort auf Bild { $index }
+replying-message = Antwort auf dieses Ergebnis
+drop-reply = Doch nicht darauf antworten
+suggestions = Vorschläge
+older = Frühere Nachrichten
+new-messages = Neue Nachrichten
+ready-elsewhere = Ein Bild ist fertig
+log = Nachrichten
+bot-name = imagine
+bot-badge = BOT
+only-you = Nur du siehst das
+for-person = für { $name }
+earlier-message = eine frühere Nachricht
+picture-of = Bild { $index } · { $text }
+show-all = Alles zeigen
+reply = Antworten
+reply-to-picture = Auf Bild { $index } antworten
+open-picture = Bild { $index } öffnen
+open-partial = Das Bild bis hierher öffnen
+picture-actions = Bild { $index }
+progress = Fortschritt
+close = Schließen
+cancel = Abbrechen
+previous = Voriges Bild
+next = Nächstes Bild
+confirm-delete = Diese Bilder für alle löschen?
+choose-none = wie es ist
+jump = Zur Nachricht
+
+reconnecting = Verbindung verloren. Neuer Versuch …
+send-failed = Das konnte nicht gesendet werden. Läuft das Programm noch?
+too-many-files = Höchstens { $limit } Dateien passen in eine Nachricht.
+too-large-file = „{ $name }“ ist größer als { $limit_bytes }.
+too-much = Das ist mehr, als eine Nachricht tragen kann. Sende höchstens { $files } Dateien mit je { $limit_bytes } und einen Text unter { $text_bytes }.
+bad-request = Das war nicht zu lesen. Lade die Seite neu und versuch es noch einmal.
+broken = Im Bot ist etwas kaputtgegangen. Sein Protokoll weiß mehr; bitte versuch es noch einmal.
+not-found-title = Hier ist nichts
+not-found-text = Die Seite oder das Bild gibt es nicht, oder nicht mehr.
+error-title = Etwas ist kaputtgegangen
+error-text = Das Protokoll des Programms weiß mehr. Was du vorher getan hast, ist erhalten.
+back = Zurück zum Chat

@@ -1,0 +1,70 @@
+### La página en torno al chat, en español. Lo que dice el bot está en bot/replies.
+
+title = studio · imagine
+channel-about = Haz imágenes y cámbialas respondiendo
+you-are = Eres
+be-person = Ser { $name }
+admin = admin
+two-people = Abre otra pestaña para ser dos personas.
+credits-left = { $amount ->
+    [one] 1 crédito
+   *[other] { $amount } créditos
+}
+sketch-title = Modo boceto: no hay ningún modelo de IA conectado.
+sketch-how = Las imágenes se dibujan con reglas; todo lo demás es real. Para conectar un modelo, pon OPENAI_API_KEY=… en un archivo llamado .env y vuelve a arrancar.
+
+empty-title = ¿Qué te gustaría ver?
+empty-text = Escribe /imagine y dilo con tus palabras. Para cambiar una imagen, responde a ella.
+empty-try = O prueba una de estas:
+example-1 = /imagine un cartel de neón que diga "OPEN LATE" --ratio 4:5 -n 2
+example-2 = /imagine un barco de papel en un lago en calma al amanecer --ratio 16:9
+example-3 = /imagine un logo de un zorro para una cafetería --quality medium
+
+write = Escribe /imagine …
+send = Enviar
+attach = Adjuntar imágenes
+attached = Imágenes adjuntas
+drop-here = Suelta aquí las imágenes
+remove-file = Quitar { $name }
+replying-person = Respuesta a { $name }
+replying-picture = Respuesta a la imagen { $index }
+replying-message = Respuesta a este resultado
+drop-reply = No responder a esto
+suggestions = Sugerencias
+older = Mensajes anteriores
+new-messages = Mensajes nuevos
+ready-elsewhere = Hay una imagen lista
+log = Mensajes
+bot-name = imagine
+bot-badge = BOT
+only-you = Solo tú ves esto
+for-person = para { $name }
+earlier-message = un mensaje anterior
+picture-of = imagen { $index } · { $text }
+show-all = Mostrar todo
+reply = Responder
+reply-to-picture = Responder a la imagen { $index }
+open-picture = Abrir la imagen { $index }
+open-partial = Abrir la imagen tal como va
+picture-actions = Imagen { $index }
+progress = Progreso
+close = Cerrar
+cancel = Cancelar
+previous = Imagen anterior
+next = Imagen siguiente
+confirm-delete = ¿Borrar estas imágenes para todos?
+choose-none = como está
+jump = Ir al mensaje
+
+reconnecting = Se perdió la conexión. Intentando de nuevo …
+send-failed = No se pudo enviar. ¿Sigue en marcha el programa?
+too-many-files = Un mensaje puede llevar { $limit } archivos como mucho.
+too-large-file = “{ $name }” pesa más de { $limit_bytes }.
+too-much = Es más de lo que cabe en un mensaje. Envía como mucho { $files } archivos de { $limit_bytes } cada uno y un texto de menos de { $text_bytes }.
+bad-request = No se pudo leer. Recarga la página e inténtalo otra vez.
+broken = Algo se rompió dentro del bot. Su registro tiene los detalles; inténtalo otra vez.
+not-found-title = Aquí no hay nada
+not-found-text = La página o la imagen que pediste no existe, o ya no.
+error-title = Algo se rompió
+error-text = El registro del programa tiene los detalles. Lo que hiciste antes se conserva.
+back = Volver al chat
