@@ -185,5 +185,7 @@ function toEnd() {
 function settle() {
   let held = true;
   scroll.addEventListener("scroll", () => (held = atEnd()), { passive: true });
-  new ResizeObserver(() => held && toEnd()).observe(log);
+  const keeper = new ResizeObserver(() => held && toEnd());
+  keeper.observe(log);
+  keeper.observe(scroll);
 }
