@@ -19,8 +19,13 @@ BADGE_LEAST_PX = 10
 LEAST_SHARE = 0.026  # headlines never get smaller than this
 LEAST_PX = 12
 MOST_SHARE = 0.34
+MOST_SHARE_SHORT = 0.62  # for up to SHORT characters, which would look lost
+SHORT = 4
 HEADLINE_SHARE = 0.66  # of the zone, where other lines follow
 SAMPLES = 12
+READABLE_WASHED = 7.5  # a wash takes contrast away again
+PLAIN_DARK: RGB = (16, 16, 20)
+PLAIN_LIGHT: RGB = (250, 248, 243)
 SCRIMS = (0.5, 0.75, 0.92)
 
 
@@ -75,8 +80,8 @@ def badge(canvas: Canvas, box: Box | None = None) -> Box:
     margin = size * 0.6
     x, y = max(left, right - margin - width), max(top, bottom - margin - height)
     place = (x, y, x + width, y + height)
-    canvas.fill([rounded(*place, height / 2)], (18, 18, 22), opacity=0.86)
-    _stamp(canvas, lettering, (x + pad, y, x + width, y + height), Align.LEFT, (244, 241, 234))
+    canvas.fill([rounded(*place, height / 2)], PLAIN_DARK, opacity=0.86)
+    _stamp(canvas, lettering, (x + pad, y, x + width, y + height), Align.LEFT, PLAIN_LIGHT)
     return place
 
 
@@ -127,21 +132,31 @@ def _set(canvas: Canvas, scene: Scene, text: str, zone: Box, face: Face, align: 
         size,
         align=align,
         least_px=max(LEAST_PX, canvas.unit * LEAST_SHARE),
-        most_px=max(canvas.unit * MOST_SHARE, LEAST_PX),
+        most_px=max(
+            canvas.unit * (MOST_SHARE_SHORT if len(text) <= SHORT else MOST_SHARE), LEAST_PX
+        ),
     )
     if not lettering.lines:
         return lettering
     if scene.style is Style.NEON:
         _neon(canvas, scene, lettering, zone)
     else:
-        _flat(canvas, lettering, zone, align, scene.palette)
+        least = READABLE_WASHED if scene.style is Style.WASH else READABLE
+        _flat(canvas, lettering, zone, align, scene.palette, least)
     return lettering
 
 
-def _flat(canvas: Canvas, lettering: Lettering, zone: Box, align: Align, palette: Palette) -> None:
+def _flat(
+    canvas: Canvas,
+    lettering: Lettering,
+    zone: Box,
+    align: Align,
+    palette: Palette,
+    least: float = READABLE,
+) -> None:
     if not lettering.lines:
         return
-    colour = _readable(canvas, _extent(lettering, zone, align), palette)
+    colour = _readable(canvas, _extent(lettering, zone, align), palette, least)
     _stamp(canvas, lettering, zone, align, colour)
 
 
@@ -165,27 +180,27 @@ def _extent(lettering: Lettering, zone: Box, align: Align) -> Box:
     return (middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y)
 
 
-def _readable(canvas: Canvas, extent: Box, palette: Palette) -> RGB:
+def _readable(canvas: Canvas, extent: Box, palette: Palette, least: float) -> RGB:
     """The first ink that reads on what lies there; where none does, the ground is quietened."""
     samples = _samples(canvas, extent)
     for colour in _favourites(palette):
-        if _worst(colour, samples) >= READABLE:
+        if _worst(colour, samples) >= least:
             return colour
     light_wins = _worst(palette.light, samples) >= _worst(palette.ink, samples)
     colour, under = (palette.light, palette.ink) if light_wins else (palette.ink, palette.light)
-    if contrast(colour, under) < READABLE:
+    if contrast(colour, under) < least:
         colour, under = ((255, 255, 255), (0, 0, 0)) if light_wins else ((0, 0, 0), (255, 255, 255))
     for opacity in SCRIMS:
         _scrim(canvas, extent, under, opacity)
-        if _worst(colour, _samples(canvas, extent)) >= READABLE:
+        if _worst(colour, _samples(canvas, extent)) >= least:
             break
     return colour
 
 
 def _favourites(palette: Palette) -> tuple[RGB, ...]:
     if palette.dark:
-        return palette.light, palette.accent, palette.ink
-    return palette.accent, palette.ink, palette.near, palette.light
+        return palette.light, palette.accent, palette.ink, PLAIN_LIGHT, PLAIN_DARK
+    return palette.accent, palette.ink, palette.near, palette.light, PLAIN_DARK, PLAIN_LIGHT
 
 
 def _samples(canvas: Canvas, extent: Box) -> list[RGB]:

@@ -62,7 +62,7 @@ def _show(
     x, foot, height = place
     tilt = scene.chance("tilt").uniform(8, 22) if name == "rocket" else 0.0
     placed = figure.placed(x, foot, height, tilt=tilt)
-    dressed = ink.dressed(placed, scene.palette, scene.brief.colours)
+    dressed = ink.dressed(placed, scene.palette, scene.brief.owned.get(name))
     if name in SWIMMING and scene.place == "sea":
         _ripples(canvas, scene, place, figure.aspect)
     elif not figure.peeks and name not in FLYING and scene.style is not Style.NEON:

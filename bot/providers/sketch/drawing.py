@@ -9,12 +9,13 @@ from bot.models import DrawTask, ImageRequest, Operation, Size
 from bot.providers.sketch import again
 from bot.providers.sketch.canvas import Canvas
 from bot.providers.sketch.caption import badge
-from bot.providers.sketch.compose import FINAL_STAGE, Sheet, compose
+from bot.providers.sketch.compose import compose
 from bot.providers.sketch.edit import edit, fitted
 from bot.providers.sketch.palette import from_picture
 from bot.providers.sketch.photos import Album, as_rgb, load, sort_out
 from bot.providers.sketch.saving import save_partial, save_picture
 from bot.providers.sketch.scene import LEVELS, Scene, scene_of
+from bot.providers.sketch.sheet import FINAL_STAGE, Sheet
 from bot.providers.sketch.sizes import auto_size, within
 from bot.providers.sketch.words import understand
 

@@ -10,11 +10,12 @@ from bot.providers.sketch import effects, photos, sky, weather
 from bot.providers.sketch.canvas import Canvas
 from bot.providers.sketch.caption import badge, badge_height, headlines
 from bot.providers.sketch.cast import cast
-from bot.providers.sketch.compose import GROUND_STAGE, Sheet, open_air
 from bot.providers.sketch.geometry import Box
+from bot.providers.sketch.layouts import open_air
 from bot.providers.sketch.lexicon import table
 from bot.providers.sketch.photos import Album
 from bot.providers.sketch.scene import Ground, Scene
+from bot.providers.sketch.sheet import GROUND_STAGE, Sheet
 
 SAME_SHAPE = 0.03  # ratios nearer than this are cut to each other
 BACKDROP_SHARE = 0.62
@@ -32,19 +33,21 @@ class Wish:
     album: Album
     changes: tuple[str, ...]
     spots: tuple[str, ...]
+    shown: Image.Image
 
 
 def edit(source: Path, mask: Path | None, scene: Scene, album: Album, size: Size) -> Image.Image:
     """The source at a size, changed. Outside the mask its pixels stay as they were."""
-    said = scene.brief.said
+    with Image.open(source) as opened:
+        shown = photos.as_rgb(opened)
+    base = fitted(shown, size)
     wish = Wish(
         scene=scene,
         album=album,
-        changes=table("changes").find(said),
-        spots=table("spots").find(said),
+        changes=table("changes").find(scene.brief.said),
+        spots=table("spots").find(scene.brief.said),
+        shown=shown,
     )
-    with Image.open(source) as opened:
-        base = fitted(photos.as_rgb(opened), size)
     canvas = Canvas(size.width, size.height)
     canvas.image = base.copy()
     if mask is None:
@@ -89,7 +92,7 @@ def _change(canvas: Canvas, wish: Wish, region: Region | None) -> None:
         _repaint(canvas, wish, region[0])
         changed = True
     elif wish.album.backdrop:
-        _onto_backdrop(canvas, wish.album.backdrop)
+        _onto_backdrop(canvas, wish.shown, wish.album.backdrop)
         changed = True
     if not (region and brief.places):
         changed |= effects.apply(canvas, scene, wish.changes)
@@ -158,9 +161,8 @@ def _repaint(canvas: Canvas, wish: Wish, box: tuple[int, int, int, int]) -> None
     canvas.image.paste(inner.image, (left, top))
 
 
-def _onto_backdrop(canvas: Canvas, backdrop: Path) -> None:
+def _onto_backdrop(canvas: Canvas, shown: Image.Image, backdrop: Path) -> None:
     """Hang the picture before another one: nothing here can cut a subject out."""
-    shown = canvas.image
     photos.cover(canvas, backdrop)
     room = (round(canvas.width * BACKDROP_SHARE), round(canvas.height * BACKDROP_SHARE))
     inner = ImageOps.contain(shown, room, Image.Resampling.LANCZOS)

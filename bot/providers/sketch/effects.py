@@ -203,9 +203,15 @@ def apply(canvas: Canvas, scene: Scene, changes: Sequence[str]) -> bool:
     asked += [MOODS[name] for name in scene.brief.moods if name in MOODS and not asked]
     for effect in asked:
         effect(canvas, scene)
-    for colour in scene.brief.colours:
+    colours = (*scene.brief.colours, *_of_absent(scene))
+    for colour in colours:
         tint(canvas, colour)
-    return bool(asked or scene.brief.colours)
+    return bool(asked or colours)
+
+
+def _of_absent(scene: Scene) -> list[RGB]:
+    """Colours of places: there is no telling where in a picture these are."""
+    return [c for key, c in scene.brief.owned.items() if key not in scene.brief.subjects]
 
 
 def apply_fallback(canvas: Canvas, scene: Scene) -> None:

@@ -23,13 +23,14 @@ class Style(StrEnum):
     WASH = "wash"
 
 
-def dressed(figure: Figure, palette: Palette, colours: tuple[RGB, ...]) -> Figure:
-    """The figure in the scene's light, its main parts in the first colour the prompt names."""
+def dressed(figure: Figure, palette: Palette, own_colour: RGB | None) -> Figure:
+    """The figure in the scene's light, its main parts in the colour the prompt gives it."""
     air = palette.sky[-1]
     share = NIGHT_AMBIENCE if palette.dark else AMBIENCE
     own = {tone: mix(colour, air, share) for tone, colour in figure.colours.items()}
-    for colour in colours[:1]:
-        own |= {tone: towards(own.get(tone, colour), colour, lightness=0.6) for tone in figure.main}
+    if own_colour:
+        for tone in figure.main:
+            own[tone] = towards(own.get(tone, own_colour), own_colour, lightness=0.6)
         own["shade"] = lighter(own[figure.main[0]], -0.12)
     scene = {
         "accent": palette.accent,

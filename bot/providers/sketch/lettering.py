@@ -11,6 +11,7 @@ from bot.providers.sketch.fonts import LEADING, Face, Run, cleaned, font, runs, 
 
 OPENING = "([{«“‘„「『（【《〈"
 STACK_LINES_MAX = 6
+KANA_WORD = 7  # kana up to this many are taken for one word
 SEARCH_STEPS = 18
 ELLIPSIS = "…"
 CAPITALS_CLOSER = 0.17  # em by which lines without ascenders and descenders move together
@@ -133,7 +134,10 @@ def _breakable(word: str) -> list[str]:
     chunks: list[str] = []
     for c in word:
         glued = chunks and (
-            not (_wide(c) or _wide(chunks[-1][-1])) or _closes(c) or chunks[-1][-1] in OPENING
+            not (_wide(c) or _wide(chunks[-1][-1]))
+            or _closes(c)
+            or chunks[-1][-1] in OPENING
+            or (_kana(c) and _kana(chunks[-1][-1]) and len(chunks[-1]) < KANA_WORD)
         )
         if glued:
             chunks[-1] += c
@@ -144,6 +148,10 @@ def _breakable(word: str) -> list[str]:
 
 def _wide(c: str) -> bool:
     return unicodedata.east_asian_width(c) in {"W", "F"} and not "가" <= c <= "힣"
+
+
+def _kana(c: str) -> bool:
+    return "\u3041" <= c <= "\u30ff"
 
 
 def _closes(c: str) -> bool:
@@ -249,8 +257,9 @@ def _stacked(
         lines = tuple(replace(line, size=line.size * scale) for line in lines)
         area = sum(line.size**2 * line.width for line in lines)
         even = min(line.size for line in lines) / max(line.size for line in lines)
-        if area * (0.4 + even) > best[0]:
-            best = (area * (0.4 + even), lines)
+        merit = area * (0.75 + 0.25 * even)
+        if merit > best[0]:
+            best = (merit, lines)
     return best[1]
 
 

@@ -1,11 +1,12 @@
 """Scene: a Brief with everything decided that its painters need to know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from bot.models import Quality
 from bot.providers.sketch.canvas import Canvas
+from bot.providers.sketch.colour import towards
 from bot.providers.sketch.ink import Style
 from bot.providers.sketch.palette import Palette, by_mood, recoloured, varied
 from bot.providers.sketch.words import Brief
@@ -103,12 +104,16 @@ PLACES_OF_MOODS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """What painters paint. `level` is 0 for flat shapes, 1 for shading, 2 for grain and more."""
+    """What painters paint. `level` is 0 for flat shapes, 1 for shading, 2 for grain and more.
+
+    `calm` asks to keep the upper half free for words.
+    """
 
     brief: Brief
     palette: Palette
     style: Style
     level: int
+    calm: bool = False
 
     @property
     def place(self) -> str:
@@ -162,10 +167,18 @@ def scene_of(brief: Brief, quality: Quality, lent: Palette | None = None) -> Sce
         style = Style.WASH
     return Scene(
         brief=brief,
-        palette=recoloured(palette, brief.colours),
+        palette=_landed(recoloured(palette, brief.colours), brief),
         style=style,
         level=LEVELS[quality],
     )
+
+
+def _landed(palette: Palette, brief: Brief) -> Palette:
+    """A place's own colour ("green hills") goes to the land."""
+    colour = next((c for key, c in brief.owned.items() if key not in brief.subjects), None)
+    if colour is None:
+        return palette
+    return replace(palette, far=towards(palette.far, colour), near=towards(palette.near, colour))
 
 
 def _moods(brief: Brief) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from random import Random
 from bot.providers.sketch.canvas import Canvas
 from bot.providers.sketch.colour import RGB, lighter, mix
 from bot.providers.sketch.geometry import Outline, ellipse, rect, ring, rounded, star
+from bot.providers.sketch.ink import Style
 from bot.providers.sketch.scene import Scene, detail
 
 RAINBOW: tuple[RGB, ...] = (
@@ -21,7 +22,7 @@ def paint(canvas: Canvas, scene: Scene, horizon: float) -> None:
     """Fill everything above the horizon (in pixels from the top)."""
     canvas.ground(scene.palette.sky, (0, 0, canvas.width, horizon + 2))
     canvas.ground([scene.palette.sky[-1]], (0, horizon, canvas.width, canvas.height))
-    if scene.place == "space" or scene.mood("space"):
+    if scene.place == "space":
         nebula(canvas, scene)
     if starry(scene):
         stars(
@@ -32,7 +33,7 @@ def paint(canvas: Canvas, scene: Scene, horizon: float) -> None:
         rainbow(canvas, scene, horizon)
     if _cloudy(scene):
         clouds(canvas, scene, horizon)
-    if not scene.palette.dark or "birds" in scene.weather:
+    if not (scene.calm or scene.palette.dark) or "birds" in scene.weather:
         birds(canvas, scene, horizon)
 
 
@@ -42,7 +43,7 @@ def starry(scene: Scene) -> bool:
 
 
 def _cloudy(scene: Scene) -> bool:
-    if scene.place in {"space", "grid"} or scene.mood("space"):
+    if scene.calm or scene.place in {"space", "grid"}:
         return False
     return "clouds" in scene.weather or scene.chance("cloudy").random() < 0.75
 
@@ -61,10 +62,16 @@ def stars(canvas: Canvas, rng: Random, floor: float, colour: RGB, count: int) ->
 def body(canvas: Canvas, scene: Scene, horizon: float) -> None:
     """The sun or the moon, with its light."""
     rng = scene.chance("sun")
+    if scene.calm and scene.style is Style.NEON:
+        return  # the sign is the only light
     x = canvas.width * rng.choice((0.26, 0.5, 0.72)) + canvas.unit * rng.uniform(-0.05, 0.05)
     moon = "moon" in scene.weather or (scene.palette.dark and not scene.mood("sunset"))
-    low = scene.mood("sunset") or "sunset" in scene.brief.moods
-    y = horizon * (rng.uniform(0.7, 0.95) if low and not moon else rng.uniform(0.3, 0.55))
+    low = scene.mood("sunset")
+    y = (
+        horizon * rng.uniform(0.86, 0.96)
+        if scene.calm
+        else horizon * (rng.uniform(0.7, 0.95) if low and not moon else rng.uniform(0.3, 0.55))
+    )
     r = canvas.unit * rng.uniform(0.07, 0.11) * (0.75 if moon else 1.15)
     colour = mix(scene.palette.accent, scene.palette.light, 0.55 if moon else 0.25)
     canvas.light(x, y, r * 4.5, colour, 0.5 if scene.palette.dark else 0.35)

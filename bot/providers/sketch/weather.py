@@ -11,7 +11,6 @@ from bot.providers.sketch.ink import Style
 from bot.providers.sketch.scene import Scene, detail
 
 GRAIN = (0.0, 5.0, 11.0)  # levels of 255, by level of detail
-WASH_CELLS = 40
 
 
 def fall(canvas: Canvas, scene: Scene) -> None:
@@ -131,12 +130,14 @@ def wash(canvas: Canvas, rng: Random) -> None:
     """Watercolour: soft edges, pigment that pools, and paper left white around it."""
     size = (canvas.width, canvas.height)
     soft = canvas.image.filter(ImageFilter.GaussianBlur(canvas.unit * 0.0016))
-    pools = _cloudy(rng, size, WASH_CELLS).point([round(214 + i * 41 / 255) for i in range(256)])
+    pools = Image.blend(_cloudy(rng, size, 7), _cloudy(rng, size, 23), 0.4)
+    pools = pools.point([round(205 + i * 50 / 255) for i in range(256)])
     soft = ImageChops.multiply(soft, Image.merge("RGB", (pools,) * 3))
-    soft = ImageChops.screen(soft, Image.new("RGB", size, (26, 24, 22)))
+    soft = ImageChops.screen(soft, Image.new("RGB", size, (38, 36, 34)))
     paper = Image.new("RGB", size, (252, 249, 242))
     paper.paste(soft, (0, 0), _ragged(canvas, rng))
     canvas.image = paper
+    canvas.grain(rng, 6)
 
 
 def _cloudy(rng: Random, size: tuple[int, int], cells: int) -> Image.Image:
@@ -145,16 +146,14 @@ def _cloudy(rng: Random, size: tuple[int, int], cells: int) -> Image.Image:
 
 
 def _ragged(canvas: Canvas, rng: Random) -> Image.Image:
-    """Coverage of the painted area: all but an uneven border."""
+    """Coverage of the painted area: all but an uneven border with a few dry strokes."""
     size = (canvas.width, canvas.height)
-    margin = canvas.unit * 0.035
+    margin = canvas.unit * 0.045
     inner = Image.new("L", size)
-    inner.paste(
-        255, (round(margin), round(margin), round(size[0] - margin), round(size[1] - margin))
-    )
+    box = (round(margin), round(margin), round(size[0] - margin), round(size[1] - margin))
+    inner.paste(255, box)
     small = inner.reduce(4).filter(ImageFilter.GaussianBlur(margin / 5))
-    wobble = _cloudy(rng, small.size, 56)
-    edge = ImageChops.add(small, wobble, scale=1, offset=-128)
-    return edge.point([0 if i < 110 else min(255, (i - 110) * 9) for i in range(256)]).resize(
-        size, Image.Resampling.BICUBIC
-    )
+    broad, fine = _cloudy(rng, small.size, 18), _cloudy(rng, small.size, 90)
+    edge = ImageChops.add(small, Image.blend(broad, fine, 0.3), scale=1, offset=-128)
+    edge = edge.point([0 if i < 100 else min(255, (i - 100) * 6) for i in range(256)])
+    return edge.resize(size, Image.Resampling.BICUBIC)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -13,6 +14,8 @@ QUOTES_MAX = 6
 QUOTE_CHARACTERS_MAX = 600
 SCENE_CHARACTERS_MAX = 4000  # what a prompt shows is said early; the rest seeds the chance
 COLOURS_MAX = 3
+OWNER_AFTER = 9  # letters between a colour and what it belongs to
+OWNER_BEFORE = 8
 
 _QUOTED = re.compile(
     "|".join(
@@ -40,6 +43,7 @@ _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])")
 class Brief:
     """A prompt, understood.
 
+    `colours` are meant for the scene, `owned` for a subject or a place ("a red balloon").
     `seed` is the chance of all that the words leave open; `look` numbers the kind of composition
     and palette, from 0, so that the pictures of one job take turns.
     """
@@ -52,6 +56,7 @@ class Brief:
     weather: frozenset[str]
     kinds: frozenset[str]
     colours: tuple[RGB, ...]
+    owned: Mapping[str, RGB]
     seed: bytes
     look: int
 
@@ -60,6 +65,7 @@ def understand(request: ImageRequest, index: int) -> Brief:
     """Read a request. Equal words, style, references and index give an equal Brief."""
     quotes, rest = split_quotes(request.prompt)
     scene = normal(f"{rest} {request.style or ''}") or normal(" ".join(quotes))
+    coloured = named_colours(scene)
     avoided = _all_terms(normal(request.avoid or ""))
     return Brief(
         said=scene,
@@ -69,7 +75,8 @@ def understand(request: ImageRequest, index: int) -> Brief:
         moods=_wanted(scene, "moods", avoided),
         weather=frozenset(_wanted(scene, "weather", avoided)),
         kinds=frozenset(table("kinds").find(scene)),
-        colours=named_colours(scene)[:COLOURS_MAX],
+        colours=tuple(dict.fromkeys(c for c, owner in coloured if not owner))[:COLOURS_MAX],
+        owned={owner: colour for colour, owner in coloured if owner},
         seed=_seed(request, index),
         look=_look(request, index),
     )
@@ -91,11 +98,24 @@ def normal(text: str) -> str:
     return " ".join(composed.split())[:SCENE_CHARACTERS_MAX]
 
 
-def named_colours(scene: str) -> tuple[RGB, ...]:
-    """Colours as hex codes and as words, in the order of mention."""
-    codes = [(m.start(), rgb(m[1])) for m in _HEX.finditer(scene)]
-    words = [(at, rgb(key)) for at, key in table("colours").places(scene)]
-    return tuple(dict.fromkeys(colour for _, colour in sorted(codes + words)))
+def named_colours(scene: str) -> list[tuple[RGB, str]]:
+    """Colours as hex codes and as words, each with the subject or place it stands beside, or ""."""
+    found = [(m.start(), m.end(), rgb(m[1])) for m in _HEX.finditer(scene)]
+    found += [(at, _end(scene, at), rgb(key)) for at, key in table("colours").places(scene)]
+    things = [*table("subjects").places(scene), *table("places").places(scene)]
+    return [(colour, _owner(start, end, things)) for start, end, colour in sorted(found)]
+
+
+def _end(scene: str, at: int) -> int:
+    space = scene.find(" ", at)
+    return len(scene) if space < 0 else space
+
+
+def _owner(start: int, end: int, things: Sequence[tuple[int, str]]) -> str:
+    """The thing named right after a colour, or (as in French) right before it."""
+    after = [(at - end, key) for at, key in things if 0 <= at - end <= OWNER_AFTER]
+    before = [(start - at, key) for at, key in things if 0 <= start - at <= OWNER_BEFORE]
+    return min(after or before, default=(0, ""))[1]
 
 
 def _wanted(scene: str, name: str, avoided: set[str]) -> tuple[str, ...]:

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 
 from bot.providers.sketch.canvas import Canvas
-from bot.providers.sketch.places import land, plain, town, water
+from bot.providers.sketch.places import far, glow, land, plain, town, water
 from bot.providers.sketch.scene import Ground, Scene
 
 PAINTERS: Mapping[str, Callable[[Canvas, Scene], Ground]] = {
     "mountains": land.mountains,
     "forest": land.forest,
-    "desert": land.desert,
+    "desert": far.desert,
     "meadow": land.meadow,
-    "space": land.space,
+    "space": far.space,
     "city": town.city,
     "room": town.room,
-    "grid": town.grid,
-    "wall": town.wall,
+    "grid": glow.grid,
+    "wall": glow.wall,
     "sea": water.sea,
     "underwater": water.underwater,
     "rays": plain.rays,

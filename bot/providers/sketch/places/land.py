@@ -1,4 +1,4 @@
-"""Mountains, woods, dunes, meadows, and the ground of other worlds."""
+"""Mountains, woods and meadows."""
 
 from math import pi, sin
 from random import Random
@@ -6,43 +6,9 @@ from random import Random
 from bot.providers.sketch import sky
 from bot.providers.sketch.canvas import Canvas, Fade
 from bot.providers.sketch.colour import RGB, lighter, mix
-from bot.providers.sketch.geometry import Outline, Point, ellipse, rect, ring, rotated, smooth, star
+from bot.providers.sketch.geometry import Outline, Point, ellipse
+from bot.providers.sketch.places.terrain import along, below, hills, mist, pine, pines, ridge
 from bot.providers.sketch.scene import Ground, Scene, detail
-
-MISTY = 0.35
-
-
-def ridge(rng: Random, canvas: Canvas, y: float, height: float, waves: float) -> list[Point]:
-    """A rolling line from edge to edge, `height` up and down about `y`."""
-    count = 48
-    phases = [(k + 1, rng.uniform(0, 2 * pi), (k + 1.0) ** -0.9) for k in range(4)]
-    total = sum(weight for _, _, weight in phases)
-
-    def level(t: float) -> float:
-        swings = (w * sin(2 * pi * t * waves * k * 0.62 + p) for k, p, w in phases)
-        return float(sum(swings)) / float(total)
-
-    return [(canvas.width * i / count, y + height * level(i / count)) for i in range(-1, count + 2)]
-
-
-def below(canvas: Canvas, line: list[Point]) -> Outline:
-    """The area under a line."""
-    return [(-2, canvas.height + 2), *line, (canvas.width + 2, canvas.height + 2)]
-
-
-def hills(canvas: Canvas, scene: Scene, top: float, count: int, name: str) -> list[list[Point]]:
-    """Layers of hills from far to near; returns their lines."""
-    rng = scene.chance(name)
-    lines = []
-    for k in range(count):
-        depth = (k + 1) / count
-        y = top + (canvas.height - top) * (0.08 + 0.72 * (k / count))
-        line = ridge(rng, canvas, y, canvas.unit * (0.035 + 0.02 * depth), rng.uniform(0.7, 1.4))
-        colour = scene.palette.land(0.25 + 0.75 * depth)
-        paint = Fade(top=lighter(colour, 0.035), bottom=colour) if scene.level else colour
-        canvas.fill([below(canvas, line)], paint)
-        lines.append(line)
-    return lines
 
 
 def mountains(canvas: Canvas, scene: Scene) -> Ground:
@@ -53,7 +19,7 @@ def mountains(canvas: Canvas, scene: Scene) -> Ground:
     fuji = "fuji" in scene.brief.said or "富士" in scene.brief.said
     for row in range(1 if fuji else 2):
         _row_of_peaks(canvas, scene, rng, row, alone=fuji)
-        _mist(canvas, scene, horizon - canvas.height * 0.04 * (1 - row))
+        mist(canvas, scene, horizon - canvas.height * 0.04 * (1 - row))
     lines = hills(canvas, scene, horizon - canvas.height * 0.02, detail(scene, 3, 3, 4), "hills")
     for k, line in enumerate(lines[:-1]):
         tone = lighter(scene.palette.land(0.3 + 0.7 * (k + 1) / len(lines)), -0.05)
@@ -74,7 +40,13 @@ def _row_of_peaks(canvas: Canvas, scene: Scene, rng: Random, row: int, *, alone:
     body = mix(palette.land(0.15 + 0.3 * row), palette.sky[-1], 0.35 - 0.25 * row)
     for k in range(count):
         middle = canvas.width * ((k + 0.5) / count + rng.uniform(-0.5, 0.5) / count * 0.7)
-        height = canvas.height * rng.uniform(0.24, 0.4) * (1 - 0.32 * row) * (1.25 if alone else 1)
+        height = (
+            canvas.height
+            * (0.7 if scene.calm else 1.0)
+            * rng.uniform(0.24, 0.4)
+            * (1 - 0.32 * row)
+            * (1.25 if alone else 1)
+        )
         half = height * (1.35 if alone else rng.uniform(0.75, 1.05))
         _peak(canvas, scene, rng, (middle, foot, half, height), body)
 
@@ -106,56 +78,6 @@ def _peak(
     )
 
 
-def _mist(canvas: Canvas, scene: Scene, y: float) -> None:
-    strength = 0.75 if "fog" in scene.weather else MISTY
-    band = rect(-canvas.width, y, 2 * canvas.width, y + canvas.height * 0.07)
-    canvas.haze(
-        [band], canvas.unit * 0.035, mix(scene.palette.sky[-1], scene.palette.light, 0.3), strength
-    )
-
-
-def pine(x: float, foot: float, height: float) -> list[Outline]:
-    """Three triangles on a trunk."""
-    tiers = []
-    for k, (top, bottom, half) in enumerate(
-        ((0.0, 0.42, 0.17), (0.22, 0.68, 0.24), (0.46, 0.93, 0.31))
-    ):
-        lean = height * 0.008 * (k - 1)
-        tiers.append(
-            [
-                (x + lean, foot - height * (1 - top)),
-                (x + height * half, foot - height * (1 - bottom)),
-                (x - height * half, foot - height * (1 - bottom)),
-            ]
-        )
-    return [
-        *tiers,
-        [
-            (x - height * 0.035, foot - height * 0.1),
-            (x + height * 0.035, foot - height * 0.1),
-            (x + height * 0.035, foot + height * 0.04),
-            (x - height * 0.035, foot + height * 0.04),
-        ],
-    ]
-
-
-def pines(
-    canvas: Canvas, rng: Random, line: list[Point], height: float, colour: RGB, count: int
-) -> None:
-    """A row of pines along a line, in groups."""
-    trees: list[Outline] = []
-    centre = rng.random()
-    for _ in range(count):
-        t = (centre + rng.gauss(0, 0.2)) % 1.0 if rng.random() < 0.75 else rng.random()
-        x, y = _along(line, t)
-        trees += pine(x, y + height * 0.05, height * rng.uniform(0.55, 1.15))
-    canvas.fill(trees, colour)
-
-
-def _along(line: list[Point], t: float) -> Point:
-    return line[min(len(line) - 1, int(t * len(line)))]
-
-
 def forest(canvas: Canvas, scene: Scene) -> Ground:
     """Rows of trunks and pines receding into light."""
     horizon = canvas.height * 0.6
@@ -170,24 +92,26 @@ def forest(canvas: Canvas, scene: Scene) -> Ground:
         y = canvas.height * (0.6 + 0.2 * depth)
         line = ridge(rng, canvas, y, canvas.unit * 0.02, 1.0)
         colour = mix(scene.palette.land(depth), scene.palette.sky[-1], 0.45 * (1 - depth))
-        _wood(canvas, rng, line, depth, colour)
+        _wood(canvas, scene, rng, line, depth, colour)
         canvas.fill([below(canvas, line)], colour)
         if k < rows - 1:
-            _mist(canvas, scene, y - canvas.height * 0.02)
+            mist(canvas, scene, y - canvas.height * 0.02)
     _ferns(canvas, scene)
     return Ground(horizon=horizon, foot=canvas.height * 0.96)
 
 
-def _wood(canvas: Canvas, rng: Random, line: list[Point], depth: float, colour: RGB) -> None:
+def _wood(
+    canvas: Canvas, scene: Scene, rng: Random, line: list[Point], depth: float, colour: RGB
+) -> None:
     """Far rows are a wall of trees, near ones stand at the sides like a curtain."""
     trees: list[Outline] = []
-    height = canvas.height * (0.2 + 0.5 * depth)
+    height = canvas.height * (0.2 + (0.2 if scene.calm else 0.5) * depth)
     count = round((13 - 8 * depth) * canvas.width / canvas.unit)
     for k in range(count):
         t = (k + rng.uniform(0.1, 0.9)) / count
         if depth > 0.4 and abs(t - 0.5) < 0.26:
             continue
-        x, y = _along(line, t)
+        x, y = along(line, t)
         trees += pine(x, y + height * 0.06, height * rng.uniform(0.7, 1.1))
     canvas.fill(trees, colour)
 
@@ -203,52 +127,6 @@ def _ferns(canvas: Canvas, scene: Scene) -> None:
     canvas.fill(blades, lighter(scene.palette.near, -0.04))
 
 
-def desert(canvas: Canvas, scene: Scene) -> Ground:
-    """Dunes with a lit and a shaded side."""
-    horizon = canvas.height * 0.56
-    sky.paint(canvas, scene, horizon)
-    rng = scene.chance("dunes")
-    rows = detail(scene, 3, 4, 5)
-    for k in range(rows):
-        depth = (k + 1) / rows
-        y = horizon + (canvas.height - horizon) * 0.75 * k / rows
-        crest = canvas.width * rng.uniform(0.2, 0.8)
-        rise = canvas.unit * rng.uniform(0.07, 0.12)
-        back = smooth(
-            [
-                (-canvas.width * 0.2, y + rise),
-                (crest * 0.5, y + rise * 0.55),
-                (crest, y - rise * 0.3),
-                (crest + (canvas.width - crest) * 0.5, y + rise * 0.6),
-                (canvas.width * 1.2, y + rise),
-            ],
-            closed=False,
-        )
-        colour = scene.palette.land(0.15 + 0.6 * depth)
-        canvas.fill(
-            [below(canvas, back)], Fade(top=lighter(colour, 0.07), bottom=lighter(colour, -0.02))
-        )
-        shade = smooth(
-            [
-                (crest, y - rise * 0.3),
-                (crest + (canvas.width - crest) * 0.5, y + rise * 0.6),
-                (canvas.width * 1.2, y + rise),
-            ],
-            closed=False,
-        )
-        s_curve = smooth(
-            [
-                (canvas.width * 1.2, canvas.height * 1.2),
-                (crest + canvas.unit * 0.1, canvas.height),
-                (crest - canvas.unit * 0.1, y + rise * 1.6),
-                (crest, y - rise * 0.3),
-            ],
-            closed=False,
-        )
-        canvas.fill([[*shade, *s_curve]], lighter(colour, -0.07), opacity=0.8)
-    return Ground(horizon=horizon, foot=canvas.height * 0.94)
-
-
 def meadow(canvas: Canvas, scene: Scene) -> Ground:
     """Soft hills, and flowers that grow towards us."""
     horizon = canvas.height * 0.6
@@ -262,7 +140,7 @@ def meadow(canvas: Canvas, scene: Scene) -> Ground:
 
 
 def _round_tree(canvas: Canvas, rng: Random, line: list[Point]) -> list[Outline]:
-    x, y = _along(line, rng.random())
+    x, y = along(line, rng.random())
     r = canvas.unit * rng.uniform(0.018, 0.035)
     trunk = [
         (x - r * 0.15, y - r),
@@ -294,79 +172,3 @@ def _blooms(canvas: Canvas, scene: Scene, rng: Random) -> None:
     for colour, outlines in groups.items():
         canvas.fill(outlines, colour)
     canvas.fill(hearts, mix(palette.accent, palette.ink, 0.4))
-
-
-def space(canvas: Canvas, scene: Scene) -> Ground:
-    """A ringed planet, and the edge of another world to stand on."""
-    sky.paint(canvas, scene, canvas.height)
-    rng = scene.chance("planet")
-    palette = scene.palette
-    side = rng.choice((0.24, 0.78))
-    _planet(
-        canvas,
-        scene,
-        (
-            canvas.width * side,
-            canvas.height * rng.uniform(0.26, 0.42),
-            canvas.unit * rng.uniform(0.13, 0.2),
-        ),
-        rng,
-    )
-    x, y, r = canvas.width * (1 - side), canvas.height * rng.uniform(0.12, 0.3), canvas.unit * 0.035
-    canvas.fill([ellipse(x, y, r)], Fade(top=palette.second, bottom=palette.far))
-    radius = max(canvas.width, canvas.height) * 1.15
-    top = canvas.height * 0.82
-    middle = canvas.width * 0.5
-    canvas.light(middle, top + radius, radius * 1.12, palette.second, 0.35)
-    canvas.fill(
-        [ellipse(middle, top + radius, radius)],
-        Fade(top=lighter(palette.far, 0.06), bottom=palette.near),
-    )
-    pits = [
-        (canvas.width * rng.random(), canvas.height * rng.uniform(0.88, 0.99))
-        for _ in range(detail(scene, 6, 9, 16))
-    ]
-    canvas.fill(
-        [ellipse(px, py, canvas.unit * 0.04, canvas.unit * 0.012) for px, py in pits],
-        palette.near,
-        opacity=0.55,
-    )
-    return Ground(horizon=top, foot=canvas.height * 0.93)
-
-
-def _planet(canvas: Canvas, scene: Scene, place: tuple[float, float, float], rng: Random) -> None:
-    x, y, r = place
-    palette = scene.palette
-    tilt = rng.uniform(-28, -12)
-    disc = ellipse(x, y, r)
-    canvas.light(x, y, r * 2.1, palette.accent, 0.4)
-    behind = [
-        rotated(
-            [(px, y + (py - y) * 0.24) for px, py in ring(x, y, r * rr, r * (rr - 0.13), 180, 360)],
-            tilt,
-            x,
-            y,
-        )
-        for rr in (1.75, 1.98)
-    ]
-    front = [
-        rotated(
-            [(px, y + (py - y) * 0.24) for px, py in ring(x, y, r * rr, r * (rr - 0.13), 0, 180)],
-            tilt,
-            x,
-            y,
-        )
-        for rr in (1.75, 1.98)
-    ]
-    canvas.fill(behind, mix(palette.light, palette.accent, 0.3), opacity=0.8)
-    canvas.fill(
-        [disc],
-        Fade(top=lighter(palette.accent, 0.06), bottom=mix(palette.accent, palette.near, 0.6)),
-    )
-    bands = [
-        rotated(ellipse(x, y + r * dy, r * (1 - dy * dy) ** 0.5, r * 0.06), tilt, x, y)
-        for dy in (-0.45, -0.1, 0.3)
-    ]
-    canvas.fill(bands, mix(palette.accent, palette.light, 0.45), opacity=0.55)
-    canvas.fill(front, mix(palette.light, palette.accent, 0.2), opacity=0.95)
-    canvas.fill([star(x - r * 2.4, y - r, r * 0.12, r * 0.015, 4)], palette.light)

@@ -1,12 +1,14 @@
 """Grounds without a place: rays, arches, tiles, paper cut-outs, a disc."""
 
-from math import hypot
+from math import ceil, hypot
 from random import Random
 
 from bot.providers.sketch.canvas import Canvas
 from bot.providers.sketch.colour import RGB, distance, lighter, mix
 from bot.providers.sketch.geometry import Outline, ellipse, ray, rect, ring, rotated, smooth
 from bot.providers.sketch.scene import Ground, Scene, detail
+
+DISC_HEIGHT = 0.52  # of the canvas: the middle of `disc`
 
 
 def _bands(scene: Scene) -> tuple[RGB, ...]:
@@ -26,10 +28,12 @@ def rays(canvas: Canvas, scene: Scene) -> Ground:
     sky = scene.palette.sky
     canvas.ground(sky)
     x, y = canvas.width * rng.choice((0.5, 0.5, 0.2, 0.8)), canvas.height * rng.uniform(0.55, 0.7)
+    if scene.calm:
+        x, y = canvas.width * 0.5, canvas.height * 0.92
     count, length = rng.choice((12, 16, 20)), hypot(canvas.width, canvas.height)
     shift = rng.uniform(0, 20)
     beams = [ray(x, y, length, shift + 360 * k / count, 180 / count) for k in range(count)]
-    canvas.fill(beams, mix(sky[-1], scene.palette.accent, 0.42))
+    canvas.fill(beams, mix(sky[-1], scene.palette.accent, 0.2 if scene.calm else 0.42))
     r = canvas.unit * rng.uniform(0.3, 0.36)
     canvas.fill([ellipse(x, y, r * 1.16)], mix(sky[-1], scene.palette.accent, 0.75))
     canvas.fill([ellipse(x, y, r)], scene.palette.accent)
@@ -42,7 +46,7 @@ def arches(canvas: Canvas, scene: Scene) -> Ground:
     canvas.ground(scene.palette.sky)
     x = canvas.width * rng.choice((0.5, 0.5, 0.18, 0.82))
     bands, count = _bands(scene), detail(scene, 6, 7, 8)
-    outer = min(canvas.width * 0.62, canvas.height * 0.66)
+    outer = min(canvas.width * 0.62, canvas.height * (0.48 if scene.calm else 0.66))
     foot = canvas.height * rng.uniform(0.86, 1.0)
     for k in range(count):
         r = outer * (1 - k / count)
@@ -53,13 +57,14 @@ def arches(canvas: Canvas, scene: Scene) -> Ground:
 
 def disc(canvas: Canvas, scene: Scene) -> Ground:
     """One big disc on a calm ground, with a floor."""
-    rng = scene.chance("disc")
     palette = scene.palette
     canvas.ground(palette.sky)
-    x, y = canvas.width * 0.5, canvas.height * rng.uniform(0.52, 0.6)
-    r = min(canvas.width * 0.4, canvas.height * 0.4)
+    x, y = canvas.width * 0.5, canvas.height * (0.72 if scene.calm else DISC_HEIGHT)
+    r = canvas.unit * (0.35 if scene.calm else 0.42)
+    if scene.calm and canvas.width > canvas.height:
+        x = canvas.width * 0.73  # the words stand to the left
     canvas.fill([ellipse(x, y, r)], palette.accent)
-    for k in range(3):
+    for k in range(0 if scene.calm else 3):
         rr = r * (1.12 + 0.11 * k)
         canvas.fill(
             [ring(x, y, rr, rr - canvas.unit * 0.006, 0, 360)],
@@ -75,11 +80,14 @@ def tiles(canvas: Canvas, scene: Scene) -> Ground:
     """Quarter circles, discs and triangles on a square grid."""
     rng = scene.chance("tiles")
     canvas.ground([scene.palette.sky[0]])
-    across = rng.choice((4, 5, 6)) if canvas.width <= canvas.height else rng.choice((6, 7, 8))
-    side = canvas.width / across
+    across = rng.choice((4, 5, 6))
+    if canvas.width > canvas.height:
+        across = max(rng.choice((6, 7, 8)), round(2 * canvas.width / canvas.height))
+    rows = max(1, round(canvas.height * across / canvas.width))
+    side = canvas.height / rows
     bands = _bands(scene)
-    for row in range(int(canvas.height / side) + 1):
-        for column in range(across):
+    for row in range(rows):
+        for column in range(ceil(canvas.width / side)):
             back, front = (
                 rng.sample(bands, 2) if rng.random() < 0.8 else (scene.palette.sky[0], bands[0])
             )
@@ -127,24 +135,15 @@ def cutouts(canvas: Canvas, scene: Scene) -> Ground:
     rng = scene.chance("cutouts")
     canvas.ground([scene.palette.sky[0], scene.palette.sky[-1]])
     bands = _bands(scene)
+    reach, largest = (0.06, 0.15) if scene.calm else (0.15, 0.2)
     for k in range(detail(scene, 13, 16, 20)):
-        edge = rng.random()
-        x, y = (
-            canvas.width * edge,
-            canvas.height * rng.choice((rng.uniform(-0.02, 0.2), rng.uniform(0.8, 1.02))),
-        )
-        if k % 2:
-            x, y = (
-                canvas.width * rng.choice((rng.uniform(-0.02, 0.14), rng.uniform(0.86, 1.02))),
-                canvas.height * rng.random(),
-            )
-        size = canvas.unit * rng.uniform(0.1, 0.2)
+        along, across = rng.random(), rng.choice((-0.02, 1.02)) + rng.uniform(-reach, reach)
+        x, y = (across, along) if k % 2 else (along, across)
+        x, y, size = canvas.width * x, canvas.height * y, canvas.unit * rng.uniform(0.1, largest)
         shape = _leaf(x, y, size) if rng.random() < 0.6 else [_pebble(rng, x, y, size * 0.7)]
         turn = rng.uniform(0, 360)
-        canvas.fill(
-            [rotated(o, turn, x, y) for o in shape],
-            lighter(bands[k % len(bands)], rng.uniform(-0.04, 0.04)),
-        )
+        colour = lighter(bands[k % len(bands)], rng.uniform(-0.04, 0.04))
+        canvas.fill([rotated(o, turn, x, y) for o in shape], colour)
     return _ground(canvas)
 
 

@@ -1,4 +1,4 @@
-"""Cities, rooms, walls, and the grid of the eighties."""
+"""Cities and rooms."""
 
 from random import Random
 
@@ -6,13 +6,14 @@ from bot.providers.sketch import sky
 from bot.providers.sketch.canvas import Canvas, Fade
 from bot.providers.sketch.colour import RGB, lighter, mix
 from bot.providers.sketch.geometry import Outline, ellipse, rect, rounded
-from bot.providers.sketch.places.land import below, ridge
 from bot.providers.sketch.scene import Ground, Scene, detail
+
+STREET = 0.8  # of the canvas: where a city meets its street
 
 
 def city(canvas: Canvas, scene: Scene) -> Ground:
     """Three rows of houses, windows lit when it is dark, and a street's edge in front."""
-    horizon = canvas.height * 0.8
+    horizon = canvas.height * STREET
     sky.paint(canvas, scene, horizon)
     palette = scene.palette
     for row in range(3):
@@ -140,8 +141,13 @@ def room(canvas: Canvas, scene: Scene) -> Ground:
     canvas.ground([mix(palette.sky[0], palette.light, 0.1), palette.sky[-1]])
     rng = scene.chance("room")
     side = rng.choice((0.24, 0.76))
-    _window(canvas, scene, canvas.width * side, canvas.height * 0.3)
-    _lamp(canvas, scene, canvas.width * (1 - side) + canvas.unit * rng.uniform(-0.08, 0.08))
+    if scene.calm:
+        canvas.light(
+            canvas.width * side, canvas.height * 0.6, canvas.unit * 0.7, palette.light, 0.3
+        )
+    else:
+        _window(canvas, scene, canvas.width * side, canvas.height * 0.3)
+        _lamp(canvas, scene, canvas.width * (1 - side) + canvas.unit * rng.uniform(-0.08, 0.08))
     wood = palette.land(0.35)
     canvas.fill(
         [rect(-2, top, canvas.width + 2, canvas.height + 2)],
@@ -204,79 +210,3 @@ def _lamp(canvas: Canvas, scene: Scene, x: float) -> None:
     ]
     canvas.fill([ellipse(x, y + r * 0.34, r * 0.3, r * 0.24)], scene.palette.light)
     canvas.fill([shade], Fade(top=lighter(scene.palette.accent, 0.04), bottom=scene.palette.accent))
-
-
-def grid(canvas: Canvas, scene: Scene) -> Ground:
-    """A striped sun over a glowing grid."""
-    horizon = canvas.height * 0.6
-    palette = scene.palette
-    canvas.ground(palette.sky, (0, 0, canvas.width, horizon + 1))
-    sky.stars(
-        canvas, scene.chance("stars"), horizon * 0.7, palette.light, detail(scene, 60, 90, 180)
-    )
-    r = min(canvas.unit * 0.3, horizon * 0.44)
-    sky.striped_sun(canvas, scene, canvas.width * 0.5, horizon - r * 0.62, r)
-    line = ridge(
-        scene.chance("ridge"), canvas, horizon - canvas.unit * 0.03, canvas.unit * 0.05, 2.2
-    )
-    canvas.fill([below(canvas, line)], mix(palette.near, palette.far, 0.5))
-    canvas.ground(
-        [mix(palette.near, palette.far, 0.6), palette.near],
-        (0, horizon, canvas.width, canvas.height),
-    )
-    depth = canvas.height - horizon
-    wide = max(canvas.width, depth) * 2.4
-    lines = [
-        [
-            (canvas.width / 2 + k * canvas.unit * 0.075, horizon),
-            (canvas.width / 2 + k * wide / 9, canvas.height),
-        ]
-        for k in range(-22, 23)
-    ]
-    lines += [
-        [(0, horizon + depth * t**2.2), (canvas.width, horizon + depth * t**2.2)]
-        for t in (k / 12 for k in range(13))
-    ]
-    thin = max(1.2, canvas.unit * 0.0028)
-    strips = [_strip(a, b, thin) for a, b in lines]
-    canvas.fill(strips, palette.second, opacity=0.85)
-    canvas.glow(strips, canvas.unit * 0.008, palette.second, 1.3)
-    return Ground(horizon=horizon, foot=canvas.height * 0.93)
-
-
-def _strip(a: tuple[float, float], b: tuple[float, float], width: float) -> Outline:
-    flat = abs(a[1] - b[1]) < abs(a[0] - b[0])
-    dx, dy = (0.0, width / 2) if flat else (width / 2, 0.0)
-    return [
-        (a[0] - dx, a[1] - dy),
-        (a[0] + dx, a[1] + dy),
-        (b[0] + dx, b[1] + dy),
-        (b[0] - dx, b[1] - dy),
-    ]
-
-
-def wall(canvas: Canvas, scene: Scene) -> Ground:
-    """A brick wall at night, for signs."""
-    palette = scene.palette
-    base = mix(palette.near, palette.far, 0.55)
-    canvas.ground([lighter(base, -0.08)])
-    rng = scene.chance("bricks")
-    w, h = canvas.unit * 0.094, canvas.unit * 0.036
-    tones: list[list[Outline]] = [[], [], [], []]
-    for row in range(int(canvas.height / h) + 1):
-        for k in range(-1, int(canvas.width / w) + 2):
-            x, y = (k + 0.5 * (row % 2)) * w, row * h
-            tones[rng.randrange(4)].append(
-                rect(x + w * 0.025, y + h * 0.07, x + w * 0.975, y + h * 0.93)
-            )
-    for k, bricks in enumerate(tones):
-        canvas.fill(bricks, lighter(base, 0.014 * k - 0.02))
-    canvas.light(
-        canvas.width * 0.5,
-        canvas.height * 0.42,
-        max(canvas.width, canvas.height) * 0.62,
-        mix(palette.accent, palette.far, 0.35),
-        0.5,
-    )
-    canvas.vignette(0.55)
-    return Ground(horizon=canvas.height * 0.75, foot=canvas.height * 0.96)

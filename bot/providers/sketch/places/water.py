@@ -7,7 +7,7 @@ from bot.providers.sketch import sky
 from bot.providers.sketch.canvas import Canvas, Fade
 from bot.providers.sketch.colour import lighter, mix
 from bot.providers.sketch.geometry import Outline, Point, ellipse, ray, ring, smooth
-from bot.providers.sketch.places.land import below, ridge
+from bot.providers.sketch.places.terrain import below, ridge
 from bot.providers.sketch.scene import Ground, Scene, detail
 
 
@@ -118,7 +118,7 @@ def _weed(canvas: Canvas, scene: Scene, rng: Random, row: int) -> None:
         x = canvas.width - x if k % 2 == 0 and rng.random() < 0.3 else x
         height, lean = canvas.unit * rng.uniform(0.1, 0.26), canvas.unit * rng.uniform(0.015, 0.03)
         foot = canvas.height * (0.93 + 0.06 * row)
-        points = [(x + lean * sin(i * 1.6 + k), foot - height * i / 5) for i in range(6)]
+        points = [(x + lean * sin(i * 1.15 + k), foot - height * i / 5) for i in range(6)]
         canvas.stroke(
             smooth(points, closed=False),
             canvas.unit * rng.uniform(0.009, 0.018),
