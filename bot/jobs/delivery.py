@@ -120,7 +120,7 @@ class Delivery:
         def work(books: Books) -> None:
             books.outbox.put(tried)
             if over:
-                books.outbox.done(item.key)
+                books.outbox.give_up(item.key)
 
         await self._uow.write(work)
         return due_at if not over and tries <= HOLDING_TRIES else None

@@ -332,6 +332,12 @@ async def until(condition: Callable[[], object]) -> None:
             await asyncio.to_thread(lambda: None)
 
 
+async def ended(work: "asyncio.Task[None]") -> None:
+    """Wait for a task that must come to its end by itself."""
+    async with asyncio.timeout(PATIENCE_S):
+        await work
+
+
 @contextlib.asynccontextmanager
 async def opened(folder: Path) -> AsyncIterator[Database]:
     url = f"sqlite:///{folder / 'books.db'}"

@@ -7,7 +7,7 @@ from bot.errors import JobNotFound, NotAllowed
 from bot.jobs.cancel import Cancelled
 from bot.models import AttemptOutcome, JobId, JobState, Sending
 from bot.ports import Books
-from tests.fakes.house import BOB, House, a_job, until
+from tests.fakes.house import BOB, House, a_job, ended, until
 from tests.fakes.provider import FakeProvider
 
 JOB = a_job().id
@@ -37,7 +37,7 @@ async def test_a_job_being_drawn_keeps_what_has_landed_and_releases_the_rest(hou
     work = asyncio.create_task(house.worker.handle(JOB))
     await until(lambda: has_landed(house, 1))
     assert await house.cancel(JOB) is Cancelled.STOPPING
-    await work
+    await ended(work)
     job = await house.job(JOB)
     assert (job.state, job.captured) == (JobState.CANCELLED, 1)
     assert job.failure is not None
@@ -78,7 +78,7 @@ async def test_a_cancellation_written_down_before_sending_stops_the_request(hous
     await until(lambda: provider.tasks)
     await house.uow.write(flag)  # by another process: nobody tells the worker
     gate.set()
-    await work
+    await ended(work)
     assert (await house.job(JOB)).state is JobState.CANCELLED
     assert provider.posts == 0
 
@@ -96,7 +96,7 @@ async def test_everything_landed_is_done_even_when_a_cancel_came_in(house: House
     work = asyncio.create_task(house.worker.handle(JOB))
     await until(lambda: has_landed(house, 1))
     await house.cancel(JOB)
-    await work
+    await ended(work)
     job = await house.job(JOB)
     assert (job.state, job.failure, job.captured) == (JobState.DONE, None, 1)
 
@@ -108,7 +108,7 @@ async def test_a_race_between_cancel_and_finish_settles_once(house: House, turns
     for _ in range(turns):
         await asyncio.to_thread(lambda: None)
     await house.cancel(JOB)
-    await work
+    await ended(work)
     job = await house.job(JOB)
     assert job.state.final
     assert await house.available() == 100 - 2 * job.captured

@@ -130,14 +130,18 @@ async def test_a_delivery_failure_keeps_the_pictures_and_tries_again(
     messenger.faults = deque([SOON, SOON])
     job = await house.handle(a_job(count=2))
     async with house.delivering():
-        for wait_s in BACKOFF_S[:2]:
-            await until(lambda: house.clock.sleepers == 1 and not messenger.posts)
-            await until(lambda s=wait_s: s in house.clock.slept)
-            await house.clock.advance(wait_s)
-        await house.until_delivered(1)
+        await until_posted(house, messenger)
     assert (job.state, await house.available()) == (JobState.DONE, 96)
     assert len(messenger.posts[0].reply.images) == 2
     assert len({post.key for post in messenger.tries}) == 1
+
+
+async def until_posted(house: House, messenger: FakeMessenger) -> None:
+    """Let time pass until the first message is shown."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not messenger.posts:
+            await asyncio.to_thread(lambda: None)
+            await house.clock.advance(1)
 
 
 async def test_the_platform_says_when_to_come_back(house: House, messenger: FakeMessenger) -> None:
@@ -289,10 +293,7 @@ async def test_one_result_that_cannot_be_posted_does_not_block_its_chat(
     await house.handle(a_job("a"))
     await house.handle(a_job("b", person=BOB))
     async with house.delivering():
-        async with asyncio.timeout(PATIENCE_S):
-            while not messenger.posts:
-                await asyncio.to_thread(lambda: None)
-                await house.clock.advance(1)
+        await until_posted(house, messenger)
     assert keys(messenger.posts) == ["b"]
     assert keys(messenger.tries).count("a") == HOLDING_TRIES + 1
 

@@ -270,10 +270,17 @@ async def test_a_status_that_cannot_be_built_harms_nobody(
 async def test_a_job_is_seen_through_from_its_status_to_its_result(
     house: House, messenger: FakeMessenger
 ) -> None:
+    gate = asyncio.Event()
+    house.provider = FakeProvider((Sending(), gate))
     async with house.running():
         job = await house.submit(a_job(count=2))
         await house.progress.announce(job)
+        gate.set()
         await house.until_delivered(1)
-    status, result = messenger.posts[0], messenger.results()[0]
-    if status.key.startswith("status:"):
-        assert result.replaces == status.message
+        edits = len(messenger.edits)
+        house.progress.drawing(job, fraction=0.9)
+        await house.clock.advance(60)
+    status, result = messenger.posts
+    assert (status.key, result.key) == ("status:job-1", "result:job-1")
+    assert result.replaces == status.message
+    assert len(messenger.edits) == edits

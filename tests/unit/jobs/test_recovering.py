@@ -142,6 +142,19 @@ async def test_a_gateways_task_is_resumed_and_is_no_new_request(house: House) ->
     assert (job.state, job.sent, provider.posts) == (JobState.DONE, 1, 0)
 
 
+async def test_a_task_taken_in_the_last_run_allowed_is_still_resumed(house: House) -> None:
+    await crashed(house, Sending())
+    second = restarted(house, "second")
+    await second.recovery.run()
+    await crashed(second, Sending(), TaskAccepted(task_id="t-9"))
+    third = restarted(house, "third")
+    assert (await third.recovery.run()).requeued == 1
+    third.provider = FakeProvider(())
+    await third.worker.handle(JOB)
+    job = await third.job(JOB)
+    assert (job.state, job.sent, third.provider.posts) == (JobState.DONE, SENDS_MAX, 0)
+
+
 async def test_a_waiting_job_just_waits_on(house: House) -> None:
     await house.submit(a_job())
     after = restarted(house)

@@ -2,6 +2,7 @@ import asyncio
 import errno
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,15 @@ from bot.models import (
     DrawEvent,
     Drawn,
     DrawTask,
+    Job,
     JobState,
     Sending,
     TaskAccepted,
     Used,
     Withheld,
 )
-from tests.fakes.house import ANN, House, a_job, until
+from bot.ports import Books
+from tests.fakes.house import ANN, House, a_job, ended, until
 from tests.fakes.provider import FakeProvider
 
 
@@ -149,7 +152,7 @@ async def test_a_busy_provider_is_asked_again_and_the_wait_costs_no_re_run(house
     await house.clock.advance(7)
     await until(lambda: len(provider.tasks) == 2 and house.clock.sleepers == 2)
     await house.clock.advance(BUSY_PAUSES_S[1])
-    await work
+    await ended(work)
     job = await house.job(a_job().id)
     assert (job.state, job.sent, job.attempts) == (JobState.DONE, 1, 3)
     outcomes = [attempt.outcome for attempt in await house.attempts(job.id)]
@@ -165,7 +168,7 @@ async def test_a_provider_that_stays_busy_fails_the_job_and_the_hold_is_released
     for tries in range(1, len(BUSY_PAUSES_S) + 1):
         await until(lambda n=tries: len(provider.tasks) == n and house.clock.sleepers == 2)
         await house.clock.advance(BUSY_PAUSES_S[tries - 1])
-    await work
+    await ended(work)
     job = await house.job(a_job().id)
     assert job.failure is not None
     assert job.failure.code == "busy"
@@ -182,7 +185,7 @@ async def test_a_pause_that_is_too_long_is_not_waited_for(
     work = asyncio.create_task(house.worker.handle(a_job().id))
     await until(lambda: asked_s in house.clock.slept or work.done())
     await house.clock.advance(asked_s)
-    await work
+    await ended(work)
     assert len(provider.tasks) == tries
 
 
@@ -192,7 +195,7 @@ async def test_only_what_is_missing_is_asked_for_again(house: House) -> None:
     work = asyncio.create_task(house.worker.handle(a_job().id))
     await until(lambda: house.clock.sleepers == 2)
     await house.clock.advance(BUSY_PAUSES_S[0])
-    await work
+    await ended(work)
     assert [task.indexes for task in provider.tasks] == [(1, 2, 3), (1, 3)]
     assert (await house.job(a_job().id)).captured == 3
 
@@ -206,7 +209,7 @@ async def test_the_deadline_ends_a_job_by_what_had_left(
     work = asyncio.create_task(house.worker.handle(a_job().id))
     await until(lambda: provider.tasks and provider.posts == len(script))
     await house.clock.advance(DEADLINE_S)
-    await work
+    await ended(work)
     job = await house.job(a_job().id)
     assert job.failure is not None
     assert job.failure.code == code
@@ -233,6 +236,27 @@ async def test_the_log_of_a_failure_tells_where_and_never_what_was_asked(
     assert "RuntimeError" in caplog.text
     assert "provider.py" in caplog.text
     assert "a fox" not in caplog.text
+
+
+async def test_a_worker_whose_job_was_taken_from_it_writes_nothing_more(house: House) -> None:
+    gate = asyncio.Event()
+    house.provider = provider = FakeProvider((Sending(), gate))
+    await house.submit(a_job())
+    work = asyncio.create_task(house.worker.handle(a_job().id))
+    await until(lambda: provider.posts == 1)
+
+    def take(books: Books) -> Job:
+        job = books.jobs.get(a_job().id)
+        assert job is not None
+        books.jobs.put(replace(job, runner="other"))
+        return replace(job, runner="other")
+
+    taken = await house.uow.write(take)
+    gate.set()
+    await ended(work)
+    assert await house.job(taken.id) == taken
+    assert not await house.uow.read(lambda books: books.pictures.of(taken.id))
+    assert await house.available() == 98
 
 
 async def test_the_provider_works_in_a_folder_that_goes_away(house: House) -> None:
