@@ -13,6 +13,7 @@ from bot.models.credits import (
     Settlement,
     Transfer,
 )
+from bot.models.drafts import Draft, Offer, Plan
 from bot.models.drawing import (
     DrawEvent,
     Drawn,
@@ -58,6 +59,7 @@ from bot.models.pictures import (
     Role,
     Size,
 )
+from bot.models.preferences import AgeRestricted, Preferences, Spoiler
 from bot.models.refs import ChatRef, JobId, MessageRef, PersonId, PictureRef, UserRef
 from bot.models.reply import (
     Action,
@@ -79,6 +81,7 @@ __all__ = [
     "Account",
     "Action",
     "ActionKey",
+    "AgeRestricted",
     "Asset",
     "Attachment",
     "Attempt",
@@ -91,6 +94,7 @@ __all__ = [
     "Choice",
     "Completion",
     "Download",
+    "Draft",
     "DrawEvent",
     "DrawTask",
     "Drawn",
@@ -115,13 +119,16 @@ __all__ = [
     "JobState",
     "MessageRef",
     "Note",
+    "Offer",
     "Operation",
     "Order",
     "OutboxItem",
     "PersonId",
     "Picture",
     "PictureRef",
+    "Plan",
     "Posted",
+    "Preferences",
     "Press",
     "PricePreview",
     "Progressed",
@@ -136,6 +143,7 @@ __all__ = [
     "Sending",
     "Settlement",
     "Size",
+    "Spoiler",
     "Style",
     "TaskAccepted",
     "Tone",

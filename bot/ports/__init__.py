@@ -4,6 +4,7 @@ from bot.ports.books import (
     AttemptBook,
     AuditBook,
     Books,
+    DraftBook,
     EventBook,
     HoldBook,
     JobBook,
@@ -13,11 +14,13 @@ from bot.ports.books import (
     OutboxBook,
     PeopleBook,
     PictureBook,
+    PreferenceBook,
     UnitOfWork,
 )
 from bot.ports.chat import Messenger
 from bot.ports.drawing import ImageProvider
 from bot.ports.files import AssetStore, KeyValue
+from bot.ports.text import TextModel
 from bot.ports.work import Clock, JobQueue, Leases
 
 __all__ = [
@@ -26,6 +29,7 @@ __all__ = [
     "AuditBook",
     "Books",
     "Clock",
+    "DraftBook",
     "EventBook",
     "HoldBook",
     "ImageProvider",
@@ -40,5 +44,7 @@ __all__ = [
     "OutboxBook",
     "PeopleBook",
     "PictureBook",
+    "PreferenceBook",
+    "TextModel",
     "UnitOfWork",
 ]

@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 
 from bot.models import (
     Attempt,
+    AttemptOutcome,
+    Draft,
     Event,
     Grant,
     HistoryLine,
@@ -21,6 +23,7 @@ from bot.models import (
     PersonId,
     Picture,
     PictureRef,
+    Preferences,
     Settlement,
     Transfer,
     UserRef,
@@ -40,6 +43,14 @@ class PeopleBook(Protocol):
         """Make a new person for a user who has none."""
         ...
 
+    def identities(self, person: PersonId) -> Sequence[tuple[UserRef, str]]:
+        """The users a person is known as, with their names."""
+        ...
+
+    def unname(self, person: PersonId) -> None:
+        """Forget the names; the users stay, because their credits do."""
+        ...
+
 
 class EventBook(Protocol):
     """Inbound events, claimed once."""
@@ -54,6 +65,10 @@ class EventBook(Protocol):
 
     def unanswered(self) -> Sequence[Event]:
         """Events claimed and never answered, oldest first."""
+        ...
+
+    def purge(self, before: datetime) -> None:
+        """Forget answered events that were claimed before a moment: nothing sends them again."""
         ...
 
 
@@ -80,6 +95,10 @@ class JobBook(Protocol):
         """A person's latest jobs, newest first."""
         ...
 
+    def of(self, person: PersonId) -> Sequence[JobId]:
+        """All of a person's jobs, oldest first."""
+        ...
+
 
 class PictureBook(Protocol):
     """Finished pictures."""
@@ -94,6 +113,14 @@ class PictureBook(Protocol):
 
     def used_elsewhere(self, picture: Picture) -> bool:
         """Whether another job shows these bytes or was given them as a reference."""
+        ...
+
+    def in_use(self, sha256: str) -> bool:
+        """Whether a job that is not deleted, or an open draft, shows or was given these bytes."""
+        ...
+
+    def strip(self, job: JobId) -> None:
+        """Forget previews and words of a job's pictures; what they were by hash stays."""
         ...
 
 
@@ -112,6 +139,10 @@ class AttemptBook(Protocol):
         """(quality, resolution, seconds) of the latest successful attempts of a model."""
         ...
 
+    def ended(self, since: datetime, *, limit: int) -> Sequence[tuple[str, AttemptOutcome, float]]:
+        """(provider, outcome, seconds) of the attempts that ended since a moment, newest first."""
+        ...
+
 
 class MessageBook(Protocol):
     """Which message shows which job, for ever: what makes reply-to-edit work."""
@@ -126,6 +157,10 @@ class MessageBook(Protocol):
 
     def of(self, job: JobId) -> Sequence[MessageRef]:
         """All messages of a job."""
+        ...
+
+    def forget(self, job: JobId) -> None:
+        """Forget which messages show a job."""
         ...
 
 
@@ -145,11 +180,59 @@ class OutboxBook(Protocol):
         ...
 
     def done(self, key: str) -> None:
-        """It was delivered (or given up)."""
+        """It was delivered."""
+        ...
+
+    def give_up(self, key: str) -> None:
+        """No place takes it; it waits until its owner asks for it elsewhere."""
+        ...
+
+    def given_up(self, person: PersonId, *, limit: int) -> Sequence[JobId]:
+        """A person's jobs whose messages were given up, newest first."""
+        ...
+
+    def take_back(self, job: JobId) -> bool:
+        """A job's given-up messages are no more owed. False when there are none."""
         ...
 
     def next_due(self, platforms: Collection[str]) -> datetime | None:
         """When the next item for these platforms falls due; None when nothing is owed."""
+        ...
+
+
+class DraftBook(Protocol):
+    """Orders that wait for a yes."""
+
+    def add(self, draft: Draft) -> None:
+        """Write a new draft."""
+        ...
+
+    def get(self, draft: JobId) -> Draft | None:
+        """Read a draft; in a write transaction its row stays locked until the end."""
+        ...
+
+    def close(self, draft: JobId, *, at: datetime) -> bool:
+        """It was answered. False when it was before."""
+        ...
+
+    def forget(self, person: PersonId) -> None:
+        """Remove all of a person's drafts."""
+        ...
+
+    def purge(self, before: datetime) -> None:
+        """Remove drafts made before a moment."""
+        ...
+
+
+class PreferenceBook(Protocol):
+    """Choices by scope: a person's, a chat's, a server's."""
+
+    def get(self, scope: str) -> Preferences:
+        """The choices made in a scope; none where it is unknown."""
+        ...
+
+    def put(self, scope: str, preferences: Preferences) -> None:
+        """Replace them."""
         ...
 
 
@@ -259,6 +342,10 @@ class Books(Protocol):
     def messages(self) -> MessageBook: ...  # noqa: D102
     @property
     def outbox(self) -> OutboxBook: ...  # noqa: D102
+    @property
+    def drafts(self) -> DraftBook: ...  # noqa: D102
+    @property
+    def preferences(self) -> PreferenceBook: ...  # noqa: D102
     @property
     def ledger(self) -> LedgerBook: ...  # noqa: D102
     @property

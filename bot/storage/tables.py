@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.models import (
@@ -25,6 +26,8 @@ from bot.models import (
     ImageRequest,
     MessageRef,
     Note,
+    Offer,
+    Preferences,
     Quote,
 )
 from bot.storage.columns import JsonOf, Serial, UtcTime
@@ -125,6 +128,7 @@ attempts = Table(
     Column("detail", Text, nullable=False),
     Column("usage", JsonOf[Mapping[str, object]](Mapping[str, object]), nullable=False),
     Index("ix_attempts_model", "model", "outcome", "ended_at"),
+    Index("ix_attempts_ended_at", "ended_at"),
 )
 
 messages = Table(
@@ -148,7 +152,27 @@ outbox = Table(
     Column("due_at", UtcTime, nullable=False),
     Column("last_error", Text, nullable=False),
     Column("done", Boolean, nullable=False),
+    Column("given_up", Boolean, nullable=False, server_default=false()),
     Index("ix_outbox_due", "done", "platform", "due_at"),
+    Index("ix_outbox_job", "job"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("person", String, nullable=False, index=True),
+    Column("created_at", UtcTime, nullable=False, index=True),
+    Column("offers", JsonOf[tuple[Offer, ...]](tuple[Offer, ...]), nullable=False),
+    Column("in_reply_to", JsonOf[MessageRef](MessageRef)),
+    Column("closed_at", UtcTime),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("scope", String, primary_key=True),
+    Column("choices", JsonOf[Preferences](Preferences), nullable=False),
 )
 
 keyvalue = Table(

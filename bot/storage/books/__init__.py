@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot.storage.books.attempts import Attempts
 from bot.storage.books.audit import Audit
+from bot.storage.books.drafts import Drafts
 from bot.storage.books.events import Events
 from bot.storage.books.holds import Holds
 from bot.storage.books.jobs import Jobs
@@ -16,6 +17,7 @@ from bot.storage.books.messages import Messages
 from bot.storage.books.outbox import Outbox
 from bot.storage.books.people import People
 from bot.storage.books.pictures import Pictures
+from bot.storage.books.preferences import PreferenceScopes
 
 __all__ = ["SqlBooks"]
 
@@ -61,6 +63,16 @@ class SqlBooks:
     def outbox(self) -> Outbox:
         """Messages owed."""
         return Outbox(self._connection)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Orders that wait for a yes."""
+        return Drafts(self._connection, writes=self._writes)
+
+    @cached_property
+    def preferences(self) -> PreferenceScopes:
+        """Choices by scope."""
+        return PreferenceScopes(self._connection)
 
     @cached_property
     def ledger(self) -> LedgerAccounts:

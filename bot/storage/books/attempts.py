@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, RowMapping, bindparam, select
@@ -20,6 +21,12 @@ _LATEST = (
         attempts.c.outcome == AttemptOutcome.OK.value,
         attempts.c.ended_at.is_not(None),
     )
+    .order_by(attempts.c.ended_at.desc())
+    .limit(bindparam("limit"))
+)
+_ENDED = (
+    select(attempts.c.provider, attempts.c.outcome, attempts.c.started_at, attempts.c.ended_at)
+    .where(attempts.c.ended_at >= bindparam("since"), attempts.c.outcome.is_not(None))
     .order_by(attempts.c.ended_at.desc())
     .limit(bindparam("limit"))
 )
@@ -44,6 +51,14 @@ class Attempts:
         rows = self._connection.execute(_LATEST, {"model": model, "limit": limit})
         return [_timing(row) for row in rows.mappings()]
 
+    def ended(self, since: datetime, *, limit: int) -> Sequence[tuple[str, AttemptOutcome, float]]:
+        """See the port."""
+        rows = self._connection.execute(_ENDED, {"since": since, "limit": limit})
+        return [
+            (row.provider, AttemptOutcome(row.outcome), _seconds(row.started_at, row.ended_at))
+            for row in rows
+        ]
+
 
 def _row(attempt: Attempt) -> dict[str, Any]:
     outcome = None if attempt.outcome is None else attempt.outcome.value
@@ -60,5 +75,9 @@ def _attempt(row: Row[Any]) -> Attempt:
 
 def _timing(row: RowMapping) -> tuple[str, str, float]:
     request: ImageRequest = row["request"]
-    seconds = (row["ended_at"] - row["started_at"]).total_seconds()
+    seconds = _seconds(row["started_at"], row["ended_at"])
     return request.quality.value, request.resolution.value, seconds
+
+
+def _seconds(started_at: datetime, ended_at: datetime) -> float:
+    return (ended_at - started_at).total_seconds()

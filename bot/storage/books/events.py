@@ -1,10 +1,10 @@
 """Inbound events, claimed once."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from bot.models import Event
 from bot.storage.inserting import insert_new
@@ -42,6 +42,11 @@ class Events:
             .order_by(events.c.claimed_at, events.c.key)
         )
         return [_event(row) for row in self._connection.execute(statement)]
+
+    def purge(self, before: datetime) -> None:
+        """See the port."""
+        old = delete(events).where(events.c.answered.is_(True), events.c.claimed_at < before)
+        self._connection.execute(old)
 
     def _claimed_lately(self, event: Event, debounce: str, within_s: float) -> bool:
         if self._connection.dialect.name == "postgresql":

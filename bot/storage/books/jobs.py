@@ -26,6 +26,11 @@ _RECENT = (
     .order_by(jobs.c.created_at.desc(), jobs.c.id.desc())
     .limit(bindparam("limit"))
 )
+_OF = (
+    select(jobs.c.id)
+    .where(jobs.c.person == bindparam("person"))
+    .order_by(jobs.c.created_at, jobs.c.id)
+)
 
 
 class Jobs:
@@ -59,6 +64,10 @@ class Jobs:
         """See the port."""
         rows = self._connection.execute(_RECENT, {"person": person, "limit": limit})
         return [_job(row) for row in rows]
+
+    def of(self, person: PersonId) -> Sequence[JobId]:
+        """See the port."""
+        return [JobId(job) for job in self._connection.scalars(_OF, {"person": person})]
 
 
 def _row(job: Job) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from bot.models import ChatRef, JobId, MessageRef, PictureRef
 from bot.storage.inserting import insert_or_replace
@@ -47,3 +47,7 @@ class Messages:
             MessageRef(chat=ChatRef(platform=row.platform, id=row.chat), id=row.message)
             for row in self._connection.execute(statement)
         ]
+
+    def forget(self, job: JobId) -> None:
+        """See the port."""
+        self._connection.execute(delete(messages).where(messages.c.job == job))

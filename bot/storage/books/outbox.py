@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, exists, select, update
 
-from bot.models import JobId, OutboxItem
+from bot.models import JobId, OutboxItem, PersonId
 from bot.storage.inserting import insert_new
-from bot.storage.tables import outbox
+from bot.storage.tables import jobs, outbox
 
 _OWED = outbox.c.done.is_(False)
 
@@ -40,6 +40,27 @@ class Outbox:
     def done(self, key: str) -> None:
         """See the port."""
         self._connection.execute(update(outbox).where(outbox.c.key == key).values(done=True))
+
+    def give_up(self, key: str) -> None:
+        """See the port."""
+        statement = update(outbox).where(outbox.c.key == key)
+        self._connection.execute(statement.values(done=True, given_up=True))
+
+    def given_up(self, person: PersonId, *, limit: int) -> Sequence[JobId]:
+        """See the port."""
+        theirs = select(jobs.c.id).where(
+            jobs.c.person == person,
+            jobs.c.deleted.is_(False),
+            exists().where(outbox.c.job == jobs.c.id, outbox.c.given_up.is_(True)),
+        )
+        latest = theirs.order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(limit)
+        return [JobId(job) for job in self._connection.scalars(latest)]
+
+    def take_back(self, job: JobId) -> bool:
+        """See the port."""
+        owed = outbox.c.job == job, outbox.c.given_up.is_(True)
+        taken = self._connection.execute(update(outbox).where(*owed).values(given_up=False))
+        return taken.rowcount > 0
 
     def next_due(self, platforms: Collection[str]) -> datetime | None:
         """See the port."""

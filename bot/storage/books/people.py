@@ -1,9 +1,10 @@
 """Who is who."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from bot.models import PersonId, UserRef
 from bot.storage.tables import identities, people
@@ -38,3 +39,14 @@ class People:
             },
         )
         return person
+
+    def identities(self, person: PersonId) -> Sequence[tuple[UserRef, str]]:
+        """See the port."""
+        theirs = select(identities).where(identities.c.person == person)
+        rows = self._connection.execute(theirs.order_by(identities.c.platform, identities.c.user))
+        return [(UserRef(platform=row.platform, id=row.user), row.name) for row in rows]
+
+    def unname(self, person: PersonId) -> None:
+        """See the port."""
+        theirs = update(identities).where(identities.c.person == person)
+        self._connection.execute(theirs.values(name=""))

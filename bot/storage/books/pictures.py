@@ -3,20 +3,28 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Text, bindparam, cast, select
+from sqlalchemy import Connection, Select, Text, bindparam, cast, select, update
 
 from bot.models import JobId, Picture, PictureRef
 from bot.storage.inserting import insert_new
-from bot.storage.tables import jobs, pictures
+from bot.storage.tables import drafts, jobs, pictures
 
 _OF = select(pictures).where(pictures.c.job == bindparam("job")).order_by(pictures.c.index)
 
-
-_SHOWN = select(pictures.c.job).where(
-    pictures.c.job != bindparam("job"), cast(pictures.c.asset, Text).contains(bindparam("sha256"))
+_SHOWN = (
+    select(pictures.c.job)
+    .join(jobs, jobs.c.id == pictures.c.job)
+    .where(
+        jobs.c.deleted.is_(False),
+        cast(pictures.c.asset, Text).contains(bindparam("sha256"))
+        | cast(pictures.c.preview, Text).contains(bindparam("sha256")),
+    )
 )
 _GIVEN = select(jobs.c.id).where(
-    jobs.c.id != bindparam("job"), cast(jobs.c.request, Text).contains(bindparam("sha256"))
+    jobs.c.deleted.is_(False), cast(jobs.c.request, Text).contains(bindparam("sha256"))
+)
+_DRAFTED = select(drafts.c.id).where(
+    drafts.c.closed_at.is_(None), cast(drafts.c.offers, Text).contains(bindparam("sha256"))
 )
 
 
@@ -53,8 +61,19 @@ class Pictures:
 
     def used_elsewhere(self, picture: Picture) -> bool:
         """See the port."""
-        values = {"job": picture.ref.job, "sha256": picture.asset.sha256}
-        return any(
-            self._connection.execute(query.limit(1), values).first() is not None
-            for query in (_SHOWN, _GIVEN)
-        )
+        job, sha256 = picture.ref.job, picture.asset.sha256
+        others = _SHOWN.where(jobs.c.id != job), _GIVEN.where(jobs.c.id != job), _DRAFTED
+        return self._any(others, sha256)
+
+    def in_use(self, sha256: str) -> bool:
+        """See the port."""
+        return self._any((_SHOWN, _GIVEN, _DRAFTED), sha256)
+
+    def strip(self, job: JobId) -> None:
+        """See the port."""
+        theirs = update(pictures).where(pictures.c.job == job)
+        self._connection.execute(theirs.values(preview=None, revised_prompt=None))
+
+    def _any(self, queries: Sequence[Select[tuple[str]]], sha256: str) -> bool:
+        facts = {"sha256": sha256}
+        return any(self._connection.execute(one.limit(1), facts).first() for one in queries)

@@ -1,0 +1,51 @@
+"""Orders that wait for a yes."""
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from bot.models import Draft, JobId, PersonId
+from bot.storage.tables import drafts
+
+_NAMES = tuple(field.name for field in fields(Draft))
+
+
+class Drafts:
+    """Implements `bot.ports.DraftBook`."""
+
+    def __init__(self, connection: Connection, *, writes: bool) -> None:
+        self._connection = connection
+        self._writes = writes
+
+    def add(self, draft: Draft) -> None:
+        """See the port."""
+        row = {name: getattr(draft, name) for name in _NAMES}
+        self._connection.execute(insert(drafts), row)
+
+    def get(self, draft: JobId) -> Draft | None:
+        """See the port."""
+        statement = select(drafts).where(drafts.c.id == draft)
+        if self._writes:
+            statement = statement.with_for_update()
+        row = self._connection.execute(statement).one_or_none()
+        return None if row is None else _draft(row)
+
+    def close(self, draft: JobId, *, at: datetime) -> bool:
+        """See the port."""
+        still_open = drafts.c.id == draft, drafts.c.closed_at.is_(None)
+        closed = self._connection.execute(update(drafts).where(*still_open).values(closed_at=at))
+        return closed.rowcount == 1
+
+    def forget(self, person: PersonId) -> None:
+        """See the port."""
+        self._connection.execute(delete(drafts).where(drafts.c.person == person))
+
+    def purge(self, before: datetime) -> None:
+        """See the port."""
+        self._connection.execute(delete(drafts).where(drafts.c.created_at < before))
+
+
+def _draft(row: Row[Any]) -> Draft:
+    return Draft(**row._mapping)
