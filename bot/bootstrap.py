@@ -42,7 +42,7 @@ from bot.jobs.submit import SubmitLimits
 from bot.jobs.worker import Worker
 from bot.models import UserRef
 from bot.ports import AssetStore, Clock, ImageProvider, KeyValue
-from bot.providers.sketch import SketchProvider
+from bot.providers.connect import SKETCH, Lent, connect_providers, log_outage
 from bot.queues.embedded import EmbeddedQueue
 from bot.references.decoder import Decoder
 from bot.references.intake import Intake
@@ -54,7 +54,6 @@ from bot.storage.keyvalue import DatabaseKeyValue
 from bot.storage.leases import FolderLeases
 from config.settings import Settings
 
-SKETCH = "sketch"
 PRICES = "prices.toml"
 
 
@@ -96,8 +95,12 @@ async def open_core(
     """Build everything, lend it, and close it in reverse. Raises StartError."""
     async with AsyncExitStack() as stack:
         ground = await _ground(settings, stack)
-        providers = _providers(settings, ground)
-        bot = _bot(settings, ground, providers, clock or SystemClock(), failpoint)
+        clock = clock or SystemClock()
+        catalog = _catalog(settings)
+        lent = _lent(settings, ground, catalog, clock)
+        providers = connect_providers(settings.services, lent, stack)
+        catalog = catalog.only(providers, settings.model or None)
+        bot = _bot(settings, ground, catalog, providers, clock, failpoint)
         yield Core(
             bot=bot,
             key_value=DatabaseKeyValue(ground.database),
@@ -131,25 +134,34 @@ async def _ground(settings: Settings, stack: AsyncExitStack) -> _Ground:
     )
 
 
-def _providers(settings: Settings, ground: _Ground) -> Mapping[str, ImageProvider]:
-    return {SKETCH: SketchProvider(ground.pool.run, pace_s=settings.sketch_pace_s)}
-
-
-def _catalog(settings: Settings, providers: Mapping[str, ImageProvider]) -> Catalog:
+def _catalog(settings: Settings) -> Catalog:
     folder = settings.config_dir
-    whole = load_catalog(folder / "models.toml", folder / "styles.toml")
-    return whole.only(providers, settings.model or None)
+    return load_catalog(folder / "models.toml", folder / "styles.toml")
+
+
+def _lent(settings: Settings, ground: _Ground, catalog: Catalog, clock: Clock) -> Lent:
+    return Lent(
+        catalog=catalog,
+        pool=ground.pool,
+        clock=clock,
+        alert=log_outage,
+        openai_dialect=settings.openai_dialect,
+        idle_timeout_s=settings.provider_idle_timeout_s,
+        deadline_s=settings.job_deadline_s,
+        sketch_pace_s=settings.sketch_pace_s,
+    )
 
 
 def _bot(
     settings: Settings,
     ground: _Ground,
+    catalog: Catalog,
     providers: Mapping[str, ImageProvider],
     clock: Clock,
     failpoint: Failpoint,
 ) -> Bot:
     served: Served = {}
-    parts = _parts(settings, ground, providers, clock, served)
+    parts = _parts(settings, ground, catalog, clock, served, sketch=set(providers) == {SKETCH})
     presenting = Presenting(parts)
     board = Board(uow=parts.uow, clock=clock, slots=settings.jobs_running_max, served=served)
     darkroom = PictureDarkroom(ground.pool)
@@ -189,11 +201,13 @@ def _bot(
 def _parts(
     settings: Settings,
     ground: _Ground,
-    providers: Mapping[str, ImageProvider],
+    catalog: Catalog,
     clock: Clock,
     served: Served,
+    *,
+    sketch: bool,
 ) -> Parts:
-    catalog, prices = _catalog(settings, providers), load_prices(settings.config_dir / PRICES)
+    prices = load_prices(settings.config_dir / PRICES)
     prices.check(catalog.models())
     ledger = Ledger()
     return Parts(
@@ -225,7 +239,7 @@ def _parts(
             person_max=settings.jobs_open_per_person_max, queue_max=settings.jobs_open_max
         ),
         references_max=settings.references_max,
-        sketch=set(providers) == {SKETCH},
+        sketch=sketch,
     )
 
 

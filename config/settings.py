@@ -1,5 +1,6 @@
 """Every setting, read once from the environment and `.env`. Names are part of the interface."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -54,6 +55,30 @@ class Settings(BaseSettings):
     sketch_pace_s: float = Field(default=2.5, ge=0)
     """Seconds the built-in sketch takes for a picture of low quality, so that it can be watched."""
 
+    openai_api_key: str = Field(default="", validation_alias=_named("OPENAI_API_KEY"), repr=False)
+    openai_base_url: str = Field(
+        default="https://api.openai.com/v1", validation_alias=_named("OPENAI_BASE_URL")
+    )
+    """Any server that speaks the images API; one of one's own may need no key."""
+
+    openai_dialect: str = "openai"
+    """How that server differs: openai, litellm, vllm, sglang, localai or sdcpp."""
+
+    apimart_api_key: str = Field(default="", validation_alias=_named("APIMART_API_KEY"), repr=False)
+    apimart_base_url: str = Field(
+        default="https://api.apimart.ai/v1", validation_alias=_named("APIMART_BASE_URL")
+    )
+    fal_key: str = Field(default="", validation_alias=_named("FAL_KEY"), repr=False)
+    fal_base_url: str = Field(
+        default="https://queue.fal.run", validation_alias=_named("FAL_BASE_URL")
+    )
+    bfl_api_key: str = Field(default="", validation_alias=_named("BFL_API_KEY"), repr=False)
+    bfl_base_url: str = Field(
+        default="https://api.bfl.ai/v1", validation_alias=_named("BFL_BASE_URL")
+    )
+    provider_idle_timeout_s: float = Field(default=300.0, gt=0)
+    """The longest silence of a model's service before its answer counts as lost."""
+
     log_level: str = "INFO"
 
     discord_token: str = Field(default="", validation_alias=_named("DISCORD_TOKEN"), repr=False)
@@ -93,6 +118,19 @@ class Settings(BaseSettings):
     def assets(self) -> str:
         """The asset store's URL: a folder or an object store."""
         return self.assets_url or (self.data_dir.resolve() / "assets").as_uri()
+
+    @property
+    def services(self) -> Mapping[str, tuple[str, str]]:
+        """The base URL and key of each provider that is configured, by the provider's name."""
+        every = {
+            "openai": (self.openai_base_url, self.openai_api_key),
+            "apimart": (self.apimart_base_url, self.apimart_api_key),
+            "fal": (self.fal_base_url, self.fal_key),
+            "bfl": (self.bfl_base_url, self.bfl_api_key),
+        }
+        # A server of one's own that speaks the images API may need no key.
+        own = self.openai_base_url != type(self).model_fields["openai_base_url"].default
+        return {name: at for name, at in every.items() if at[1] or (name == "openai" and own)}
 
     @property
     def has_chat_token(self) -> bool:

@@ -1,0 +1,101 @@
+"""Opens the providers that the operator has given keys for."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.catalog import Catalog
+from bot.errors import StartError
+from bot.imaging.masks import alpha_mask
+from bot.imaging.pool import PicturePool
+from bot.models import ImageRequest
+from bot.ports import Clock, ImageProvider
+from bot.prompts.render import full_prompt
+from bot.providers.breaker import Breaker, Outage
+from bot.providers.openai import DIALECTS, Account, Needs, OpenAIImages
+from bot.providers.rates import LocalBuckets, RateGate
+from bot.providers.sketch import SketchProvider
+
+SKETCH = "sketch"
+OPENAI = "openai"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lent:
+    """What every provider is lent. `alert` is told once of an outage that only people can end."""
+
+    catalog: Catalog
+    pool: PicturePool
+    clock: Clock
+    alert: Callable[[Outage], Awaitable[None]]
+    openai_dialect: str
+    idle_timeout_s: float
+    deadline_s: float
+    sketch_pace_s: float
+
+
+async def log_outage(outage: Outage) -> None:
+    """Tell the operator by the log, at ERROR."""
+    log.error(
+        "%s refuses us (%s) until someone mends it: %s",
+        outage.provider,
+        outage.reason,
+        outage.detail,
+        extra={"model": outage.model},
+    )
+
+
+def connect_providers(
+    services: Mapping[str, tuple[str, str]], lent: Lent, stack: AsyncExitStack
+) -> Mapping[str, ImageProvider]:
+    """Make a provider of each service (its base URL and key), and the sketch.
+
+    `stack` closes them. Raises StartError.
+    """
+    rates = RateGate(LocalBuckets(), lent.clock.now)
+    providers: dict[str, ImageProvider] = {
+        SKETCH: SketchProvider(lent.pool.run, pace_s=lent.sketch_pace_s)
+    }
+    if service := services.get(OPENAI):
+        provider = OpenAIImages(_account(*service, lent), _needs(OPENAI, lent, rates))
+        stack.push_async_callback(provider.aclose)
+        providers[OPENAI] = provider
+    return providers
+
+
+def _account(base_url: str, key: str, lent: Lent) -> Account:
+    dialect = DIALECTS.get(lent.openai_dialect)
+    if dialect is None:
+        raise StartError(
+            f"IMAGINE_OPENAI_DIALECT is {lent.openai_dialect!r}; it can be {', '.join(DIALECTS)}."
+        )
+    return Account(
+        base_url=base_url,
+        key=key,
+        dialect=dialect,
+        idle_timeout_s=lent.idle_timeout_s,
+        deadline_s=lent.deadline_s,
+    )
+
+
+def _needs(name: str, lent: Lent, rates: RateGate) -> Needs:
+    catalog = lent.catalog
+
+    def words(request: ImageRequest) -> str:
+        return full_prompt(request, catalog)
+
+    async def transparent(mask: Path, folder: Path) -> Path:
+        return await lent.pool.run(alpha_mask, mask, folder)
+
+    return Needs(
+        card=catalog.get,
+        words=words,
+        alpha_mask=transparent,
+        clock=lent.clock,
+        rates=rates,
+        breaker=Breaker(name, alert=lent.alert, now=lent.clock.now),
+    )
