@@ -25,8 +25,9 @@ log = logging.getLogger(__name__)
 CLOSED_MAX = 1000
 """Jobs remembered as delivered, so that a late word about them is not shown."""
 
+REFRESH_MIN_S = 1.0
 REFRESH_S = 30.0
-"""The standings are read anew at least this often."""
+"""The standings are read anew at most and at least this often."""
 
 
 class Progress:
@@ -63,6 +64,7 @@ class Progress:
                 while True:
                     await self._queue.wait(self._clock, at_most_s=REFRESH_S)
                     await self._refresh()
+                    await self._clock.sleep(REFRESH_MIN_S)
             finally:
                 self._group = None
 

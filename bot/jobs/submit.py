@@ -43,8 +43,8 @@ def submit(
 
 
 def _refuse_too_many(books: Books, person: PersonId, limits: SubmitLimits) -> None:
-    open_jobs = books.jobs.unfinished()
-    if sum(other.person == person for other in open_jobs) >= limits.person_max:
+    own, everyones = books.jobs.count_unfinished(person)
+    if own >= limits.person_max:
         raise TooManyJobs("person", limit=limits.person_max)
-    if len(open_jobs) >= limits.queue_max:
+    if everyones >= limits.queue_max:
         raise TooManyJobs("queue", limit=limits.queue_max)

@@ -91,6 +91,10 @@ class JobBook(Protocol):
         """Every job in a state that is not final, in order of creation."""
         ...
 
+    def count_unfinished(self, person: PersonId) -> tuple[int, int]:
+        """How many jobs are in a state that is not final: the person's, and everyone's."""
+        ...
+
     def recent(self, person: PersonId, *, limit: int) -> Sequence[Job]:
         """A person's latest jobs, newest first."""
         ...

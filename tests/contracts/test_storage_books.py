@@ -150,6 +150,8 @@ async def test_unfinished_and_recent_jobs_come_in_order(database: Database) -> N
     assert names(unfinished) == ["other", "running", "queued"]
     recent = await database.read(lambda b: b.jobs.recent(PersonId("p1"), limit=2))
     assert names(recent) == ["queued", "running"]
+    for person, counts in (("p1", (2, 3)), ("p2", (1, 3)), ("nobody", (0, 3))):
+        assert await database.read(lambda b, p=person: b.jobs.count_unfinished(p)) == counts
 
 
 async def test_a_picture_is_recorded_once_per_index(database: Database) -> None:

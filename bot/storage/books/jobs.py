@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, insert, select, update
 
 from bot.models import Job, JobId, JobState, PersonId
 from bot.storage.tables import jobs
@@ -20,6 +20,9 @@ _PUT = (
     .values({name: bindparam(name) for name in _NAMES if name != "id"})
 )
 _UNFINISHED = select(jobs).where(jobs.c.state.in_(_OPEN)).order_by(jobs.c.created_at, jobs.c.id)
+_COUNT = select(func.count(case((jobs.c.person == bindparam("person"), 1))), func.count()).where(
+    jobs.c.state.in_(_OPEN)
+)
 _RECENT = (
     select(jobs)
     .where(jobs.c.person == bindparam("person"))
@@ -59,6 +62,11 @@ class Jobs:
     def unfinished(self) -> Sequence[Job]:
         """See the port."""
         return [_job(row) for row in self._connection.execute(_UNFINISHED)]
+
+    def count_unfinished(self, person: PersonId) -> tuple[int, int]:
+        """See the port."""
+        own, all_ = self._connection.execute(_COUNT, {"person": person}).one()
+        return own, all_
 
     def recent(self, person: PersonId, *, limit: int) -> Sequence[Job]:
         """See the port."""

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import DeliveryError
 from bot.jobs import statusline
-from bot.jobs.progress import CLOSED_MAX
+from bot.jobs.progress import CLOSED_MAX, REFRESH_MIN_S
 from bot.jobs.standing import Standing
 from bot.models import ChatLimits, JobId, PictureRef, Progressed, Reply, Sending
 from bot.replies import Stage
@@ -167,6 +167,7 @@ async def test_waiting_jobs_are_told_when_they_move_up_and_only_then(
         await house.clock.advance(31)
         await house.cancel(jobs[0].id, by=BOB)
         house.progress.moved()
+        await house.clock.advance(REFRESH_MIN_S)
         await until(lambda: len(messenger.edits) == 2)
     assert sorted(texts(messenger)) == ["queued 1", "queued 2"]
 
