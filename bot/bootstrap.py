@@ -50,11 +50,12 @@ from bot.replies import Words
 from bot.storage import migrations
 from bot.storage.assets import FolderAssets, open_assets
 from bot.storage.database import Database, open_database
-from bot.storage.keyvalue import DatabaseKeyValue
+from bot.storage.keyvalue import DatabaseKeyValue, secret
 from bot.storage.leases import FolderLeases
 from config.settings import Settings
 
 PRICES = "prices.toml"
+SALT_KEY = "providers:salt"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,7 @@ class _Ground:
     """What stands before a Bot is built, and is closed after it."""
 
     database: Database
+    salt: str
     assets: AssetStore
     partials: AssetStore
     pool: PicturePool
@@ -125,6 +127,7 @@ async def _ground(settings: Settings, stack: AsyncExitStack) -> _Ground:
     stack.push_async_callback(decoder.close)
     return _Ground(
         database=database,
+        salt=await secret(database, SALT_KEY),
         assets=open_assets(settings.assets),
         partials=FolderAssets(scratch / "partials"),
         pool=pool,
@@ -289,6 +292,7 @@ def _worker(
         watcher=progress,
         route=route,
         scratch=ground.scratch,
+        salt=ground.salt,
         failpoint=failpoint,
     )
     return Worker(studio, settled=settled, deadline_s=settings.job_deadline_s)

@@ -153,7 +153,7 @@ class ProviderBusy(ProviderError):
 
 
 class ProviderRefused(ProviderError):
-    """`reason`: key, quota, permission, model, request."""
+    """`reason`: key, quota, permission, model, request, or failed: it tried and could not."""
 
     def __init__(self, detail: str = "", *, reason: str) -> None:
         self.reason = reason

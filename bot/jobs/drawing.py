@@ -1,6 +1,7 @@
 """One job in a worker's hands: what the provider says becomes records, files and progress."""
 
 import hashlib
+import hmac
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from bot.models import (
     Used,
     Withheld,
 )
+from bot.models.drawing import UNREADABLE
 from bot.ports import AssetStore, Clock, ImageProvider
 
 BUSY_PAUSES_S = (1.0, 2.0, 4.0, 8.0, 16.0)
@@ -62,7 +64,7 @@ class Watcher(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Studio:
-    """What every drawing needs. `route` raises UnknownModel."""
+    """What every drawing needs. `route` raises UnknownModel; `salt` is this team's secret."""
 
     journal: Journal
     clock: Clock
@@ -71,6 +73,7 @@ class Studio:
     watcher: Watcher
     route: Callable[[str], Route]
     scratch: Path
+    salt: str = ""
     failpoint: Failpoint = pass_by
 
 
@@ -82,7 +85,6 @@ class Drawing:
         self._turn = turn
         self._pending: set[int] = set(turn.missing)
         self._withheld: list[Withheld] = []
-        self._damaged = False
         self.sent = False
 
     async def run(self) -> Ending:
@@ -132,7 +134,7 @@ class Drawing:
             references=place.references,
             mask=place.mask,
             scratch=place.scratch,
-            person_hash=person_hash(job.person),
+            person_hash=person_hash(job.person, self._studio.salt),
             task_id=job.task_id,
         )
 
@@ -167,20 +169,20 @@ class Drawing:
         try:
             picture = await self._studio.landing.land(ref, event)
         except Damaged:
-            self._damaged = True
+            self._withheld.append(Withheld(index=event.index, reason=UNREADABLE))
         else:
             await self._studio.journal.landed(self._turn, picture)
         self._pending.discard(event.index)
 
     def _ending(self) -> Ending:
-        if self._pending or self._damaged:
+        if self._pending:
             return endings.BROKEN_PROMISE
         return endings.withheld(self._withheld) if self._withheld else endings.WELL
 
 
-def person_hash(person: PersonId) -> str:
-    """Name a person to a provider without naming them."""
-    return hashlib.sha256(f"imagine:{person}".encode()).hexdigest()[:32]
+def person_hash(person: PersonId, salt: str) -> str:
+    """Name a person to a provider, so that nobody without the salt can tell who it is."""
+    return hmac.new(salt.encode(), person.encode(), hashlib.sha256).hexdigest()
 
 
 @asynccontextmanager

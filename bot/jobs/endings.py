@@ -12,6 +12,7 @@ from bot.errors import (
     UnknownModel,
 )
 from bot.models import AttemptOutcome, Failure, Withheld
+from bot.models.drawing import MISSING, UNREADABLE
 
 DETAIL_CHARS_MAX = 2000
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -56,13 +57,22 @@ def out_of_time(*, was_sent: bool) -> Ending:
 
 
 def withheld(events: list[Withheld]) -> Ending:
-    """Some pictures were made and kept back by the provider's safety."""
-    categories = sorted({category for event in events for category in event.categories})
-    return Ending(
-        outcome=AttemptOutcome.OK,
-        failure=Failure(code="rejected", facts={"stage": "output", "categories": categories}),
-        detail="; ".join(sorted({event.reason for event in events})),
-    )
+    """The provider answered, and some pictures did not come.
+
+    Where only its safety kept them back, that is the reason. Else what was missing or broken is,
+    and `withheld` counts those that safety kept back.
+    """
+    reasons = {event.reason for event in events}
+    refused = [event for event in events if event.reason not in {MISSING, UNREADABLE}]
+    detail = "; ".join(sorted(reasons))
+    if len(refused) < len(events):
+        code = UNREADABLE if UNREADABLE in reasons else MISSING
+        outcome = AttemptOutcome.UNKNOWN if code == UNREADABLE else AttemptOutcome.OK
+        failure = Failure(code=code, facts={"withheld": len(refused)})
+        return Ending(outcome=outcome, failure=failure, detail=detail)
+    categories = sorted({category for event in refused for category in event.categories})
+    failure = Failure(code="rejected", facts={"stage": "output", "categories": categories})
+    return Ending(outcome=AttemptOutcome.OK, failure=failure, detail=detail)
 
 
 def of_error(error: Exception) -> Ending:

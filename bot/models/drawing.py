@@ -6,6 +6,9 @@ from pathlib import Path
 
 from bot.models.pictures import ImageRequest
 
+MISSING = "missing"
+UNREADABLE = "unreadable"
+
 
 @dataclass(frozen=True, kw_only=True)
 class DrawTask:
@@ -60,7 +63,11 @@ class Drawn:
 
 @dataclass(frozen=True, kw_only=True)
 class Withheld:
-    """Picture `index` will not come (safety, mostly); the others may."""
+    """Picture `index` will not come; the others may.
+
+    `reason` is MISSING where the provider sent none, UNREADABLE where it sent something else, and
+    otherwise what its safety check calls itself.
+    """
 
     index: int
     reason: str

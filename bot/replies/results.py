@@ -23,6 +23,8 @@ UNSAID = Failure(code="internal")
 """A failed job without a reason: a defect, told as one."""
 REJECTED = "rejected"
 CANCELLED = "cancelled"
+WITHHELD = "withheld"
+"""The fact of another failure that counts what safety held back."""
 
 
 def result_card(
@@ -116,8 +118,14 @@ def _tally(job: Job, made: int, withheld: int) -> _Tally:
     missing = max(0, job.quote.count - made)
     if job.failure and job.failure.code == REJECTED:
         withheld = withheld or missing
+    elif job.failure:
+        withheld = withheld or _number(job.failure.facts.get(WITHHELD))
     withheld = min(withheld, missing)
     return _Tally(asked=job.quote.count, made=made, withheld=withheld, failed=missing - withheld)
+
+
+def _number(fact: object) -> int:
+    return fact if isinstance(fact, int) else 0
 
 
 def _ending(say: Phrases, job: Job, tally: _Tally) -> str:

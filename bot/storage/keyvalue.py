@@ -1,8 +1,25 @@
 """Small texts by key, each call a transaction of its own."""
 
+import secrets
 from collections.abc import Sequence
 
+from bot.storage.books import SqlBooks
 from bot.storage.database import Database
+
+SECRET_BYTES = 32
+
+
+async def secret(database: Database, key: str) -> str:
+    """Read a random text that is made once for the whole database, whoever asks first."""
+
+    def work(books: SqlBooks) -> str:
+        found = books.keyvalue.get(key)
+        if found is None:
+            found = secrets.token_hex(SECRET_BYTES)
+            books.keyvalue.set(key, found)
+        return found
+
+    return await database.write(work)
 
 
 class DatabaseKeyValue:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.errors import ContentRejected, OutcomeUnknown, ProviderError
 from bot.models import DrawEvent, Drawn, Progressed, Used, Withheld
+from bot.models.drawing import MISSING, UNREADABLE
 from bot.providers.download import Downloader, LinkBroken
 from bot.providers.openai.answer import (
     AnswerEvent,
@@ -22,8 +23,6 @@ from bot.providers.openai.answer import (
 from bot.providers.openai.base64_file import HEAD_BYTES
 from bot.providers.openai.faults import Fault, error_for
 
-MISSING = "missing"
-UNREADABLE = "unreadable"
 MODERATION = "moderation"
 
 OK = 200

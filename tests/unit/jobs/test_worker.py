@@ -138,7 +138,27 @@ async def test_a_damaged_picture_does_not_sink_the_others(house: House, tmp_path
     job = await house.handle(a_job(count=2))
     assert (job.state, job.captured) == (JobState.DONE, 1)
     assert job.failure is not None
-    assert job.failure.code == "internal"
+    assert job.failure.code == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("reasons", "code", "withheld"),
+    [
+        (("missing", "missing"), "missing", 0),
+        (("missing", "unreadable"), "unreadable", 0),
+        (("moderation", "missing"), "missing", 1),
+        (("moderation", "unreadable"), "unreadable", 1),
+    ],
+)
+async def test_what_did_not_come_is_called_what_it_is(
+    house: House, reasons: tuple[str, ...], code: str, withheld: int
+) -> None:
+    gone = [Withheld(index=number, reason=reason) for number, reason in enumerate(reasons, 1)]
+    house.provider = FakeProvider((Sending(), *gone))
+    job = await house.handle(a_job(count=3))
+    assert job.captured == 1
+    assert job.failure is not None
+    assert (job.failure.code, job.failure.facts) == (code, {"withheld": withheld})
 
 
 async def test_a_busy_provider_is_asked_again_and_the_wait_costs_no_re_run(house: House) -> None:
