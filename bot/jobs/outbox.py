@@ -63,10 +63,12 @@ class Deliverer:
 
     async def _look(self) -> None:
         now, platforms = self._clock.now(), tuple(self._messengers)
-        owed = await self._uow.read(lambda books: _owed(books, now, platforms))
         self._held = {chat: until for chat, until in self._held.items() if until > now}
+        # Taken before the read: a lane that ends meanwhile leaves us with items it has delivered.
+        busy = {*self._lanes, *self._held}
+        owed = await self._uow.read(lambda books: _owed(books, now, platforms))
         for chat, pairs in groupby(sorted(owed, key=_chat), key=_chat):
-            if chat not in self._lanes and chat not in self._held:
+            if chat not in busy:
                 self._open_lane(chat, [item for item, _ in pairs])
 
     def _open_lane(self, chat: ChatRef, items: list[OutboxItem]) -> None:

@@ -1,12 +1,16 @@
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.errors import DeliveryError
 from bot.jobs import delivery
+from bot.jobs.bell import stop
 from bot.jobs.delivery import BACKOFF_S, HOLDING_TRIES, TRIES_MAX
+from bot.jobs.outbox import Deliverer
 from bot.models import (
     Audience,
     ChatLimits,
@@ -263,6 +267,46 @@ async def test_one_slow_chat_does_not_hold_up_others(
 
 def keys(posts: list[Post]) -> list[str]:
     return [post.key.removeprefix("result:") for post in posts]
+
+
+async def test_what_is_delivered_while_the_outbox_is_read_is_not_posted_again(
+    house: House, messenger: FakeMessenger
+) -> None:
+    class SlowReads:
+        """Hands out what was true when it was asked, when it is told to."""
+
+        gate = asyncio.Event()
+        read_while_closed = 0
+
+        async def read(self, work: Callable[[Books], Any]) -> Any:
+            found = await house.uow.read(work)
+            self.read_while_closed += not self.gate.is_set()
+            await self.gate.wait()
+            return found
+
+    slow = SlowReads()
+    slow.gate.set()
+    posting = messenger.gates[CHAT] = asyncio.Event()
+    deliverer = Deliverer(
+        house.delivery,
+        uow=slow,  # type: ignore[arg-type]
+        clock=house.clock,
+        messengers=house.messengers,
+    )
+    await house.handle(a_job())
+    task = asyncio.create_task(deliverer.run())
+    await until(lambda: messenger.tries)
+    await until(lambda: house.clock.sleepers == 1)
+    slow.gate.clear()
+    deliverer.wake()
+    await until(lambda: slow.read_while_closed == 1)
+    posting.set()
+    await until(lambda: not_owed(house))
+    await breathe()
+    slow.gate.set()
+    await until(lambda: house.clock.sleepers == 1)
+    await stop(task)
+    assert len(messenger.tries) == 1
 
 
 async def test_a_chat_keeps_its_order_over_quick_retries(
