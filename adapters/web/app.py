@@ -90,10 +90,10 @@ class _Rooms:
     async def page(self, request: Request) -> Response:
         viewer = self._viewer(request)
         cursor = self._chat.cursor
+        entries = self._chat.recent(viewer.person.id)
         html = self._renderer.page(
             viewer,
-            self._chat.recent(viewer.person.id),
-            self._chat.held,
+            await self._renderer.log(viewer, entries, self._chat.held),
             cursor=cursor,
             available=await self._bot.available(_caller(request)),
             sketch=self._bot.about().sketch,
@@ -107,7 +107,7 @@ class _Rooms:
             entries = await self._chat.older(viewer.person.id, int(before))
         else:
             entries = self._chat.recent(viewer.person.id)
-        return HTMLResponse(self._renderer.log(viewer, entries, self._chat.held))
+        return HTMLResponse(await self._renderer.log(viewer, entries, self._chat.held))
 
     async def events(self, request: Request) -> Response:
         cursor = request.headers.get("last-event-id") or request.query_params.get("after", "")

@@ -1,5 +1,6 @@
 """Reply, Form and log entries -> HTML. Pure: the same values give the same page."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -42,6 +43,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._jinja.filters |= {
             "plain": plain,
@@ -52,19 +54,18 @@ class Renderer:
     def page(
         self,
         viewer: Viewer,
-        entries: Sequence[Entry],
-        origin: Origin,
+        log: Markup,
         *,
         cursor: str,
         available: int,
         sketch: bool,
     ) -> str:
-        """The whole page with the recent log; `cursor` is where its events go on."""
+        """The whole page around the recent log; `cursor` is where its events go on."""
         return self._render(
             "page.html",
             viewer,
-            log=self.log(viewer, entries, origin),
-            empty=not entries,
+            log=log,
+            empty=not log,
             cursor=cursor,
             available=available,
             sketch=sketch,
@@ -73,9 +74,13 @@ class Renderer:
             file_bytes_max=FILE_BYTES_MAX,
         )
 
-    def log(self, viewer: Viewer, entries: Sequence[Entry], origin: Origin) -> Markup:
-        """Messages, one after the other."""
-        return Markup("").join(self.message(viewer, entry, origin) for entry in entries)
+    async def log(self, viewer: Viewer, entries: Sequence[Entry], origin: Origin) -> Markup:
+        """Messages, one after the other; lets others work in between."""
+        shown = []
+        for entry in entries:
+            shown.append(self.message(viewer, entry, origin))
+            await asyncio.sleep(0)
+        return Markup("").join(shown)
 
     def message(self, viewer: Viewer, entry: Entry, origin: Origin) -> Markup:
         """One message, as this person sees it."""

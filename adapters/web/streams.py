@@ -1,6 +1,7 @@
 """The log's changes as server-sent events, rendered for the one who reads them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 from adapters.web.chat import LocalChat, News
 from adapters.web.entries import Entry
@@ -24,7 +25,9 @@ async def events(
     yield f"retry: {RETRY_MS}\n\n"
     last: int | None = None
     async for news in chat.changes(cursor, tick_s=tick_s):
-        yield "".join(_told(chat, renderer, viewer, news))
+        for part in _told(chat, renderer, viewer, news):
+            yield part
+            await asyncio.sleep(0)
         if _may_move_credits(news) and (now := await available()) != last:
             last = now
             yield event("balance", renderer.balance(viewer, now))
@@ -36,13 +39,15 @@ def event(name: str, data: str, *, id_: str = "") -> str:
     return f"event: {name}\n" + (f"id: {id_}\n" if id_ else "") + lines + "\n"
 
 
-def _told(chat: LocalChat, renderer: Renderer, viewer: Viewer, news: News) -> list[str]:
+def _told(chat: LocalChat, renderer: Renderer, viewer: Viewer, news: News) -> Iterator[str]:
     if news.reset:
-        return [event("reset", "", id_=news.cursor)]
-    if not news.entries:
-        return [": still here\n\n"]
-    parts = [_one(chat, renderer, viewer, entry) for entry in news.entries]
-    return [*parts, event("cursor", news.cursor, id_=news.cursor)]
+        yield event("reset", "", id_=news.cursor)
+    elif not news.entries:
+        yield ": still here\n\n"
+    else:
+        for entry in news.entries:
+            yield _one(chat, renderer, viewer, entry)
+        yield event("cursor", news.cursor, id_=news.cursor)
 
 
 def _one(chat: LocalChat, renderer: Renderer, viewer: Viewer, entry: Entry) -> str:

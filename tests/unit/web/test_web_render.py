@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from adapters.web import app as web
 from adapters.web.cards import (
@@ -239,7 +240,7 @@ def test_a_form_has_every_kind_of_input() -> None:
 
 
 def test_the_page_asks_nothing_of_other_places() -> None:
-    source = RENDERER.page(viewer(), [], lambda _: None, cursor="e-0", available=98, sketch=True)
+    source = RENDERER.page(viewer(), Markup(""), cursor="e-0", available=98, sketch=True)
     page = Page(source)
     for name in ("src", "href", "action", "hx-post"):
         assert all(value.startswith("/") for value in page.values(name)), name
@@ -258,7 +259,7 @@ def test_the_scripts_and_styles_ask_nothing_of_other_places() -> None:
 
 
 def test_a_real_model_has_no_notice() -> None:
-    source = RENDERER.page(viewer(), [], lambda _: None, cursor="e-0", available=0, sketch=False)
+    source = RENDERER.page(viewer(), Markup(""), cursor="e-0", available=0, sketch=False)
     assert "no AI model" not in source
 
 
