@@ -12,6 +12,7 @@ from bot.providers.sketch.geometry import Box, Outline, Point, bounds, thick
 
 FINE_PIXELS = 2_000_000  # up to here shapes are drawn 3 times too large, above 2 times
 GRADIENT_STEPS = 256
+RADIAL_EDGE = 181  # the value of Pillow's radial gradient in the middle of an edge
 GRAIN_TILE = 320
 LIGHT_SHRINK = 4  # light is soft: it is made at a quarter of the size
 Pixels = tuple[int, int, int, int]
@@ -109,7 +110,7 @@ class Canvas:
             min(256.0, (box[3] - top) * 128 / radius),
         )
         falloff = Image.radial_gradient("L").point(
-            [round(255 * strength * (1 - i / 255) ** 2.2) for i in range(256)]
+            [round(255 * strength * max(0.0, 1 - i / RADIAL_EDGE) ** 2.2) for i in range(256)]
         )
         size = (box[2] - box[0], box[3] - box[1])
         self._screen(falloff.resize(size, Image.Resampling.BICUBIC, part), box, colour)

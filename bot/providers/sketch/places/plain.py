@@ -135,7 +135,7 @@ def cutouts(canvas: Canvas, scene: Scene) -> Ground:
     rng = scene.chance("cutouts")
     canvas.ground([scene.palette.sky[0], scene.palette.sky[-1]])
     bands = _bands(scene)
-    reach, largest = (0.06, 0.15) if scene.calm else (0.15, 0.2)
+    reach, largest = (0.08, 0.16) if scene.calm else (0.22, 0.23)
     for k in range(detail(scene, 13, 16, 20)):
         along, across = rng.random(), rng.choice((-0.02, 1.02)) + rng.uniform(-reach, reach)
         x, y = (across, along) if k % 2 else (along, across)
