@@ -35,7 +35,13 @@ class PostgresDatabase:
 
     def __init__(self, url: URL, *, connections: int = CONNECTIONS) -> None:
         self._closed = False
-        self._engine = create_engine(url, pool_size=connections, max_overflow=0, pool_pre_ping=True)
+        self._engine = create_engine(
+            url,
+            pool_size=connections,
+            max_overflow=0,
+            pool_pre_ping=True,
+            hide_parameters=True,  # errors are logged, and rows hold what people wrote
+        )
         self._snapshots = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )

@@ -169,6 +169,7 @@ def sqlite_engine(url: URL, *, readers: int = 0) -> Engine:
         poolclass=QueuePool,
         pool_size=readers or 1,
         max_overflow=0,
+        hide_parameters=True,  # errors are logged, and rows hold what people wrote
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_S},
     )
     # A writer locks before it reads: one that began by reading could not go on after another wrote.
