@@ -203,3 +203,7 @@ async def _until_signalled(work: Coroutine[Any, Any, int], stopped: int) -> int:
 def _first(errors: BaseExceptionGroup[StartError]) -> StartError:
     found = errors.exceptions[0]
     return _first(found) if isinstance(found, BaseExceptionGroup) else found
+
+
+if __name__ == "__main__":
+    main()
