@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.models.pictures import ImageRequest
 
+MODERATION = "moderation"
 MISSING = "missing"
 UNREADABLE = "unreadable"
 

@@ -81,6 +81,8 @@ class Breaker:
 
         An end that proves nothing about the account keeps the breaker as it was.
         """
+        if isinstance(error, ProviderRefused) and error.reason == "request":
+            log.error("%s did not understand a request: %s", self._provider, error.detail)
         scope = self._scope(given.model, error)
         if isinstance(error, ProviderRefused) and scope is not None:
             await self._break(scope, given.model, error)
@@ -119,5 +121,5 @@ class Breaker:
 def _was_accepted(error: BaseException) -> bool:
     # The account was let in and only the request or its content was turned down.
     if isinstance(error, ProviderRefused):
-        return error.reason == "request"
+        return error.reason in {"request", "failed"}
     return isinstance(error, ProviderError) and isinstance(error, ContentRejected)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import OutcomeUnknown
+from bot.providers.faults import Fault, fault_of
+from bot.providers.formats import is_picture, suffix_of
 from bot.providers.openai.base64_file import Base64Broken, Base64File
-from bot.providers.openai.faults import Fault, fault_of
 from bot.providers.openai.json_stream import Blob, JsonBroken, JsonPath, JsonSplitter
 from bot.providers.openai.sse import SseBroken, SseReader
 
@@ -23,8 +24,6 @@ BROKEN = (JsonBroken, Base64Broken, SseBroken)
 
 _PICTURE_KEYS = frozenset({"b64_json"})
 _SSE_START = re.compile(rb"\s*(data:|event:|id:|retry:|:)")
-_MAGIC = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|RIFF....WEBP", re.DOTALL)
-_SUFFIXES = {b"\x89": ".png", b"\xff": ".jpg", b"R": ".webp"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,16 +122,6 @@ class PictureFiles:
         """Delete what was not claimed."""
         while self._open:
             self._open.pop().discard()
-
-
-def is_picture(head: bytes) -> bool:
-    """Whether a file begins as a PNG, JPEG or WebP does."""
-    return _MAGIC.match(head) is not None
-
-
-def suffix_of(head: bytes) -> str:
-    """The file name's ending for bytes that are a picture, with its dot."""
-    return _SUFFIXES[head[:1]]
 
 
 async def read_answer(

@@ -6,9 +6,10 @@ from typing import BinaryIO
 
 import pybase64
 
+from bot.providers.formats import HEAD_BYTES
+
 FILE_MAX_BYTES = 64_000_000
 BUFFER_BYTES = 64 * 1024
-HEAD_BYTES = 16
 DATA_URL = b"data:"
 DATA_URL_HEAD_MAX = 128
 

@@ -12,10 +12,10 @@ import httpx
 from bot.errors import OutcomeUnknown, ProviderBusy
 from bot.models import DrawEvent
 from bot.providers.download import Downloader
+from bot.providers.faults import Fault, error_for, fault_of
 from bot.providers.openai.account import Account
 from bot.providers.openai.answer import EventOver, PictureFiles, read_answer
 from bot.providers.openai.client import FilePart, Wire, body_of, error_body
-from bot.providers.openai.faults import Fault, error_for, fault_of
 from bot.providers.openai.request import Call, Value, form_values
 from bot.providers.openai.tally import Tally
 from bot.providers.rates import RateGate

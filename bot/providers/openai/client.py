@@ -10,8 +10,9 @@ from pathlib import Path
 
 import httpx
 
-from bot.errors import OutcomeUnknown, ProviderBusy, ProviderRefused
+from bot.errors import OutcomeUnknown
 from bot.providers.openai.account import Account
+from bot.providers.sending import once_client, sent_once
 
 ERROR_MAX_BYTES = 64 * 1024
 ANSWER_MAX_BYTES = 2_000_000_000
@@ -35,12 +36,8 @@ class Wire:
 
     def __init__(self, account: Account, client: httpx.AsyncClient | None = None) -> None:
         self._base = httpx.URL(account.base_url.rstrip("/") + "/")
-        self._client = client or httpx.AsyncClient(
-            timeout=httpx.Timeout(account.idle_timeout_s, connect=account.connect_timeout_s),
-            # A kept connection may be closed by the server just as we write: an outcome nobody
-            # knows. A fresh one for each call costs a handshake and fails before it sends.
-            limits=httpx.Limits(max_keepalive_connections=0),
-            follow_redirects=False,
+        self._client = client or once_client(
+            idle_timeout_s=account.idle_timeout_s, connect_timeout_s=account.connect_timeout_s
         )
         self.headers = {"authorization": f"Bearer {account.key}"} if account.key else {}
 
@@ -59,22 +56,12 @@ class Wire:
         """
         with ExitStack() as opened:
             request = self._request(path, fields, files, opened)
-            try:
+            with sent_once():
                 response = await self._client.send(request, stream=True)
                 try:
                     yield response
                 finally:
                     await response.aclose()
-            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-                raise ProviderBusy(f"not reached: {type(error).__name__} {error}") from error
-            except httpx.ProxyError as error:
-                raise ProviderBusy(f"the proxy did not connect: {error}") from error
-            except httpx.UnsupportedProtocol as error:
-                raise ProviderRefused(
-                    f"the base URL is no URL: {error}", reason="request"
-                ) from error
-            except httpx.TransportError as error:
-                raise OutcomeUnknown(f"broke off: {type(error).__name__} {error}") from error
 
     def _request(
         self,

@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.catalog import ModelCard
-from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy, ProviderRefused
-from bot.models import DrawEvent, DrawTask, ImageRequest, Sending, Used, Withheld
+from bot.errors import ProviderBusy
+from bot.models import DrawEvent, DrawTask, ImageRequest, Sending, Used
 from bot.ports import Clock
 from bot.providers.breaker import Breaker
 from bot.providers.download import Downloader
@@ -17,14 +17,11 @@ from bot.providers.openai.account import IMAGE_LIST_FIELD, Account, Dialect
 from bot.providers.openai.calling import Calling, Sheet
 from bot.providers.openai.client import FilePart, Wire
 from bot.providers.openai.request import Call, calls_for, fields_for
-from bot.providers.openai.tally import MODERATION
 from bot.providers.rates import RateGate
+from bot.providers.several import Over, added, gravest, withheld
 
 RATE_WAIT_MAX_S = 20.0
 MASK_NAME = "mask.png"
-
-# The gravest first: what may have been billed must not be hidden behind what was only refused.
-_GRAVITY = (OutcomeUnknown, ProviderRefused, ProviderBusy)
 
 log = logging.getLogger(__name__)
 
@@ -43,14 +40,6 @@ class Needs:
     clock: Clock
     rates: RateGate
     breaker: Breaker
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Over:
-    """A call has ended, perhaps badly."""
-
-    call: Call
-    error: Exception | None
 
 
 class OpenAIImages:
@@ -128,7 +117,7 @@ class OpenAIImages:
     async def _make(
         self, task: DrawTask, card: ModelCard, calls: list[Call], files: list[FilePart]
     ) -> AsyncGenerator[DrawEvent, None]:
-        mailbox: asyncio.Queue[DrawEvent | _Over] = asyncio.Queue()
+        mailbox: asyncio.Queue[DrawEvent | Over] = asyncio.Queue()
         prompt = self._needs.words(task.request)
         dialect = self._account.dialect
         sheets = [
@@ -142,12 +131,12 @@ class OpenAIImages:
             for call in calls
         ]
         running = [asyncio.create_task(self._post(sheet, mailbox)) for sheet in sheets]
-        over: list[_Over] = []
+        over: list[Over] = []
         used: list[Used] = []
         try:
             while len(over) < len(running):
                 match event := await mailbox.get():
-                    case _Over():
+                    case Over():
                         over.append(event)
                     case Used():
                         used.append(event)
@@ -157,58 +146,17 @@ class OpenAIImages:
             for task_of_call in running:
                 task_of_call.cancel()
             await asyncio.gather(*running, return_exceptions=True)
-        for said in _said_last(over, used):
-            yield said
-        if error := _gravest(over):
+        if used:
+            yield Used(usage=added([one.usage for one in used]))
+        for refused in withheld(over):
+            yield refused
+        if error := gravest(over):
             raise error
 
-    async def _post(self, sheet: Sheet, mailbox: "asyncio.Queue[DrawEvent | _Over]") -> None:
+    async def _post(self, sheet: Sheet, mailbox: "asyncio.Queue[DrawEvent | Over]") -> None:
         error: Exception | None = None
         try:
             await self._calling.run(sheet)
         except Exception as caught:
             error = caught
-        mailbox.put_nowait(_Over(call=sheet.call, error=error))
-
-
-def _said_last(over: list[_Over], used: list[Used]) -> list[DrawEvent]:
-    """The usage of all calls, and what the refused ones among several withheld."""
-    events: list[DrawEvent] = [Used(usage=_added([u.usage for u in used]))] if used else []
-    if not _all_rejected(over):
-        events += [
-            Withheld(index=index, reason=MODERATION, categories=end.error.categories)
-            for end in over
-            if isinstance(end.error, ContentRejected)
-            for index in end.call.indexes
-        ]
-    return events
-
-
-def _gravest(over: list[_Over]) -> Exception | None:
-    if _all_rejected(over):
-        return over[0].error
-    errors = [end.error for end in over if end.error is not None]
-    for kind in _GRAVITY:
-        for error in errors:
-            if isinstance(error, kind):
-                return error
-    return next((error for error in errors if not isinstance(error, ContentRejected)), None)
-
-
-def _all_rejected(over: list[_Over]) -> bool:
-    return all(isinstance(end.error, ContentRejected) for end in over)
-
-
-def _added(usages: Sequence[Mapping[str, object]]) -> dict[str, object]:
-    """Add up the token counts of several calls; what is no number is the last call's."""
-    total: dict[str, object] = {}
-    for usage in usages:
-        for name, value in usage.items():
-            known = total.get(name)
-            if isinstance(value, dict):
-                total[name] = _added([known, value] if isinstance(known, dict) else [value])
-            elif isinstance(value, int) and isinstance(known, int):
-                total[name] = known + value
-            else:
-                total[name] = value
-    return total
+        mailbox.put_nowait(Over(indexes=sheet.call.indexes, error=error))

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from bot.errors import ContentRejected, OutcomeUnknown, ProviderError
 from bot.models import DrawEvent, Drawn, Progressed, Used, Withheld
-from bot.models.drawing import MISSING, UNREADABLE
+from bot.models.drawing import MISSING, MODERATION, UNREADABLE
 from bot.providers.download import Downloader, LinkBroken
+from bot.providers.faults import Fault, error_for
+from bot.providers.formats import is_picture, named
 from bot.providers.openai.answer import (
     AnswerEvent,
     Ended,
@@ -17,13 +19,7 @@ from bot.providers.openai.answer import (
     Refused,
     Shown,
     Spent,
-    is_picture,
-    suffix_of,
 )
-from bot.providers.openai.base64_file import HEAD_BYTES
-from bot.providers.openai.faults import Fault, error_for
-
-MODERATION = "moderation"
 
 OK = 200
 
@@ -114,13 +110,10 @@ class Tally:
         self._keep_link(index, path, event)
 
     def _keep_link(self, index: int, path: Path, event: Linked) -> None:
-        with path.open("rb") as file:
-            head = file.read(HEAD_BYTES)
-        if not is_picture(head):
-            path.unlink()
+        kept = named(path, f"picture-{index}")
+        if kept is None:
             self._tell(Withheld(index=index, reason=UNREADABLE))
             return
-        kept = path.rename(path.with_name(f"picture-{index}{suffix_of(head)}"))
         self._tell(Drawn(index=index, path=kept, revised_prompt=event.revised_prompt))
 
     def _withhold(self, fault: Fault | None) -> None:

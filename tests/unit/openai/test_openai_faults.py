@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ProviderError
-from bot.providers.openai.faults import (
+from bot.providers.faults import (
     DETAIL_MAX_CHARS,
     RETRY_AFTER_MAX_S,
     Fault,

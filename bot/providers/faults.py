@@ -41,7 +41,8 @@ _CONTENT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _QUOTA_WORDS = re.compile(
-    r"billing_hard_limit|billing hard limit|insufficient_quota|exceeded your current quota",
+    r"billing_hard_limit|billing hard limit|insufficient_quota|exceeded your current quota"
+    r"|exhausted balance|insufficient (?:account )?(?:balance|credits)",
     re.IGNORECASE,
 )
 _VERIFY_WORDS = re.compile(r"must be verified", re.IGNORECASE)
