@@ -7,22 +7,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import Bot, Parts, UseCases
-from bot.app.checkup import Checkup
+from bot.app import Bot, Parts
+from bot.app.cases import Machinery, use_cases
 from bot.app.clock import SystemClock
 from bot.app.darkroom import PictureDarkroom
-from bot.app.events import Events
-from bot.app.forming import Forming
-from bot.app.guide import Guide
-from bot.app.ordering import Ordering
 from bot.app.people import People
 from bot.app.presenting import Presenting
-from bot.app.presses import Presses
-from bot.app.reports import Reports
 from bot.app.running import Engine
-from bot.app.tidying import Tidying
-from bot.app.typing import Typing
-from bot.app.wallet import Wallet
 from bot.catalog import Catalog, load_catalog
 from bot.credits.ledger import Ledger
 from bot.credits.prices import load_prices
@@ -192,13 +183,15 @@ def _bot(
             apologise=presenting.lost,
         ),
     )
-    return Bot(
-        parts,
-        _use_cases(
-            parts, board, progress, worker, deliverer, failpoint, settings.data_dir.resolve()
-        ),
-        engine,
+    machinery = Machinery(
+        board=board,
+        progress=progress,
+        stop=worker.stop,
+        told=deliverer.wake,
+        folder=settings.data_dir.resolve(),
+        failpoint=failpoint,
     )
+    return Bot(parts, use_cases(parts, machinery), engine)
 
 
 def _parts(
@@ -243,6 +236,7 @@ def _parts(
         ),
         references_max=settings.references_max,
         sketch=sketch,
+        confirm_above=settings.confirm_above,
     )
 
 
@@ -296,31 +290,3 @@ def _worker(
         failpoint=failpoint,
     )
     return Worker(studio, settled=settled, deadline_s=settings.job_deadline_s)
-
-
-def _use_cases(
-    parts: Parts,
-    board: Board,
-    progress: Progress,
-    worker: Worker,
-    deliverer: Deliverer,
-    failpoint: Failpoint,
-    folder: Path,
-) -> UseCases:
-    ordering = Ordering(parts, progress=progress, failpoint=failpoint)
-    tidying = Tidying(parts, told=deliverer.wake)
-    wallet = Wallet(parts)
-    return UseCases(
-        events=Events(parts),
-        ordering=ordering,
-        presses=Presses(
-            parts, ordering=ordering, tidying=tidying, stop=worker.stop, told=deliverer.wake
-        ),
-        forming=Forming(parts),
-        tidying=tidying,
-        typing=Typing(parts, wallet),
-        wallet=wallet,
-        guide=Guide(parts, board=board),
-        reports=Reports(parts),
-        checkup=Checkup(parts, folder),
-    )

@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     starting_credits: int = Field(default=100, ge=0, le=1_000_000)
     """What a person has when first seen."""
 
+    confirm_above: int = Field(default=50, ge=0)
+    """Orders that cost more credits than this are asked about first."""
+
     model: str = ""
     """The default model; empty means the best one that is connected."""
 

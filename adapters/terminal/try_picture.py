@@ -122,6 +122,7 @@ def _order(arguments: TryArguments) -> Order:
         text=arguments.prompt,
         attachments=tuple(attachment(path) for path in arguments.references),
         mask=attachment(arguments.mask) if arguments.mask else None,
+        confirmed=True,
     )
 
 

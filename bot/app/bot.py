@@ -199,16 +199,13 @@ class Bot:
         if command is None:
             if not wants_edit(order):
                 return self._do.guide.hint(order.caller)
-            await self._do.ordering.order(order)
-            return None
+            return await self._do.ordering.order(order)
         order, caller = replace(order, text=command.rest), order.caller
         match command.name:
             case "imagine":
-                await self._do.ordering.order(order)
-                return None
+                return await self._do.ordering.order(order)
             case "edit":
-                await self._edit(order)
-                return None
+                return await self._edit(order)
             case "balance":
                 return await self._do.wallet.balance(caller)
             case "history":
@@ -224,13 +221,12 @@ class Bot:
             case _:
                 return self._do.guide.help(caller)
 
-    async def _edit(self, order: Order) -> None:
+    async def _edit(self, order: Order) -> Answer:
         if not wants_edit(order):
             raise SourceNotFound()
         if order.source is not None and order.source.index == 0:
-            await self._do.ordering.reword(order, order.source.job)
-        else:
-            await self._do.ordering.order(_from_form(order))
+            return await self._do.ordering.reword(order, order.source.job)
+        return await self._do.ordering.order(_from_form(order))
 
 
 def _from_form(order: Order) -> Order:

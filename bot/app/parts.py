@@ -19,8 +19,8 @@ from bot.replies import Phrases, Words
 class Parts:
     """Shared by all use cases. `messengers` is filled as platforms connect.
 
-    `partials` holds
-    the unfinished pictures of this process; `sketch` says that no real model is configured.
+    `partials` holds the unfinished pictures of this process; `sketch` says that no real model is
+    configured; what costs more than `confirm_above` credits is asked about first.
     """
 
     uow: UnitOfWork
@@ -38,6 +38,7 @@ class Parts:
     limits: SubmitLimits
     references_max: int
     sketch: bool
+    confirm_above: int
     defaults: Defaults = field(default_factory=Defaults)
     messengers: dict[str, Messenger] = field(default_factory=dict)
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from bot.app.drafting import Drafting
+from bot.app.events import Answer
 from bot.app.followups import edit_like, upscale, vary
-from bot.app.ordering import Ask, Ordering
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, known_job, require_visible
+from bot.app.starting import Ask
 from bot.app.tidying import Tidying
+from bot.errors import JobNotFound
 from bot.jobs.cancel import Cancelled, cancel
 from bot.models import (
     Form,
@@ -15,14 +18,12 @@ from bot.models import (
     JobId,
     PersonId,
     PictureRef,
+    Plan,
     Press,
-    Reply,
     Verb,
 )
 from bot.ports import Books
 from bot.replies import edit_form, notice, reword_form
-
-Answer = Reply | Form | None
 
 
 class Presses:
@@ -32,13 +33,13 @@ class Presses:
         self,
         parts: Parts,
         *,
-        ordering: Ordering,
+        drafting: Drafting,
         tidying: Tidying,
         stop: Callable[[JobId], None],
         told: Callable[[], None],
     ) -> None:
         self._parts = parts
-        self._ordering = ordering
+        self._drafting = drafting
         self._tidying = tidying
         self._stop = stop
         self._told = told
@@ -47,11 +48,11 @@ class Presses:
         """Do what the button says. Raises UserError."""
         match press.action.verb:
             case Verb.AGAIN:
-                await self._again(press)
+                return await self._again(press)
             case Verb.VARY:
-                await self._from_picture(press, vary)
+                return await self._from_picture(press, vary)
             case Verb.UPSCALE:
-                await self._from_picture(press, upscale)
+                return await self._from_picture(press, upscale)
             case Verb.EDIT:
                 return await self._form(press)
             case Verb.CANCEL:
@@ -62,17 +63,21 @@ class Presses:
                 return await self._tidying.publish(press)
             case Verb.ORIGINAL:
                 return await self._tidying.original(press)
-        return None
+            case Verb.CONFIRM:
+                return await self._drafting.confirm(press)
+            case Verb.REFUSE:
+                return await self._drafting.refuse(press)
+        raise JobNotFound()
 
-    async def _again(self, press: Press) -> None:
+    async def _again(self, press: Press) -> Answer:
         await self._parts.preflight(press.chat, press.caller)
         job = await self._job(press)
-        await self._ordering.start(_ask(press), job.request)
+        return await self._drafting.start(Ask.of_press(press), [Plan(request=job.request)])
 
-    async def _from_picture(self, press: Press, make: Callable[[Source], ImageRequest]) -> None:
+    async def _from_picture(self, press: Press, make: Callable[[Source], ImageRequest]) -> Answer:
         await self._parts.preflight(press.chat, press.caller)
         source = await self._source(press)
-        await self._ordering.start(_ask(press), make(source))
+        return await self._drafting.start(Ask.of_press(press), [Plan(request=make(source))])
 
     async def _form(self, press: Press) -> Form:
         say = self._parts.say(press.caller)
@@ -127,12 +132,3 @@ class Presses:
         return await self._parts.uow.write(
             lambda books: find_source(books, ref, self._admit(books, press))
         )
-
-
-def _ask(press: Press) -> Ask:
-    return Ask(
-        event_key=press.event_key,
-        caller=press.caller,
-        chat=press.chat,
-        in_reply_to=press.message,
-    )

@@ -29,7 +29,8 @@ class Order:
     quality, count, ... They win over flags in the text. `mentions` resolve `@tokens` of the text
     to users. `replied_to` is the message answered, `source` a picture named outright (a form of
     its button); both make it an edit. `message` is the person's own message, where there is one.
-    `mask` is an attachment given as one.
+    `mask` is an attachment given as one. `server` is the platform's id of the server or workspace,
+    for its settings; `confirmed` says that the price was agreed to, so that nothing is asked.
     """
 
     event_key: str
@@ -43,6 +44,8 @@ class Order:
     replied_to: MessageRef | None = None
     source: PictureRef | None = None
     mentions: Mapping[str, UserRef] = field(default_factory=dict)
+    server: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

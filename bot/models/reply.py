@@ -36,6 +36,11 @@ class Verb(StrEnum):
     CANCEL = "cancel"
     DELETE = "delete"
     PUBLISH = "publish"
+    ENHANCE = "enhance"
+    CONFIRM = "confirm"  # of a draft: `index` is the offer taken, from 1
+    REFUSE = "refuse"
+    REPOST = "repost"
+    FORGET = "forget"
 
 
 class Style(StrEnum):

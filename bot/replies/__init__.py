@@ -1,6 +1,7 @@
 """What is said, in the person's locale: all wording, and the cards and forms made of it."""
 
 from bot.replies.accounts import balance_card, grant_card, history_card, revoke_card
+from bot.replies.asking import Asked, Cheaper, confirm_card
 from bot.replies.describing import alt_text, file_name, price_line
 from bot.replies.forms import edit_form, imagine_form, reword_form
 from bot.replies.guide import ModelRow, help_card, hint_card, models_card, welcome_card
@@ -11,6 +12,8 @@ from bot.replies.results import cancelled_card, deleted_card, failure_card, resu
 from bot.replies.words import Phrases, Words
 
 __all__ = [
+    "Asked",
+    "Cheaper",
     "ModelRow",
     "Phrases",
     "QueueRow",
@@ -20,6 +23,7 @@ __all__ = [
     "balance_card",
     "cancelled_card",
     "completion_hint",
+    "confirm_card",
     "deleted_card",
     "edit_form",
     "error_reply",

@@ -7,10 +7,16 @@ from bot.replies.describing import price_words
 from bot.replies.words import Phrases
 
 PER_PICTURE = (Verb.VARY, Verb.UPSCALE, Verb.EDIT, Verb.ORIGINAL)
-FREE = frozenset({Verb.ORIGINAL, Verb.DELETE, Verb.CANCEL, Verb.PUBLISH})
+FREE = frozenset({Verb.ORIGINAL, Verb.DELETE, Verb.CANCEL, Verb.PUBLISH, Verb.ENHANCE})
 """These never cost anything; any other button needs a price to be offered."""
 
-_STYLES = {Verb.DELETE: Style.DANGER, Verb.CANCEL: Style.DANGER, Verb.AGAIN: Style.PRIMARY}
+_STYLES = {
+    Verb.AGAIN: Style.PRIMARY,
+    Verb.CONFIRM: Style.PRIMARY,
+    Verb.CANCEL: Style.DANGER,
+    Verb.DELETE: Style.DANGER,
+    Verb.FORGET: Style.DANGER,
+}
 
 
 def button(
@@ -22,10 +28,14 @@ def button(
     price: int | None = None,
     number: int | None = None,
     key: str | None = None,
+    label: str = "",
 ) -> Action:
-    """A button. `number` is shown where several pictures have the same button."""
+    """A button. `number` is shown where several pictures have the same button.
+
+    `key` is the wording's, where the verb says too little; `label` replaces the wording.
+    """
     key = key or f"button-{verb}"
-    label = say(key) if number is None else say(f"{key}-one", index=number)
+    label = label or (say(key) if number is None else say(f"{key}-one", index=number))
     if price is not None:
         label = say("button-priced", label=label, price=price_words(say, price))
     return Action(

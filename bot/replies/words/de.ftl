@@ -442,3 +442,21 @@ notice-deleted = Gelöscht.
 notice-published = Jetzt können es alle sehen.
 notice-original = Die unveränderte Datei: { $name }
 notice-internal = Im Bot ist etwas kaputtgegangen. Der Betreiber kann sehen, was; bitte versuche es noch einmal.
+
+## Bevor etwas entsteht
+
+confirm-text = Das kostet { $price }. Erst mit der Bestätigung wird etwas berechnet.
+confirm-many = Das sind { $count } Aufträge, einer für jedes Modell, zusammen für { $price }. Erst mit der Bestätigung wird etwas berechnet.
+confirm-cheaper = { $way }: { $price } statt { $instead }.
+way-quality-low = Niedrige Qualität
+way-quality-medium = Mittlere Qualität
+way-resolution = In { $resolution }
+way-count = Nur ein Bild
+button-confirm = Bestätigen
+button-enhance = Text verbessern
+button-repost = Hier zeigen
+button-repost-one = { $index } hier zeigen
+button-forget = Endgültig löschen
+button-refuse = Nein, danke
+job-not-found-answered = Das ist schon beantwortet. Mehr wurde nicht berechnet.
+notice-refused = In Ordnung. Es wurde nichts gemacht und nichts berechnet.

@@ -446,3 +446,21 @@ notice-deleted = Deleted.
 notice-published = Everyone can see it now.
 notice-original = The untouched file: { $name }
 notice-internal = Something broke inside the bot. The operator can see what; please try again.
+
+## Before anything is made
+
+confirm-text = This costs { $price }. Nothing is charged before you confirm.
+confirm-many = These are { $count } jobs, one for each model, for { $price } together. Nothing is charged before you confirm.
+confirm-cheaper = { $way }: { $price } instead of { $instead }.
+way-quality-low = Low quality
+way-quality-medium = Medium quality
+way-resolution = At { $resolution }
+way-count = Just one picture
+button-confirm = Confirm
+button-enhance = Enhance
+button-repost = Post here
+button-repost-one = Post { $index } here
+button-forget = Delete for good
+button-refuse = No, thanks
+job-not-found-answered = This was answered already. Nothing more was charged.
+notice-refused = All right. Nothing was made and nothing was charged.

@@ -442,3 +442,21 @@ notice-deleted = Borrado.
 notice-published = Ahora lo puede ver todo el mundo.
 notice-original = El archivo sin tocar: { $name }
 notice-internal = Algo se rompió dentro del bot. El operador puede ver qué fue; inténtalo otra vez.
+
+## Antes de hacer nada
+
+confirm-text = Esto cuesta { $price }. No se cobra nada hasta que confirmes.
+confirm-many = Son { $count } trabajos, uno por modelo, por { $price } en total. No se cobra nada hasta que confirmes.
+confirm-cheaper = { $way }: { $price } en lugar de { $instead }.
+way-quality-low = Calidad baja
+way-quality-medium = Calidad media
+way-resolution = En { $resolution }
+way-count = Solo una imagen
+button-confirm = Confirmar
+button-enhance = Mejorar el texto
+button-repost = Publicar aquí
+button-repost-one = Publicar { $index } aquí
+button-forget = Borrar para siempre
+button-refuse = No, gracias
+job-not-found-answered = Esto ya se respondió. No se cobró nada más.
+notice-refused = De acuerdo. No se hizo nada y no se cobró nada.

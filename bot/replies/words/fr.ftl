@@ -442,3 +442,21 @@ notice-deleted = Supprimé.
 notice-published = Tout le monde peut la voir maintenant.
 notice-original = Le fichier intact : { $name }
 notice-internal = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; veuillez réessayer.
+
+## Avant de faire quoi que ce soit
+
+confirm-text = Cela coûte { $price }. Rien n’est facturé avant votre confirmation.
+confirm-many = Ce sont { $count } tâches, une par modèle, pour { $price } en tout. Rien n’est facturé avant votre confirmation.
+confirm-cheaper = { $way } : { $price } au lieu de { $instead }.
+way-quality-low = Qualité basse
+way-quality-medium = Qualité moyenne
+way-resolution = En { $resolution }
+way-count = Une seule image
+button-confirm = Confirmer
+button-enhance = Améliorer le texte
+button-repost = Publier ici
+button-repost-one = Publier { $index } ici
+button-forget = Supprimer définitivement
+button-refuse = Non, merci
+job-not-found-answered = Une réponse a déjà été donnée. Rien de plus n’a été facturé.
+notice-refused = Très bien. Rien n’a été fait et rien n’a été facturé.

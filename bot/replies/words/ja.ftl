@@ -392,3 +392,21 @@ notice-deleted = 削除しました。
 notice-published = 全員が見られるようになりました。
 notice-original = 元のままのファイル：{ $name }
 notice-internal = ボットの中で問題が起きました。運用者が原因を確認できます。もう一度お試しください。
+
+## 何かを作る前に
+
+confirm-text = これには{ $price }かかります。確認されるまで何も請求されません。
+confirm-many = モデルごとに1件、合わせて{ $count }件で{ $price }です。確認されるまで何も請求されません。
+confirm-cheaper = { $way }なら{ $instead }ではなく{ $price }です。
+way-quality-low = 低品質
+way-quality-medium = 中品質
+way-resolution = { $resolution }
+way-count = 1枚だけ
+button-confirm = 確認する
+button-enhance = 言葉を磨く
+button-repost = ここに投稿
+button-repost-one = { $index }をここに投稿
+button-forget = 完全に削除
+button-refuse = やめておく
+job-not-found-answered = これにはすでに回答済みです。追加の請求はありません。
+notice-refused = わかりました。何も作られず、何も請求されていません。

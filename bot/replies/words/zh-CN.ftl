@@ -392,3 +392,21 @@ notice-deleted = 已删除。
 notice-published = 现在所有人都能看到了。
 notice-original = 原封不动的文件：{ $name }
 notice-internal = 机器人内部出了问题。管理人员可以看到原因；请再试一次。
+
+## 在制作之前
+
+confirm-text = 这需要 { $price }。确认之前不会扣费。
+confirm-many = 这是 { $count } 个任务，每个模型一个，合计 { $price }。确认之前不会扣费。
+confirm-cheaper = { $way }：{ $price }，而不是 { $instead }。
+way-quality-low = 低质量
+way-quality-medium = 中等质量
+way-resolution = { $resolution } 分辨率
+way-count = 只要一张
+button-confirm = 确认
+button-enhance = 优化提示词
+button-repost = 发到这里
+button-repost-one = 把 { $index } 发到这里
+button-forget = 永久删除
+button-refuse = 不用了
+job-not-found-answered = 这已经回答过了，没有再扣费。
+notice-refused = 好的。什么都没有制作，也没有扣费。

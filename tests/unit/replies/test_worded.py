@@ -195,6 +195,7 @@ COMPUTED = tuple(
         "result",
         "role",
         "status",
+        "way-quality",
     )
 )
 """Beginnings of keys that code completes with a value; `test_locales` knows their values."""

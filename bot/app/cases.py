@@ -1,0 +1,62 @@
+"""Puts the use cases together out of the parts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app.bot import UseCases
+from bot.app.checkup import Checkup
+from bot.app.drafting import Drafting
+from bot.app.events import Events
+from bot.app.forming import Forming
+from bot.app.guide import Guide
+from bot.app.ordering import Ordering
+from bot.app.parts import Parts
+from bot.app.presses import Presses
+from bot.app.reading import Reading
+from bot.app.reports import Reports
+from bot.app.starting import Starting
+from bot.app.tidying import Tidying
+from bot.app.typing import Typing
+from bot.app.wallet import Wallet
+from bot.jobs.failpoints import Failpoint
+from bot.jobs.progress import Progress
+from bot.jobs.standing import Board
+from bot.models import JobId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Machinery:
+    """What of a process' loops the use cases touch.
+
+    `stop` ends a job's work, `told` rings the deliverer; `folder` is the data folder.
+    """
+
+    board: Board
+    progress: Progress
+    stop: Callable[[JobId], None]
+    told: Callable[[], None]
+    folder: Path
+    failpoint: Failpoint
+
+
+def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
+    """Build all of them."""
+    starting = Starting(parts, progress=machinery.progress, failpoint=machinery.failpoint)
+    drafting = Drafting(parts, starting=starting)
+    tidying = Tidying(parts, told=machinery.told)
+    wallet = Wallet(parts)
+    return UseCases(
+        events=Events(parts),
+        ordering=Ordering(parts, reading=Reading(parts), drafting=drafting),
+        presses=Presses(
+            parts, drafting=drafting, tidying=tidying, stop=machinery.stop, told=machinery.told
+        ),
+        forming=Forming(parts),
+        tidying=tidying,
+        typing=Typing(parts, wallet),
+        wallet=wallet,
+        guide=Guide(parts, board=machinery.board),
+        reports=Reports(parts),
+        checkup=Checkup(parts, machinery.folder),
+    )

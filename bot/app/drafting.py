@@ -1,0 +1,155 @@
+"""What waits for a yes: a dear order, better words, several models. Nothing is held for it."""
+
+import logging
+from collections.abc import Sequence
+
+from bot.app.parts import Parts
+from bot.app.starting import Ask, Starting, new_id
+from bot.errors import DeliveryError, InsufficientCredits, JobNotFound, NotAllowed
+from bot.models import Draft, ImageRequest, JobId, Offer, Plan, Press, Reply
+from bot.ports import Books
+from bot.prompts.cheaper import Way, lower
+from bot.replies import Asked, Cheaper, confirm_card, notice
+
+log = logging.getLogger(__name__)
+
+
+class Drafting:
+    """Asks before it starts, and starts what was agreed to. Whoever agrees pays."""
+
+    def __init__(self, parts: Parts, *, starting: Starting) -> None:
+        self._parts = parts
+        self._starting = starting
+
+    async def start(self, ask: Ask, plans: Sequence[Plan]) -> Reply | None:
+        """Start jobs that are cheap or agreed to; else keep them and ask, with a cheaper way.
+
+        Raises InsufficientCredits where not even the cheaper way can be paid.
+        """
+        asked = self.offer(plans)
+        if ask.confirmed or asked.total <= self._parts.confirm_above:
+            await self._starting.start(ask, plans)
+            return None
+        return await self._ask(ask, asked)
+
+    def offer(self, plans: Sequence[Plan]) -> Offer:
+        """Plans with what they cost together."""
+        total = sum(self._parts.quote(plan.request).total for plan in plans)
+        return Offer(plans=tuple(plans), total=total)
+
+    async def keep(self, ask: Ask, offers: Sequence[Offer]) -> JobId:
+        """Keep what was asked until it is agreed to; the id is for its buttons."""
+        now = self._parts.clock.now()
+
+        def work(books: Books) -> JobId:
+            draft = Draft(
+                id=new_id(),
+                person=self._starting.person(books, ask.caller),
+                created_at=now,
+                offers=tuple(offers),
+                in_reply_to=ask.in_reply_to,
+            )
+            books.drafts.add(draft)
+            return draft.id
+
+        return await self._parts.uow.write(work)
+
+    async def confirm(self, press: Press) -> Reply | None:
+        """Start what the button offers; asks again where its price is another one by now."""
+        await self._parts.preflight(press.chat, press.caller)
+        draft, offer = await self._agreed(press)
+        ask = Ask(
+            event_key=press.event_key,
+            caller=press.caller,
+            chat=press.chat,
+            in_reply_to=draft.in_reply_to,
+        )
+        now_costs = self.offer(offer.plans)
+        if now_costs.total != offer.total:
+            return await self._ask(ask, now_costs)
+        await self._starting.start(ask, offer.plans, claim=lambda books: self._close(books, draft))
+        await self._clear(press)
+        return None
+
+    async def refuse(self, press: Press) -> Reply:
+        """Make nothing of it."""
+        draft = await self._parts.uow.write(lambda books: self._visible(books, press))
+        await self._parts.uow.write(lambda books: self._close(books, draft))
+        await self._clear(press)
+        return notice(self._parts.say(press.caller), "refused")
+
+    async def _ask(self, ask: Ask, asked: Offer) -> Reply:
+        available = await self._available(ask)
+        cheaper = self._cheaper(asked)
+        offers = [asked, cheaper[1]] if cheaper else [asked]
+        if all(one.total > available for one in offers):
+            raise InsufficientCredits(needed=asked.total, available=available)
+        return confirm_card(
+            self._parts.say(ask.caller),
+            draft=await self.keep(ask, offers),
+            asked=[self._asked(plan.request) for plan in asked.plans],
+            available=available,
+            cheaper=_as_told(cheaper) if cheaper else None,
+        )
+
+    def _asked(self, request: ImageRequest) -> Asked:
+        title = self._parts.catalog.get(request.model).title
+        return Asked(request=request, model_title=title, price=self._parts.quote(request).total)
+
+    def _cheaper(self, asked: Offer) -> tuple[Way, Offer] | None:
+        """The first way to do all of it for less."""
+        for way in Way:
+            offer = self.offer([self._lowered(plan, way) for plan in asked.plans])
+            if offer.total < asked.total:
+                return way, offer
+        return None
+
+    def _lowered(self, plan: Plan, way: Way) -> Plan:
+        card = self._parts.catalog.get(plan.request.model)
+        return Plan(request=lower(plan.request, card, way) or plan.request, notes=plan.notes)
+
+    async def _agreed(self, press: Press) -> tuple[Draft, Offer]:
+        draft = await self._parts.uow.write(lambda books: self._visible(books, press))
+        if not 1 <= press.action.index <= len(draft.offers):
+            raise JobNotFound()
+        return draft, draft.offers[press.action.index - 1]
+
+    def _visible(self, books: Books, press: Press) -> Draft:
+        draft = books.drafts.get(press.action.job)
+        if draft is None:
+            raise JobNotFound()
+        if draft.closed_at is not None:
+            raise JobNotFound("answered")
+        person = self._starting.person(books, press.caller)
+        private = any(plan.request.private for offer in draft.offers for plan in offer.plans)
+        if private and person != draft.person:
+            raise NotAllowed("private")
+        return draft
+
+    def _close(self, books: Books, draft: Draft) -> None:
+        if not books.drafts.close(draft.id, at=self._parts.clock.now()):
+            raise JobNotFound("answered")
+
+    async def _available(self, ask: Ask) -> int:
+        now = self._parts.clock.now()
+
+        def work(books: Books) -> int:
+            person = self._starting.person(books, ask.caller)
+            return self._parts.ledger.balance(books, person=person, now=now).available
+
+        return await self._parts.uow.write(work)
+
+    async def _clear(self, press: Press) -> None:
+        """Take the card away, so that its buttons are not pressed in vain."""
+        messenger = self._parts.messengers.get(press.chat.platform)
+        if messenger is None or press.message is None:
+            return
+        try:
+            await messenger.delete(press.message)
+        except DeliveryError:
+            log.debug("an answered card stays", exc_info=True)
+
+
+def _as_told(cheaper: tuple[Way, Offer]) -> Cheaper:
+    way, offer = cheaper
+    return Cheaper(way=way, request=offer.plans[0].request, total=offer.total)

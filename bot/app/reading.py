@@ -1,0 +1,192 @@
+"""From a person's words and files to what a model will be asked. Nothing is priced or held here."""
+
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from bot.app.followups import source_reference
+from bot.app.parts import Parts
+from bot.app.sources import Source, find_source, named_by, wants_edit
+from bot.errors import InvalidPrompt, InvalidReference
+from bot.models import (
+    Asset,
+    Attachment,
+    Caller,
+    Note,
+    Operation,
+    Order,
+    PersonId,
+    Plan,
+    Reference,
+    Role,
+    Size,
+)
+from bot.ports import Books
+from bot.prompts.compose import Composed, Defaults, compose
+from bot.prompts.parse import ParsedPrompt, parse
+from bot.references.intake import Taken
+
+
+@dataclass(frozen=True, kw_only=True)
+class Understood:
+    """An order as it was read: its words, its pictures, and what holds where it says nothing."""
+
+    parsed: ParsedPrompt
+    taken: Taken
+    source: Source | None
+    mask: Asset | None
+    defaults: Defaults
+    left_out: tuple[Note, ...]
+
+
+class Reading:
+    """Reads and checks everything before any money moves."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def read(self, order: Order) -> Understood:
+        """Take in the words, the files and the picture that is pointed at. Raises UserError."""
+        editing = wants_edit(order)
+        draft = _draft(order, editing=editing)
+        given = _given(order, draft)
+        source = await self._source(order, draft) if editing else None
+        taken = await self._parts.intake.take_all(given.pictures, given.roles)
+        self._refuse(taken, asked=len(given.pictures))
+        parsed = _with_texts(order, draft, taken, editing=editing)
+        return Understood(
+            parsed=_with_roles(parsed, given, taken),
+            taken=taken,
+            source=source,
+            mask=await self._mask(given.mask, source, taken),
+            defaults=self._parts.defaults_of(source.job) if source else self._parts.defaults,
+            left_out=self._left_out(order.caller, taken),
+        )
+
+    def plan(self, understood: Understood, *, model: str | None = None) -> Plan:
+        """What the model will be asked; `model` instead of the one that was said."""
+        parsed = understood.parsed
+        composed = self._composed(
+            replace(understood, parsed=replace(parsed, model=model or parsed.model))
+        )
+        return Plan(request=composed.request, notes=(*composed.notes, *understood.left_out))
+
+    def _composed(self, understood: Understood) -> Composed:
+        source, mask, taken = understood.source, understood.mask, understood.taken.references
+        if source is not None:
+            return compose(
+                understood.parsed,
+                catalog=self._parts.catalog,
+                defaults=understood.defaults,
+                operation=Operation.EDIT,
+                references=(source_reference(source), *taken),
+                source=source.picture.ref,
+                source_size=_size(source.picture.asset),
+                mask=mask,
+            )
+        masked = mask is not None
+        return compose(
+            understood.parsed,
+            catalog=self._parts.catalog,
+            defaults=understood.defaults,
+            operation=Operation.EDIT if masked else Operation.GENERATE,
+            references=_first_is_source(taken) if masked else taken,
+            source_size=_size(taken[0].asset) if masked else None,
+            mask=mask,
+        )
+
+    async def _source(self, order: Order, draft: ParsedPrompt | None) -> Source:
+        pick = draft.pick if draft else None
+
+        def work(books: Books) -> Source:
+            person = self._person(books, order.caller)
+            return find_source(books, named_by(order, books, pick), person)
+
+        return await self._parts.uow.write(work)
+
+    def _person(self, books: Books, caller: Caller) -> PersonId:
+        return self._parts.people.admit(
+            books, caller.user, name=caller.name, now=self._parts.clock.now()
+        )
+
+    def _refuse(self, taken: Taken, *, asked: int) -> None:
+        """Stop where nothing that was attached can be used, or more than a job may have."""
+        if taken.refused and len(taken.refused) == asked:
+            raise taken.refused[0]
+        limit = self._parts.references_max
+        if len(taken.references) > limit:
+            raise InvalidReference("too-many", name="", limit=limit, count=len(taken.references))
+
+    async def _mask(
+        self, mask: Attachment | None, source: Source | None, taken: Taken
+    ) -> Asset | None:
+        """Read the mask for the picture it belongs to: the source, else the first reference."""
+        if mask is None:
+            return None
+        if source is None and not taken.references:
+            raise InvalidPrompt("mask-without-source")
+        target = source.picture.asset if source else taken.references[0].asset
+        return await self._parts.intake.take_mask(mask, _size(target))
+
+    def _left_out(self, caller: Caller, taken: Taken) -> tuple[Note, ...]:
+        say = self._parts.say(caller)
+        return tuple(
+            Note(key="left-out", facts={"reason": say.error(error)}) for error in taken.refused
+        )
+
+
+def _draft(order: Order, *, editing: bool) -> ParsedPrompt | None:
+    """Read what was typed before anything is downloaded; None where a file may hold the words."""
+    try:
+        return parse(order.text, order.options, editing=editing)
+    except InvalidPrompt as error:
+        if error.reason == "empty" and order.attachments:
+            return None
+        raise
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Given:
+    """The attachments with the roles said for them; the one that is a mask apart."""
+
+    pictures: tuple[Attachment, ...]
+    roles: tuple[Role | None, ...]
+    roles_over: tuple[Role | None, ...]
+    mask: Attachment | None
+
+
+def _given(order: Order, draft: ParsedPrompt | None) -> _Given:
+    roles = draft.roles if draft else ()
+    pairs = list(zip_longest(order.attachments, roles[: len(order.attachments)]))
+    masks = [attachment for attachment, role in pairs if role is Role.MASK]
+    mask = order.mask or (masks[0] if masks else None)
+    kept = [pair for pair in pairs if pair[0] is not mask]
+    return _Given(
+        pictures=tuple(attachment for attachment, _ in kept),
+        roles=tuple(role for _, role in kept),
+        roles_over=roles[len(order.attachments) :],
+        mask=mask,
+    )
+
+
+def _with_roles(parsed: ParsedPrompt, given: _Given, taken: Taken) -> ParsedPrompt:
+    """Roles by what was taken: one that was left out takes its own role with it."""
+    roles = tuple(reference.role for reference in taken.references)
+    return replace(parsed, roles=(*roles, *given.roles_over))
+
+
+def _first_is_source(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    return (replace(references[0], role=Role.SOURCE), *references[1:])
+
+
+def _size(asset: Asset) -> Size:
+    return Size(width=asset.width, height=asset.height)
+
+
+def _with_texts(
+    order: Order, draft: ParsedPrompt | None, taken: Taken, *, editing: bool
+) -> ParsedPrompt:
+    """A text file is part of the prompt: read again with what the files say."""
+    if draft is not None and not taken.texts:
+        return draft
+    words = "\n".join((order.text, *(text.text for text in taken.texts)))
+    return parse(words, order.options, editing=editing)

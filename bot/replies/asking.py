@@ -1,0 +1,100 @@
+"""What is asked before anything is made or charged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.models import Action, Audience, Field, ImageRequest, JobId, Reply, Tone, Verb
+from bot.replies.buttons import button
+from bot.replies.describing import price_words, prompt_quote, request_fields
+from bot.replies.words import Phrases
+
+AS_ASKED = 1
+CHEAPER = 2
+"""Which offer of a draft a button takes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A job that waits for a yes, and its price in credits."""
+
+    request: ImageRequest
+    model_title: str
+    price: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cheaper:
+    """The same for less: what is given up (quality, resolution, count), and what is left then."""
+
+    way: str
+    request: ImageRequest
+    total: int
+
+
+def confirm_card(
+    say: Phrases,
+    *,
+    draft: JobId,
+    asked: Sequence[Asked],
+    available: int,
+    cheaper: Cheaper | None = None,
+) -> Reply:
+    """Ask for a yes to a price, with a cheaper way where there is one.
+
+    Several `asked` are one for each model. An offer that `available` cannot pay has no button.
+    """
+    total = sum(one.price for one in asked)
+    left = Field(name=say("field-available"), value=say("credits", amount=available))
+    return Reply(
+        text=say.join(_question(say, asked, total), _instead(say, cheaper, total)),
+        quote=prompt_quote(asked[0].request),
+        fields=(*_asked_fields(say, asked), left),
+        actions=_answers(say, draft, total=total, cheaper=cheaper, available=available),
+        tone=Tone.WARNING,
+        audience=Audience.REQUESTER,
+        code="confirm",
+    )
+
+
+def _question(say: Phrases, asked: Sequence[Asked], total: int) -> str:
+    price = price_words(say, total)
+    if len(asked) > 1:
+        return say("confirm-many", count=len(asked), price=price)
+    return say("confirm-text", price=price)
+
+
+def _instead(say: Phrases, cheaper: Cheaper | None, total: int) -> str:
+    if cheaper is None:
+        return ""
+    price = price_words(say, cheaper.total)
+    return say("confirm-cheaper", way=_way(say, cheaper), price=price, instead=total)
+
+
+def _asked_fields(say: Phrases, asked: Sequence[Asked]) -> tuple[Field, ...]:
+    if len(asked) > 1:
+        return tuple(
+            Field(name=one.model_title, value=price_words(say, one.price)) for one in asked
+        )
+    return request_fields(say, request=asked[0].request, model_title=asked[0].model_title)
+
+
+def _answers(
+    say: Phrases, draft: JobId, *, total: int, cheaper: Cheaper | None, available: int
+) -> tuple[Action, ...]:
+    answers = []
+    if total <= available:
+        answers.append(button(say, Verb.CONFIRM, draft, index=AS_ASKED, price=total))
+    if cheaper is not None and cheaper.total <= available:
+        way = _way(say, cheaper)
+        answers.append(
+            button(say, Verb.CONFIRM, draft, index=CHEAPER, price=cheaper.total, label=way)
+        )
+    return (*answers, button(say, Verb.REFUSE, draft))
+
+
+def _way(say: Phrases, cheaper: Cheaper) -> str:
+    if cheaper.way == "quality":
+        return say(f"way-quality-{cheaper.request.quality}")
+    if cheaper.way == "resolution":
+        return say("way-resolution", resolution=cheaper.request.resolution.upper())
+    return say("way-count")
