@@ -109,6 +109,8 @@ class Canvas:
             min(256.0, (box[2] - left) * 128 / radius),
             min(256.0, (box[3] - top) * 128 / radius),
         )
+        if part[2] <= part[0] or part[3] <= part[1]:
+            return
         falloff = Image.radial_gradient("L").point(
             [round(255 * strength * max(0.0, 1 - i / RADIAL_EDGE) ** 2.2) for i in range(256)]
         )

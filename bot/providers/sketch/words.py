@@ -20,14 +20,14 @@ OWNER_BEFORE = 8
 _QUOTED = re.compile(
     "|".join(
         (
-            r'"([^"]+)"',
-            r"“([^“”„]+)[”“]",
-            r"„([^„“”]+)[“”]",
-            r"«([^«»]+)»",
-            r"「([^「」]+)」",
-            r"『([^『』]+)』",
-            r"(?<!\w)‘([^‘’]+)’(?!\w)",
-            r"(?<!\w)'([^']+)'(?!\w)",
+            r'"([^"]*)"',
+            r"“([^“”„]*)[”“]",
+            r"„([^„“”]*)[“”]",
+            r"«([^«»]*)»",
+            r"「([^「」]*)」",
+            r"『([^『』]*)』",
+            r"(?<!\w)‘([^‘’]*)’(?!\w)",
+            r"(?<!\w)'([^']*)'(?!\w)",
         )
     )
 )
@@ -84,7 +84,7 @@ def understand(request: ImageRequest, index: int) -> Brief:
 
 def split_quotes(prompt: str) -> tuple[tuple[str, ...], str]:
     """The quoted texts (or the capitals after "says"), and the prompt without them."""
-    found = [next(g for g in m.groups() if g) for m in _QUOTED.finditer(prompt)]
+    found = [next((g for g in m.groups() if g), "") for m in _QUOTED.finditer(prompt)]
     rest = _QUOTED.sub(" ", prompt)
     if not found and (saying := _SAYING.search(prompt)):
         found, rest = [saying[1]], prompt[: saying.start(1)] + " " + prompt[saying.end(1) :]

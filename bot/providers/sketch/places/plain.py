@@ -15,7 +15,8 @@ def _bands(scene: Scene) -> tuple[RGB, ...]:
     """The palette's colours in an order that alternates light and dark."""
     p = scene.palette
     options = (p.accent, p.light, p.second, p.far, p.near)
-    return tuple(c for c in options if distance(c, p.sky[0]) > 0.06) or options
+    seen = tuple(c for c in options if distance(c, p.sky[0]) > 0.06)
+    return seen if len(seen) > 1 else options
 
 
 def _ground(canvas: Canvas) -> Ground:
