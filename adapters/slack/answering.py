@@ -1,0 +1,100 @@
+"""From what someone did to what Bot says of it, shown where it was done."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from adapters.slack.calls import call
+from adapters.slack.downloads import Downloads
+from adapters.slack.forms import FormContext, render_form
+from adapters.slack.membership import Membership
+from adapters.slack.memory import Memory
+from adapters.slack.people import People
+from adapters.slack.speaking import Scene, Speaker
+from adapters.slack.workspaces import Workspaces
+from bot.app import Answer, Bot
+from bot.errors import DeliveryError
+from bot.models import Action, ActionKey, Audience, Form, Reply, Tone
+from bot.replies.words import Words
+
+log = logging.getLogger(__name__)
+
+OpensForm = Callable[[Form], Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tools:
+    """What every way in needs."""
+
+    bot: Bot
+    workspaces: Workspaces
+    people: People
+    membership: Membership
+    memory: Memory
+    downloads: Downloads
+    speaker: Speaker
+    words: Words
+
+
+class Answering:
+    """Asks Bot, and shows its answer."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    async def answer(
+        self,
+        scene: Scene,
+        key: str,
+        ask: Callable[[], Awaitable[Answer]],
+        *,
+        opens: OpensForm | None = None,
+    ) -> None:
+        """Ask, and say or open what comes back; where no form can open, offer a button for it."""
+        try:
+            answer = await ask()
+        except Exception:
+            log.exception("an answer in Slack failed")
+            answer = self.broken(scene)
+        match answer:
+            case Reply():
+                await self._tools.speaker.speak(scene, answer, key=key)
+            case Form() if opens is not None:
+                await self._opened(scene, key, opens, answer)
+            case Form():
+                await self._tools.speaker.speak(scene, _offer(answer), key=key)
+            case None:
+                pass
+
+    def broken(self, scene: Scene) -> Reply:
+        """What is said of a defect."""
+        say = self._tools.words.for_locale(scene.caller.locale)
+        return Reply(
+            text=say("broken"), tone=Tone.ERROR, audience=Audience.REQUESTER, code="internal"
+        )
+
+    async def open(
+        self, scene: Scene, trigger_id: str, form: Form, about: FormContext, *, price: str = ""
+    ) -> None:
+        """Open a modal. Raises DeliveryError where Slack's three seconds are over."""
+        close = self._tools.words.for_locale(scene.caller.locale)("close")
+        view = render_form(form, about, close=close, price=price)
+        client = await self._tools.workspaces.client(scene.place.team)
+        await call(client.views_open(trigger_id=trigger_id, view=view))
+
+    async def _opened(self, scene: Scene, key: str, opens: OpensForm, form: Form) -> None:
+        try:
+            await opens(form)
+        except DeliveryError:
+            log.warning("a modal did not open", exc_info=True)
+            await self._tools.speaker.speak(scene, self.broken(scene), key=key)
+
+
+def _offer(form: Form) -> Reply:
+    # A form can open only where a button was pressed; a typed line gets a button to press.
+    try:
+        key = ActionKey.parse(form.key)
+    except ValueError:
+        return Reply(text=form.title, audience=Audience.REQUESTER)
+    action = Action(verb=key.verb, job=key.job, index=key.index, label=form.submit)
+    return Reply(text=form.title, actions=(action,), audience=Audience.REQUESTER)

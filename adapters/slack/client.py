@@ -1,0 +1,279 @@
+"""Slack's life: the sessions and SDK objects, and the socket that Slack talks through."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.routing import BaseRoute
+
+from adapters.slack.answering import Answering, Tools
+from adapters.slack.calls import Refused
+from adapters.slack.door import Door
+from adapters.slack.downloads import Downloads
+from adapters.slack.errands import Errands
+from adapters.slack.glimpses import Glimpses
+from adapters.slack.ids import PLATFORM
+from adapters.slack.inbound import Inbound
+from adapters.slack.installations import Installations, States
+from adapters.slack.listeners import Listeners
+from adapters.slack.membership import Membership
+from adapters.slack.memory import Memory
+from adapters.slack.messenger import SlackMessenger
+from adapters.slack.modals import Modals
+from adapters.slack.pace import EditBudget, Turns
+from adapters.slack.pages import Pages
+from adapters.slack.patience import retry_handlers
+from adapters.slack.people import People
+from adapters.slack.pictures import Pictures
+from adapters.slack.posting import Poster
+from adapters.slack.speaking import Speaker
+from adapters.slack.surface import INSTALL_PATH, REDIRECT_PATH, SCOPES
+from adapters.slack.uploads import Uploads
+from adapters.slack.workspaces import Workspace, Workspaces, introduce
+from bot.app import Bot
+from bot.errors import StartError
+from bot.ports import Clock, KeyValue
+from bot.replies.words import Words
+
+API_BASE = "https://slack.com/api/"
+CALL_S = 30.0
+RECONNECT_S = 5.0
+PING_S = 10.0
+WORDS = Path(__file__).parent / "words"
+
+sdk_log = logging.getLogger("adapters.slack.sdk")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """What the operator got from Slack. A client id and secret let workspaces install the app."""
+
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    api_base: str = API_BASE
+    public_url: str = ""
+
+    @property
+    def installable(self) -> bool:
+        """Whether other workspaces can install the app."""
+        return bool(self.client_id and self.client_secret)
+
+
+class TokenKept(aiohttp.ClientError):
+    """A redirect was refused: it would have taken the token along."""
+
+
+class Slack:
+    """Slack, wired up. `run` talks through the socket; `routes` let Slack talk over HTTP."""
+
+    def __init__(
+        self,
+        app: AsyncApp,
+        access: Access,
+        *,
+        messenger: SlackMessenger,
+        errands: Errands,
+        clock: Clock,
+    ) -> None:
+        self.app = app
+        self.messenger = messenger
+        self.errands = errands
+        self._access = access
+        self._clock = clock
+
+    async def run(self, *, ping_s: float = PING_S) -> None:
+        """Hold the socket open until cancelled. Raises StartError where Slack refuses the token."""
+        handler = AsyncSocketModeHandler(
+            self.app, self._access.app_token, logger=sdk_log, ping_interval=ping_s
+        )
+        try:
+            await self._connect(handler)
+            await asyncio.Event().wait()
+        finally:
+            await handler.close_async()  # type: ignore[no-untyped-call]
+
+    def routes(self) -> list[BaseRoute]:
+        """For a web server that Slack can reach."""
+        secret = self._access.signing_secret
+        return Door(self.app, signing_secret=secret, clock=self._clock).routes()
+
+    async def _connect(self, handler: AsyncSocketModeHandler) -> None:
+        while True:
+            try:
+                await handler.connect_async()  # type: ignore[no-untyped-call]
+            except SlackApiError as error:
+                raise StartError(
+                    f"Slack refuses SLACK_APP_TOKEN ({error.response.get('error')}). It begins "
+                    "with xapp- and needs the scope connections:write."
+                ) from None
+            except (aiohttp.ClientError, TimeoutError, OSError):
+                log.warning("Slack cannot be reached; trying again", exc_info=True)
+                await self._clock.sleep(RECONNECT_S)
+            else:
+                return
+
+
+@asynccontextmanager
+async def open_slack(
+    bot: Bot, store: KeyValue, access: Access, *, clock: Clock
+) -> AsyncIterator[Slack]:
+    """Build everything, lend it, and close it when its errands are done. Raises StartError."""
+    sdk_log.setLevel(logging.WARNING)  # at DEBUG the SDK writes down what people say
+    async with _session() as session:
+        installations = Installations(store) if access.installable else None
+        own = await _own(session, access, clock) if access.bot_token else None
+        workspaces = Workspaces(
+            lambda token: _client(session, access, clock, token), own=own, store=installations
+        )
+        slack = _wired(bot, store, access, session, workspaces, installations, clock)
+        bot.connect(PLATFORM, slack.messenger)
+        try:
+            yield slack
+        finally:
+            await slack.errands.finish()
+
+
+async def _own(session: aiohttp.ClientSession, access: Access, clock: Clock) -> Workspace:
+    try:
+        return await introduce(_client(session, access, clock, access.bot_token))
+    except Refused as error:
+        raise StartError(
+            f"Slack refuses SLACK_BOT_TOKEN ({error.code}). Copy it from the app's page, "
+            "OAuth & Permissions; it begins with xoxb-."
+        ) from None
+
+
+@asynccontextmanager
+async def _session() -> AsyncIterator[aiohttp.ClientSession]:
+    """For all requests to Slack: a redirect never takes a token along, because none is followed."""
+    tracing = aiohttp.TraceConfig()
+    tracing.on_request_redirect.append(_refuse_redirect)
+    timeout = aiohttp.ClientTimeout(total=CALL_S)
+    async with aiohttp.ClientSession(timeout=timeout, trace_configs=[tracing]) as session:
+        yield session
+
+
+async def _refuse_redirect(
+    session: aiohttp.ClientSession,
+    context: SimpleNamespace,
+    params: aiohttp.TraceRequestRedirectParams,
+) -> None:
+    raise TokenKept("a redirect was not followed")
+
+
+def _client(
+    session: aiohttp.ClientSession, access: Access, clock: Clock, token: str
+) -> AsyncWebClient:
+    return AsyncWebClient(
+        token=token or None,
+        base_url=access.api_base,
+        session=session,
+        retry_handlers=retry_handlers(clock.sleep),
+        logger=sdk_log,
+    )
+
+
+def _wired(
+    bot: Bot,
+    store: KeyValue,
+    access: Access,
+    session: aiohttp.ClientSession,
+    workspaces: Workspaces,
+    installations: Installations | None,
+    clock: Clock,
+) -> Slack:
+    words, memory, errands = Words(WORDS), Memory(store), Errands()
+    people = People(workspaces, clock)
+    membership = Membership(workspaces, people=people, words=words, clock=clock)
+    messenger = _messenger(bot, memory, session, workspaces, membership, clock)
+    tools = Tools(
+        bot=bot,
+        workspaces=workspaces,
+        people=people,
+        membership=membership,
+        memory=memory,
+        downloads=Downloads(workspaces, session, own_host=urlsplit(access.api_base).netloc),
+        speaker=Speaker(workspaces, messenger, session),
+        words=words,
+    )
+    answering, pages = Answering(tools), Pages(tools)
+    modals = Modals(tools, answering, pages)
+    inbound = Inbound(tools, answering, modals)
+    app = _bolt(
+        _client(session, access, clock, ""), workspaces, _flow(access, store, installations, clock)
+    )
+    Listeners(inbound, modals, pages, errands).register(app)
+    return Slack(app, access, messenger=messenger, errands=errands, clock=clock)
+
+
+def _messenger(
+    bot: Bot,
+    memory: Memory,
+    session: aiohttp.ClientSession,
+    workspaces: Workspaces,
+    membership: Membership,
+    clock: Clock,
+) -> SlackMessenger:
+    poster = Poster(memory, Turns(clock), clock)
+    uploads = Uploads(bot.file, session, clock)
+    return SlackMessenger(
+        workspaces,
+        memory=memory,
+        membership=membership,
+        poster=poster,
+        pictures=Pictures(memory, poster, uploads),
+        glimpses=Glimpses(uploads, clock),
+        budget=EditBudget(clock),
+    )
+
+
+def _bolt(client: AsyncWebClient, workspaces: Workspaces, flow: AsyncOAuthFlow | None) -> AsyncApp:
+    """Signatures are checked at our own door, which knows more ways to get one wrong."""
+    app = AsyncApp(
+        client=client,
+        authorize=workspaces,  # type: ignore[arg-type] # Bolt takes its own AsyncAuthorize too
+        oauth_flow=flow,
+        logger=sdk_log,
+        request_verification_enabled=False,
+    )
+    if flow is not None:
+        app.enable_token_revocation_listeners()
+    return app
+
+
+def _flow(
+    access: Access, store: KeyValue, installations: Installations | None, clock: Clock
+) -> AsyncOAuthFlow | None:
+    if installations is None:
+        return None
+    base = access.public_url.rstrip("/")
+    return AsyncOAuthFlow(
+        settings=AsyncOAuthSettings(
+            client_id=access.client_id,
+            client_secret=access.client_secret,
+            scopes=sorted(SCOPES),
+            redirect_uri=f"{base}{REDIRECT_PATH}" if base else None,
+            install_path=INSTALL_PATH,
+            redirect_uri_path=REDIRECT_PATH,
+            installation_store=installations,
+            state_store=States(store, clock),
+            logger=sdk_log,
+        ),
+        logger=sdk_log,
+    )

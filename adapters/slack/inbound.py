@@ -1,0 +1,161 @@
+"""An event of Slack -> one call of Bot. All of it runs after Slack has its acknowledgement."""
+
+from dataclasses import replace
+
+from adapters.slack.answering import Answering, Tools
+from adapters.slack.grants import grant_to_group
+from adapters.slack.ids import Place, chat_ref, message_ref
+from adapters.slack.membership import is_direct
+from adapters.slack.modals import Modals
+from adapters.slack.payloads import Command, Interaction, Message
+from adapters.slack.render import MORE
+from adapters.slack.routing import command_line
+from adapters.slack.speaking import Scene
+from adapters.slack.texts import (
+    Heard,
+    hear,
+    mentions,
+    speaks_to_another,
+    with_plain_names,
+    without,
+)
+from bot.models import ActionKey, Order, PictureRef, Press, Verb
+
+HEARD_SUBTYPES = frozenset({"", "file_share", "thread_broadcast"})
+"""Messages of people; every other subtype is Slack's own news about a message."""
+IMAGINE = "/imagine"
+CREDITS = "/credits"
+HELP = "/help"
+
+
+class Inbound:
+    """Commands, messages and buttons."""
+
+    def __init__(self, tools: Tools, answering: Answering, modals: Modals) -> None:
+        self._tools = tools
+        self._answering = answering
+        self._modals = modals
+
+    async def command(self, command: Command) -> None:
+        """A slash command; `/imagine` alone opens the modal."""
+        team = command.team_id
+        scene = Scene(
+            caller=await self._tools.people.caller(team, command.user_id),
+            place=Place(team=team, channel=command.channel_id),
+            response_url=command.response_url,
+        )
+        if command.command != CREDITS and not command.text.strip():
+            await self._modals.open_new(scene, command.trigger_id)
+            return
+        text = f"{CREDITS} {command.text}" if command.command == CREDITS else command.text
+        heard = await hear(self._tools.people, team, text)
+        order = Order(
+            event_key=f"slack:{team}:command:{command.trigger_id}",
+            caller=scene.caller,
+            chat=chat_ref(scene.place),
+            text=heard.text,
+            mentions=heard.mentions,
+        )
+        await self._said(scene, order, heard)
+
+    async def message(self, team: str, message: Message) -> None:
+        """A message, by whichever of its events came first; most are none of our business."""
+        workspace = await self._tools.workspaces.find(team)
+        if workspace is None or not _from_a_person(message, workspace.bot_user):
+            return
+        place = Place(team=team, channel=message.channel, thread=message.thread)
+        job = await self._tools.memory.thread_job(place) if place.thread else None
+        named = mentions(message.text, workspace.bot_user)
+        called = named or is_direct(place) or message.text.lstrip().startswith("!imagine")
+        overheard = job is not None and not speaks_to_another(message.text, workspace.bot_user)
+        if not (called or overheard):
+            return
+        scene = Scene(caller=await self._tools.people.caller(team, message.user), place=place)
+        raw = without(message.text, workspace.bot_user)
+        heard = await hear(self._tools.people, team, raw)
+        order = Order(
+            event_key=f"slack:{team}:{message.channel}:{message.ts}",
+            caller=scene.caller,
+            chat=chat_ref(place),
+            text=heard.text,
+            mentions=heard.mentions,
+            attachments=self._tools.downloads.attachments(team, message.files),
+            message=message_ref(team, message.channel, message.ts),
+            source=PictureRef(job=job, index=0) if job else None,
+        )
+        if is_direct(place) and place.thread:
+            await self._modals.pages.think(scene)
+        await self._said(scene, order, heard)
+
+    async def press(self, interaction: Interaction) -> None:
+        """A button of a message, of a menu, or of the home page."""
+        scene = await self._scene(interaction)
+        pressed = interaction.actions[0]
+        try:
+            action = ActionKey.parse(pressed.chosen)
+        except ValueError:
+            return  # a button of another app's making, or of a time before buttons
+        where = interaction.container
+        on_card = where.type == "message" and not where.is_ephemeral
+        key = f"slack:{scene.place.team}:press:{interaction.trigger_id}"
+        press = Press(
+            event_key=key,
+            caller=scene.caller,
+            chat=chat_ref(scene.place),
+            action=action,
+            message=message_ref(scene.place.team, scene.place.channel, where.message_ts)
+            if on_card
+            else None,
+        )
+        await self._answering.answer(
+            scene,
+            key,
+            lambda: self._tools.bot.press(press),
+            opens=self._modals.opener(scene, interaction.trigger_id, message=where.message_ts),
+        )
+        if where.type == "view" and action.verb is Verb.CANCEL:
+            await self._modals.pages.home(scene.place.team, interaction.user.id)
+
+    async def _said(self, scene: Scene, order: Order, heard: Heard) -> None:
+        line = command_line(order.text)
+        bot = self._tools.bot
+        if line is None and not order.text.strip() and not order.attachments:
+            line = HELP
+        if line is None:
+            await self._answering.answer(scene, order.event_key, lambda: bot.imagine(order))
+            return
+        heard = await with_plain_names(self._tools.people, scene.place.team, heard)
+        order = replace(order, text=line, mentions=heard.mentions, source=None)
+        if heard.groups:
+            ask = grant_to_group(bot, self._tools.people, order, heard.groups)
+            await self._answering.answer(scene, order.event_key, lambda: ask)
+            return
+        await self._answering.answer(scene, order.event_key, lambda: bot.say(order))
+
+    async def _scene(self, interaction: Interaction) -> Scene:
+        team, user = interaction.team_id, interaction.user.id
+        caller = await self._tools.people.caller(team, user)
+        where = interaction.container
+        channel = where.channel_id or interaction.channel.id
+        if not channel:
+            anywhere = Place(team=team, channel="")
+            place = await self._tools.membership.alone_with(anywhere, caller.user)
+            return Scene(caller=caller, place=place)
+        thread = where.thread_ts if where.thread_ts != where.message_ts else ""
+        return Scene(
+            caller=caller,
+            place=Place(team=team, channel=channel, thread=thread),
+            response_url=interaction.response_url,
+        )
+
+
+def is_ours(action_id: str) -> bool:
+    """Whether a button carries `verb:job:index`, or is a menu of such."""
+    head = action_id.partition(":")[0]
+    return head == MORE or head in frozenset(Verb)
+
+
+def _from_a_person(message: Message, bot_user: str) -> bool:
+    if message.bot_id or not message.user or message.user == bot_user:
+        return False
+    return message.subtype in HEARD_SUBTYPES

@@ -1,0 +1,107 @@
+"""Workspaces that installed the app themselves, over the core's key-value port."""
+
+import json
+import logging
+import secrets
+from datetime import timedelta
+
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
+from slack_sdk.oauth.installation_store.models.bot import Bot
+from slack_sdk.oauth.installation_store.models.installation import Installation
+from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
+
+from bot.ports import Clock, KeyValue
+
+INSTALLED = "slack:installed"
+STATES = "slack:state"
+STATE_LIFE_S = 600
+"""How long someone may look at Slack's consent page."""
+
+log = logging.getLogger(__name__)
+
+
+class Installations(AsyncInstallationStore):
+    """Keeps the latest installation of each workspace or organisation; bots only, no user tokens."""
+
+    def __init__(self, store: KeyValue) -> None:
+        self._store = store
+
+    @property
+    def logger(self) -> logging.Logger:
+        """The logger that Slack's SDK uses for this store."""
+        return log
+
+    async def async_save(self, installation: Installation) -> None:
+        """Keep an installation, replacing an earlier one."""
+        key = _key(installation.enterprise_id, installation.team_id)
+        bot = installation.to_bot()
+        await self._store.set(key, json.dumps(bot.to_dict(), default=str))
+
+    async def async_find_bot(
+        self,
+        *,
+        enterprise_id: str | None,
+        team_id: str | None,
+        is_enterprise_install: bool | None = False,
+    ) -> Bot | None:
+        """The bot that serves a workspace; else the one its organisation installed for all."""
+        keys = [_key(enterprise_id, None)] if is_enterprise_install else []
+        keys = keys or [
+            _key(enterprise_id, team_id),
+            _key(None, team_id),
+            _key(enterprise_id, None),
+        ]
+        for key in keys:
+            if kept := await self._store.get(key):
+                return _bot(kept)
+        return None
+
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        """Forget a workspace: its token is worth nothing any more."""
+        await self._store.delete(_key(enterprise_id, team_id))
+
+    async def async_delete_installation(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
+    ) -> None:
+        """There is nothing else of an installation than its bot."""
+
+    async def async_delete_all(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        """Forget a workspace."""
+        await self.async_delete_bot(enterprise_id=enterprise_id, team_id=team_id)
+
+
+class States(AsyncOAuthStateStore):
+    """One-time secrets between our install page and Slack's answer."""
+
+    def __init__(self, store: KeyValue, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    @property
+    def logger(self) -> logging.Logger:
+        """The logger that Slack's SDK uses for this store."""
+        return log
+
+    async def async_issue(self, *args: object, **kwargs: object) -> str:
+        """Make one, good for STATE_LIFE_S seconds."""
+        state = secrets.token_urlsafe(24)
+        until = self._clock.now() + timedelta(seconds=STATE_LIFE_S)
+        await self._store.set(f"{STATES}:{state}", str(until.timestamp()))
+        return state
+
+    async def async_consume(self, state: str) -> bool:
+        """Whether this is one of ours, still good, and used for the first time."""
+        key = f"{STATES}:{state}"
+        until = await self._store.get(key)
+        await self._store.delete(key)
+        return until is not None and float(until) > self._clock.now().timestamp()
+
+
+def _key(enterprise: str | None, team: str | None) -> str:
+    return f"{INSTALLED}:{enterprise or '-'}:{team or '-'}"
+
+
+def _bot(kept: str) -> Bot:
+    found = json.loads(kept)
+    found["installed_at"] = float(found["installed_at"])
+    return Bot(**found)

@@ -1,0 +1,92 @@
+"""What this room has to remember over a restart: its posts, threads and files."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+
+from adapters.slack.ids import Place
+from bot.models import JobId
+from bot.ports import KeyValue
+
+POSTS = "slack:post"
+THREADS = "slack:thread"
+FILES = "slack:files"
+RECENT = "slack:recent"
+RECENT_MAX = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRecord:
+    """How far a post got. `since` is when it was first tried, in epoch seconds.
+
+    `files` are uploaded file ids by place in the reply, `shared` the `ts` of their message.
+    """
+
+    since: float
+    ts: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    shared: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecentPicture:
+    """A picture for a person's home page."""
+
+    job: str
+    index: int
+    file: str
+    alt: str
+
+
+class Memory:
+    """Small records over the core's key-value port."""
+
+    def __init__(self, store: KeyValue) -> None:
+        self._store = store
+
+    async def post(self, place: Place, key: str) -> PostRecord | None:
+        """What became of a post so far; None where it was never tried there."""
+        kept = await self._store.get(_name(POSTS, place, key))
+        return PostRecord(**json.loads(kept)) if kept else None
+
+    async def keep_post(self, place: Place, key: str, record: PostRecord) -> None:
+        """Note how far a post got."""
+        await self._store.set(_name(POSTS, place, key), json.dumps(asdict(record)))
+
+    async def thread_job(self, place: Place) -> JobId | None:
+        """The job whose pictures a reply in this thread is about."""
+        kept = await self._store.get(_name(THREADS, place, place.thread))
+        return JobId(kept) if kept else None
+
+    async def keep_thread(self, place: Place, job: JobId) -> None:
+        """From now on, replies in this thread are about this job."""
+        await self._store.set(_name(THREADS, place, place.thread), job)
+
+    async def files(self, place: Place, ts: str) -> Sequence[str]:
+        """The ids of the files that a message of ours shows."""
+        return tuple(json.loads(await self._store.get(_name(FILES, place, ts)) or "[]"))
+
+    async def keep_files(self, place: Place, ts: str, files: Sequence[str]) -> None:
+        """Note which files a message of ours shows."""
+        await self._store.set(_name(FILES, place, ts), json.dumps(list(files)))
+
+    async def recent(self, team: str, user: str) -> Sequence[RecentPicture]:
+        """A person's latest pictures, newest first."""
+        kept = await self._store.get(f"{RECENT}:{team}:{user}")
+        return [RecentPicture(**one) for one in json.loads(kept or "[]")]
+
+    async def keep_recent(self, team: str, user: str, new: Sequence[RecentPicture]) -> None:
+        """Put pictures in front of a person's latest."""
+        fresh = {(one.job, one.index) for one in new}
+        old = [one for one in await self.recent(team, user) if (one.job, one.index) not in fresh]
+        kept = [asdict(one) for one in (*new, *old)][:RECENT_MAX]
+        await self._store.set(f"{RECENT}:{team}:{user}", json.dumps(kept))
+
+    async def forget_recent(self, team: str, user: str, job: str) -> None:
+        """Take a deleted job's pictures off a person's home page."""
+        left = [asdict(one) for one in await self.recent(team, user) if one.job != job]
+        await self._store.set(f"{RECENT}:{team}:{user}", json.dumps(left))
+
+
+def _name(kind: str, place: Place, rest: str) -> str:
+    return f"{kind}:{place.team}:{place.channel}:{rest}"

@@ -1,0 +1,139 @@
+"""The Messenger port on Slack: a status message is ours, and its job's thread hangs under it."""
+
+from collections.abc import Awaitable
+from dataclasses import replace
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.calls import GONE, Refused, call
+from adapters.slack.glimpses import Glimpses
+from adapters.slack.ids import Place, message_ref, place_of
+from adapters.slack.membership import Membership, is_direct
+from adapters.slack.memory import Memory
+from adapters.slack.pace import EditBudget
+from adapters.slack.pictures import Pictures
+from adapters.slack.posting import Poster
+from adapters.slack.render import render
+from adapters.slack.workspaces import Workspaces
+from bot.errors import DeliveryError
+from bot.models import Audience, ChatLimits, ChatRef, MessageRef, Posted, Reply, UserRef
+
+
+class SlackMessenger:
+    """Implements `bot.ports.Messenger`."""
+
+    def __init__(
+        self,
+        workspaces: Workspaces,
+        *,
+        memory: Memory,
+        membership: Membership,
+        poster: Poster,
+        pictures: Pictures,
+        glimpses: Glimpses,
+        budget: EditBudget,
+    ) -> None:
+        self._workspaces = workspaces
+        self._memory = memory
+        self._membership = membership
+        self._poster = poster
+        self._pictures = pictures
+        self._glimpses = glimpses
+        self._budget = budget
+
+    async def post(
+        self,
+        chat: ChatRef,
+        reply: Reply,
+        *,
+        key: str,
+        to: UserRef | None = None,
+        in_reply_to: MessageRef | None = None,
+        replaces: MessageRef | None = None,
+    ) -> Posted:
+        """Show a reply; what is for the requester alone goes into their direct messages.
+
+        A status that the reply supersedes becomes it, and stays the head of its thread.
+        """
+        place = await self._place(chat, reply, to)
+        client = await self._workspaces.client(place.team)
+        card = replaces.id if replaces and _same_channel(replaces, place) else ""
+        if is_direct(place):
+            reply = replace(reply, mention=None)  # there is nobody else to tell apart
+        if reply.images:
+            posted = await self._pictures.post(client, place, reply, key=key, card=card, to=to)
+        else:
+            posted = await self._words(client, place, reply, key=key, card=card)
+        if replaces is not None:
+            await self._glimpses.forget(client, replaces)
+        return posted
+
+    async def edit(self, message: MessageRef, reply: Reply) -> None:
+        """Show how far a job is. Left out where the workspace's edits are used up."""
+        place = _known(message)
+        if not self._budget.spend(place.team):
+            raise DeliveryError("too many edits")
+        client = await self._workspaces.client(place.team)
+        files = await self._glimpses.of(client, message, reply)
+        await self._poster.update(client, place, message.id, render(reply, files))
+
+    async def delete(self, message: MessageRef) -> None:
+        """Remove a message and the files it showed."""
+        place = _known(message)
+        client = await self._workspaces.client(place.team)
+        for file in await self._memory.files(place, message.id):
+            await _gladly_gone(call(client.files_delete(file=file)))
+        await _gladly_gone(call(client.chat_delete(channel=place.channel, ts=message.id)))
+
+    async def limits(self, chat: ChatRef, user: UserRef) -> ChatLimits:
+        """What a channel takes, and how to let the bot in where it takes nothing."""
+        return await self._membership.limits(_parsed(chat), user)
+
+    async def _words(
+        self, client: AsyncWebClient, place: Place, reply: Reply, *, key: str, card: str
+    ) -> Posted:
+        message = render(reply)
+        if card:
+            await self._poster.update(client, place, card, message)
+        else:
+            card = await self._poster.post(client, place, message, reply, key=key)
+            await self._own_thread(place, card, reply)
+        return Posted(message=message_ref(place.team, place.channel, card))
+
+    async def _own_thread(self, place: Place, card: str, reply: Reply) -> None:
+        """Replies under a new status are about its job; in a thread, the last result stays."""
+        if reply.job is None:
+            return
+        thread = place if place.thread else replace(place, thread=card)
+        if not place.thread or await self._memory.thread_job(thread) is None:
+            await self._memory.keep_thread(thread, reply.job)
+
+    async def _place(self, chat: ChatRef, reply: Reply, to: UserRef | None) -> Place:
+        place = _parsed(chat)
+        if reply.audience is Audience.EVERYONE or to is None:
+            return place
+        return await self._membership.alone_with(place, to)
+
+
+def _parsed(chat: ChatRef) -> Place:
+    try:
+        return place_of(chat)
+    except ValueError as error:
+        raise DeliveryError(str(error), permanent=True) from error
+
+
+def _known(message: MessageRef) -> Place:
+    return _parsed(message.chat)
+
+
+def _same_channel(message: MessageRef, place: Place) -> bool:
+    there = _known(message)
+    return (there.team, there.channel) == (place.team, place.channel)
+
+
+async def _gladly_gone(asked: Awaitable[object]) -> None:
+    try:
+        await asked
+    except Refused as error:
+        if error.code not in GONE:
+            raise

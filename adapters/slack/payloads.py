@@ -1,0 +1,180 @@
+"""What Slack sends, as far as this room reads it. Unknown fields are ignored, absent ones empty."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _or_empty(value: object) -> object:
+    """Slack writes null where it means nothing."""
+    return {} if value is None else value
+
+
+def _or_blank(value: object) -> object:
+    return "" if value is None else value
+
+
+def _or_none_of_it(value: object) -> object:
+    return [] if value is None else value
+
+
+Text = Annotated[str, BeforeValidator(_or_blank)]
+
+
+class _Payload(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class File(_Payload):
+    """An uploaded file. `file_access` may say that its record has to be asked for first."""
+
+    id: str
+    name: Text = ""
+    mimetype: Text = ""
+    size: int | None = None
+    url_private: Text = ""
+    url_private_download: Text = ""
+    file_access: Text = ""
+
+    @property
+    def url(self) -> str:
+        """Where its bytes are, for a token that may read them."""
+        return self.url_private_download or self.url_private
+
+
+Files = Annotated[list[File], BeforeValidator(_or_none_of_it)]
+
+
+class Command(_Payload):
+    """A slash command."""
+
+    command: str
+    text: Text = ""
+    team_id: str
+    channel_id: str
+    user_id: str
+    trigger_id: str
+    response_url: Text = ""
+
+
+class Message(_Payload):
+    """A message of a channel: what `message` and `app_mention` events carry."""
+
+    type: str = "message"
+    subtype: Text = ""
+    channel: str
+    channel_type: Text = ""
+    user: Text = ""
+    bot_id: Text = ""
+    text: Text = ""
+    ts: str
+    thread_ts: Text = ""
+    files: Files = Field(default_factory=list)
+
+    @property
+    def thread(self) -> str:
+        """The root of its thread; empty for a message that is none's reply."""
+        return self.thread_ts if self.thread_ts != self.ts else ""
+
+
+class Ref(_Payload):
+    """Something with an id; a user also says whose it is."""
+
+    id: Text = ""
+    team_id: Text = ""
+
+
+RefOrNone = Annotated[Ref, BeforeValidator(_or_empty)]
+
+
+class Container(_Payload):
+    """Where a button stood."""
+
+    type: Text = ""
+    channel_id: Text = ""
+    message_ts: Text = ""
+    thread_ts: Text = ""
+    is_ephemeral: bool = False
+
+
+class Choice(_Payload):
+    """A chosen option."""
+
+    value: Text = ""
+
+
+class Action(_Payload):
+    """What was pressed or chosen."""
+
+    action_id: Text = ""
+    block_id: Text = ""
+    value: Text = ""
+    selected_option: Annotated[Choice, BeforeValidator(_or_empty)] = Choice()
+
+    @property
+    def chosen(self) -> str:
+        """A button's own value, or that of the option chosen in its menu."""
+        return self.selected_option.value or self.value
+
+
+class View(_Payload):
+    """An open modal, or a home page."""
+
+    id: Text = ""
+    hash: Text = ""
+    type: Text = ""
+    callback_id: Text = ""
+    private_metadata: Text = ""
+    title: Annotated[dict[str, Any], BeforeValidator(_or_empty)] = Field(default_factory=dict)
+    submit: Annotated[dict[str, Any], BeforeValidator(_or_empty)] = Field(default_factory=dict)
+    close: Annotated[dict[str, Any], BeforeValidator(_or_empty)] = Field(default_factory=dict)
+    blocks: list[dict[str, Any]] = Field(default_factory=list)
+    state: Annotated[dict[str, Any], BeforeValidator(_or_empty)] = Field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, dict[str, Any]]:
+        """What the fields hold, by block."""
+        found = self.state.get("values")
+        return found if isinstance(found, dict) else {}
+
+
+class Interaction(_Payload):
+    """A button, a menu, a form or a shortcut."""
+
+    type: Text = ""
+    callback_id: Text = ""
+    team: RefOrNone = Ref()
+    user: RefOrNone = Ref()
+    channel: RefOrNone = Ref()
+    trigger_id: Text = ""
+    response_url: Text = ""
+    container: Annotated[Container, BeforeValidator(_or_empty)] = Container()
+    actions: list[Action] = Field(default_factory=list)
+    view: Annotated[View, BeforeValidator(_or_empty)] = View()
+    message: dict[str, Any] = Field(default_factory=dict)
+
+    @property
+    def team_id(self) -> str:
+        """The workspace; in an organisation's app only the user says it."""
+        return self.team.id or self.user.team_id
+
+
+class HomeOpened(_Payload):
+    """Someone looks at the app's page."""
+
+    user: str
+    tab: Text = ""
+
+
+class AssistantThread(_Payload):
+    """The thread of the assistant pane."""
+
+    user_id: str
+    channel_id: str
+    thread_ts: str
+
+
+class AssistantStarted(_Payload):
+    """Someone opened the assistant pane."""
+
+    assistant_thread: AssistantThread

@@ -1,0 +1,111 @@
+"""Who asks: names, language and rights as Slack knows them, asked rarely."""
+
+import logging
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from typing import Any
+
+from adapters.slack.calls import call
+from adapters.slack.ids import user_ref
+from adapters.slack.workspaces import Workspaces
+from bot.errors import DeliveryError
+from bot.models import Caller, UserRef
+from bot.ports import Clock
+
+FRESH_S = 600
+"""An admin whose rights are taken away keeps them for at most this long."""
+PEOPLE_MAX = 5000
+PAGES_MAX = 10
+PAGE = 200
+
+log = logging.getLogger(__name__)
+
+
+class People:
+    """Reads and remembers `users.info`."""
+
+    def __init__(self, workspaces: Workspaces, clock: Clock) -> None:
+        self._workspaces = workspaces
+        self._clock = clock
+        self._known: OrderedDict[tuple[str, str], tuple[datetime, Caller]] = OrderedDict()
+        self._names: dict[str, tuple[datetime, dict[str, str]]] = {}
+
+    async def caller(self, team: str, user: str) -> Caller:
+        """Who this is. Where Slack does not say, a plain member who reads English."""
+        kept = self._known.get((team, user))
+        if kept is not None and kept[0] > self._clock.now():
+            return kept[1]
+        try:
+            client = await self._workspaces.client(team)
+            answer = await call(client.users_info(user=user, include_locale=True))
+        except DeliveryError:
+            log.warning("a person's record could not be read", exc_info=True)
+            return kept[1] if kept else Caller(user=user_ref(team, user), name=user)
+        return self._keep(team, user, _caller(team, user, answer.get("user") or {}))
+
+    def locale(self, team: str, user: str) -> str:
+        """The language last seen of a person."""
+        kept = self._known.get((team, user))
+        return kept[1].locale if kept else "en"
+
+    async def named(self, team: str, name: str) -> UserRef | None:
+        """The one person whose name or display name this is. Raises DeliveryError."""
+        kept = self._names.get(team)
+        if kept is None or kept[0] <= self._clock.now():
+            kept = (self._until(), await self._read_names(team))
+            self._names[team] = kept
+        user = kept[1].get(name.removeprefix("@").casefold())
+        return user_ref(team, user) if user else None
+
+    async def group(self, team: str, group: str) -> tuple[str, ...]:
+        """The members of a user group. Raises DeliveryError."""
+        client = await self._workspaces.client(team)
+        answer = await call(client.usergroups_users_list(usergroup=group))
+        return tuple(str(user) for user in answer.get("users") or ())
+
+    def _keep(self, team: str, user: str, caller: Caller) -> Caller:
+        self._known[team, user] = (self._until(), caller)
+        self._known.move_to_end((team, user))
+        if len(self._known) > PEOPLE_MAX:
+            self._known.popitem(last=False)
+        return caller
+
+    def _until(self) -> datetime:
+        return self._clock.now() + timedelta(seconds=FRESH_S)
+
+    async def _read_names(self, team: str) -> dict[str, str]:
+        client = await self._workspaces.client(team)
+        found: dict[str, str] = {}
+        twice: set[str] = set()
+        cursor = ""
+        for _ in range(PAGES_MAX):
+            answer = await call(client.users_list(limit=PAGE, cursor=cursor or None))
+            for user in answer.get("members") or ():
+                for name in _names(user):
+                    if found.setdefault(name, user["id"]) != user["id"]:
+                        twice.add(name)
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return {name: user for name, user in found.items() if name not in twice}
+
+
+def _caller(team: str, user: str, record: dict[str, Any]) -> Caller:
+    profile = record.get("profile") or {}
+    rules = bool(record.get("is_admin") or record.get("is_owner") or record.get("is_primary_owner"))
+    name = profile.get("display_name") or profile.get("real_name") or record.get("name") or user
+    return Caller(
+        user=user_ref(team, user),
+        name=str(name),
+        locale=str(record.get("locale") or "en"),
+        is_admin=rules,
+        may_moderate=rules,
+    )
+
+
+def _names(user: dict[str, Any]) -> set[str]:
+    if user.get("deleted"):
+        return set()
+    profile = user.get("profile") or {}
+    names = (user.get("name"), profile.get("display_name"), profile.get("real_name"))
+    return {str(name).casefold() for name in names if name}

@@ -1,0 +1,20 @@
+"""Which of a person's lines is a command, where Slack has no room for commands of its own."""
+
+import re
+
+ALONE = frozenset({"balance", "help", "history", "models", "queue", "status"})
+"""Words that are a command where nothing follows them: "models of old ships" is a picture."""
+LEADING = frozenset({"credits"})
+"""Words that are a command whatever follows."""
+SIGNED = re.compile(r"\s*[/／!！][^\W\d_]")
+
+
+def command_line(text: str) -> str | None:
+    """The command in a text that may begin with its word; None where the text is a prompt."""
+    if SIGNED.match(text):
+        return text
+    word, _, rest = text.strip().partition(" ")
+    word = word.lower()
+    if word in LEADING or (word in ALONE and not rest.strip()):
+        return f"/{text.strip()}"
+    return None

@@ -1,0 +1,126 @@
+"""Files into Slack: streamed from the disk, and believed only when Slack shows them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.calls import Unanswered, call
+from adapters.slack.ids import Place
+from adapters.slack.limits import UPLOAD_ALT_CHARS_MAX, cut
+from bot.models import ReplyImage
+from bot.ports import Clock
+
+Lend = Callable[[str], AbstractAsyncContextManager[Path]]
+"""Lends a local file by the sha256 of its bytes."""
+
+LOOKS_S = (0.0, 0.5, 1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 5.0)
+"""Waits before each look for a file that Slack still works on: about 17 s in all."""
+GLIMPSES_S = (0.0, 0.5, 1.0, 1.0)
+"""The same for a partial picture, which is not worth a long wait."""
+UPLOAD_S = 120.0
+
+
+class Uploads:
+    """The external upload flow, step by step."""
+
+    def __init__(self, lend: Lend, session: aiohttp.ClientSession, clock: Clock) -> None:
+        self._lend = lend
+        self._session = session
+        self._clock = clock
+
+    async def send(self, client: AsyncWebClient, image: ReplyImage, *, alt: bool) -> str:
+        """Send a file's bytes and return its id; nobody sees it yet.
+
+        Raises DeliveryError, and FileNotFoundError where the file is gone from our own store.
+        """
+        described = {"alt_txt": cut(image.alt, UPLOAD_ALT_CHARS_MAX)} if alt and image.alt else {}
+        asked = await call(
+            client.api_call(
+                "files.getUploadURLExternal",
+                data={
+                    "filename": image.filename,
+                    "length": image.asset.size_bytes,
+                    **described,
+                },
+            )
+        )
+        async with self._lend(image.asset.sha256) as path:
+            await self._stream(str(asked["upload_url"]), path)
+        return str(asked["file_id"])
+
+    async def share(
+        self,
+        client: AsyncWebClient,
+        files: Mapping[str, str],
+        place: Place | None,
+        comment: str = "",
+    ) -> None:
+        """Finish files (id -> title) and show them in one message of a place, or to nobody yet."""
+        where: dict[str, Any] = {}
+        if place is not None:
+            where = {"channel_id": place.channel}
+            if place.thread:
+                where["thread_ts"] = place.thread
+            if comment:
+                where["initial_comment"] = comment
+        listed: list[dict[str, str | None]] = [
+            {"id": id_, "title": title} for id_, title in files.items()
+        ]
+        await call(client.files_completeUploadExternal(files=listed, **where))
+
+    async def shown_at(
+        self, client: AsyncWebClient, files: Sequence[str], channel: str
+    ) -> str | None:
+        """The `ts` of the message in the channel that shows all the files; None if none comes."""
+        for wait_s in LOOKS_S:
+            await self._wait(wait_s)
+            seen = [_share(await self._info(client, file), channel) for file in files]
+            if all(seen):
+                return seen[0]
+        return None
+
+    async def ready(self, client: AsyncWebClient, file: str) -> bool:
+        """Whether Slack has looked at the file, so that a block can show it."""
+        for wait_s in GLIMPSES_S:
+            await self._wait(wait_s)
+            if (await self._info(client, file)).get("mimetype"):
+                return True
+        return False
+
+    async def _wait(self, wait_s: float) -> None:
+        if wait_s:
+            await self._clock.sleep(wait_s)
+
+    async def _info(self, client: AsyncWebClient, file: str) -> Mapping[str, Any]:
+        answer = await call(client.files_info(file=file))
+        found = answer.get("file")
+        return found if isinstance(found, dict) else {}
+
+    async def _stream(self, url: str, path: Path) -> None:
+        try:
+            with path.open("rb") as file:  # aiohttp reads it in a thread
+                async with self._session.post(
+                    url,
+                    data=file,
+                    headers={"Content-Type": "application/octet-stream"},
+                    allow_redirects=False,
+                    timeout=aiohttp.ClientTimeout(total=UPLOAD_S),
+                ) as answer:
+                    if answer.status != 200:
+                        raise Unanswered(f"upload: status {answer.status}")
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unanswered(f"upload: {type(error).__name__}") from error
+
+
+def _share(file: Mapping[str, Any], channel: str) -> str | None:
+    """Where a file's own record says it is shown; not before Slack has looked at it."""
+    if not file.get("mimetype"):
+        return None
+    for places in (file.get("shares") or {}).values():
+        for share in places.get(channel, ()):
+            return str(share["ts"])
+    return None

@@ -1,0 +1,24 @@
+### Slacks eigene Flächen auf Deutsch.
+
+mend-invite = Schreib hier: /invite @{ $bot }
+mend-direct = In diese Unterhaltung lässt Slack keinen Bot. Schreib @{ $bot } direkt oder nimm einen Channel.
+mend-archived = Dieser Channel ist archiviert.
+
+home-title = Deine Bilder
+home-create = Bild erstellen
+home-help = Hilfe
+home-history = Verlauf der Credits
+home-recent = Neueste Bilder
+home-edit = Bearbeiten
+
+close = Abbrechen
+broken = Im Bot ist etwas kaputtgegangen. Einzelheiten stehen im Protokoll; bitte versuch es noch einmal.
+
+pane-title = Was möchtest du sehen?
+pane-thinking = liest deine Worte …
+pane-poster = Ein Plakat
+pane-poster-words = ein Plakat mit der Aufschrift „OPEN LATE“ in Neon --ratio 4:5
+pane-logo = Ein Logo
+pane-logo-words = ein Logo mit einem Fuchs für eine Kaffeebar
+pane-photo = Ein Foto
+pane-photo-words = ein Papierboot auf einem stillen See im Morgengrauen, Fotografie --ratio 16:9

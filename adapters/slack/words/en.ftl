@@ -1,0 +1,24 @@
+### Slack’s own surfaces, in English. What the bot says is worded in bot/replies.
+
+mend-invite = Write here: /invite @{ $bot }
+mend-direct = Slack lets no bot into this conversation. Message @{ $bot } directly, or use a channel.
+mend-archived = This channel is archived.
+
+home-title = Your pictures
+home-create = Create image
+home-help = Help
+home-history = Credit history
+home-recent = Latest pictures
+home-edit = Edit
+
+close = Cancel
+broken = Something broke inside the bot. Its log has the details; please try again.
+
+pane-title = What would you like to see?
+pane-thinking = is looking at your words …
+pane-poster = A poster
+pane-poster-words = a poster that says "OPEN LATE" in neon --ratio 4:5
+pane-logo = A logo
+pane-logo-words = a logo of a fox for a coffee bar
+pane-photo = A photograph
+pane-photo-words = a paper boat on a calm lake at dawn, photograph --ratio 16:9

@@ -1,0 +1,24 @@
+### Las superficies propias de Slack, en español.
+
+mend-invite = Escribe aquí: /invite @{ $bot }
+mend-direct = Slack no deja entrar a ningún bot en esta conversación. Escribe directamente a @{ $bot } o usa un canal.
+mend-archived = Este canal está archivado.
+
+home-title = Tus imágenes
+home-create = Crear imagen
+home-help = Ayuda
+home-history = Historial de créditos
+home-recent = Últimas imágenes
+home-edit = Editar
+
+close = Cancelar
+broken = Algo falló dentro del bot. Los detalles están en su registro; inténtalo de nuevo.
+
+pane-title = ¿Qué te gustaría ver?
+pane-thinking = está leyendo tus palabras …
+pane-poster = Un cartel
+pane-poster-words = un cartel que dice «OPEN LATE» en neón --ratio 4:5
+pane-logo = Un logotipo
+pane-logo-words = un logotipo de un zorro para una cafetería
+pane-photo = Una fotografía
+pane-photo-words = un barco de papel en un lago en calma al amanecer, fotografía --ratio 16:9

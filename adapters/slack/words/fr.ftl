@@ -1,0 +1,24 @@
+### Les surfaces propres à Slack, en français.
+
+mend-invite = Écrivez ici : /invite @{ $bot }
+mend-direct = Slack ne laisse entrer aucun bot dans cette conversation. Écrivez directement à @{ $bot } ou utilisez un canal.
+mend-archived = Ce canal est archivé.
+
+home-title = Vos images
+home-create = Créer une image
+home-help = Aide
+home-history = Historique des crédits
+home-recent = Dernières images
+home-edit = Modifier
+
+close = Annuler
+broken = Quelque chose s’est cassé dans le bot. Son journal a les détails ; veuillez réessayer.
+
+pane-title = Que voulez-vous voir ?
+pane-thinking = lit vos mots …
+pane-poster = Une affiche
+pane-poster-words = une affiche qui dit « OPEN LATE » en néon --ratio 4:5
+pane-logo = Un logo
+pane-logo-words = un logo de renard pour un café
+pane-photo = Une photographie
+pane-photo-words = un bateau en papier sur un lac calme à l’aube, photographie --ratio 16:9

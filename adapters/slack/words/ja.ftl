@@ -1,0 +1,24 @@
+### Slack 自身の画面。
+
+mend-invite = ここで /invite @{ $bot } と入力してください
+mend-direct = この会話にはボットが入れません。@{ $bot } に直接メッセージを送るか、チャンネルを使ってください。
+mend-archived = このチャンネルはアーカイブされています。
+
+home-title = あなたの画像
+home-create = 画像を作る
+home-help = ヘルプ
+home-history = クレジットの履歴
+home-recent = 最近の画像
+home-edit = 編集
+
+close = キャンセル
+broken = ボットの中で問題が起きました。詳しくはログにあります。もう一度お試しください。
+
+pane-title = 何を見たいですか？
+pane-thinking = 言葉を読んでいます…
+pane-poster = ポスター
+pane-poster-words = ネオンで「OPEN LATE」と書かれたポスター --ratio 4:5
+pane-logo = ロゴ
+pane-logo-words = コーヒーバーのためのキツネのロゴ
+pane-photo = 写真
+pane-photo-words = 夜明けの静かな湖に浮かぶ紙の舟、写真 --ratio 16:9
