@@ -11,6 +11,8 @@ from bot.replies.words import Phrases
 CREATE = "home:create"
 HELP = "home:help"
 HISTORY = "home:history"
+LINES = {HELP: "/help", HISTORY: "/credits history"}
+"""Buttons that stand for a typed line."""
 
 
 def render_home(

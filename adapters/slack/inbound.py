@@ -116,6 +116,17 @@ class Inbound:
         if where.type == "view" and action.verb is Verb.CANCEL:
             await self._modals.pages.home(scene.place.team, interaction.user.id)
 
+    async def ask(self, interaction: Interaction, line: str) -> None:
+        """A button of the home page that stands for a typed line."""
+        scene = await self._scene(interaction)
+        order = Order(
+            event_key=f"slack:{scene.place.team}:press:{interaction.trigger_id}",
+            caller=scene.caller,
+            chat=chat_ref(scene.place),
+            text=line,
+        )
+        await self._answering.answer(scene, order.event_key, lambda: self._tools.bot.say(order))
+
     async def _said(self, scene: Scene, order: Order, heard: Heard) -> None:
         line = command_line(order.text)
         bot = self._tools.bot

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class Installations(AsyncInstallationStore):
-    """Keeps the latest installation of each workspace or organisation; bots only, no user tokens."""
+    """Keeps each workspace's or organisation's latest bot; no tokens of people."""
 
     def __init__(self, store: KeyValue) -> None:
         self._store = store
@@ -45,14 +45,12 @@ class Installations(AsyncInstallationStore):
         is_enterprise_install: bool | None = False,
     ) -> Bot | None:
         """The bot that serves a workspace; else the one its organisation installed for all."""
-        keys = [_key(enterprise_id, None)] if is_enterprise_install else []
-        keys = keys or [
-            _key(enterprise_id, team_id),
-            _key(None, team_id),
-            _key(enterprise_id, None),
-        ]
-        for key in keys:
-            if kept := await self._store.get(key):
+        whole = (enterprise_id, None)
+        ids = (
+            [whole] if is_enterprise_install else [(enterprise_id, team_id), (None, team_id), whole]
+        )
+        for enterprise, team in ids:
+            if kept := await self._store.get(_key(enterprise, team)):
                 return _bot(kept)
         return None
 

@@ -5,6 +5,7 @@ but acknowledge and start an errand; and what no listener wants is acknowledged 
 sends again what it thinks was not heard.
 """
 
+import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -14,7 +15,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from adapters.slack.errands import Errands
 from adapters.slack.forms import CALLBACK, REPRICE
-from adapters.slack.home import CREATE, HELP, HISTORY
+from adapters.slack.home import CREATE, LINES
 from adapters.slack.inbound import Inbound, is_ours
 from adapters.slack.modals import Modals
 from adapters.slack.pages import Pages
@@ -24,6 +25,8 @@ from adapters.slack.surface import COMMANDS, CREATE_SHORTCUT, EDIT_SHORTCUT
 Body = dict[str, Any]
 Work = Coroutine[Any, Any, None]
 Listener = Callable[..., Awaitable[None]]
+
+log = logging.getLogger(__name__)
 
 ANYTHING = re.compile(r".*", re.DOTALL)
 
@@ -49,7 +52,7 @@ class Listeners:
         app.shortcut(EDIT_SHORTCUT)(self._then(self._edit))
         app.action(REPRICE)(self._then(self._changed))
         app.action(CREATE)(self._then(self._create))
-        app.action(re.compile(f"^({HELP}|{HISTORY})$"))(self._then(self._ask))
+        app.action(re.compile("|".join(LINES)))(self._then(self._ask))
         app.action(ANYTHING, matchers=[_pressed])(self._then(self._press))
         app.view(CALLBACK)(self._submit)
         self._register_rest(app)
@@ -71,12 +74,12 @@ class Listeners:
 
     async def _submit(self, ack: AsyncAck, body: Body) -> None:
         """A form: the one request whose answer says what is wrong with it."""
+        interaction = Interaction.model_validate(body)
         try:
-            interaction = Interaction.model_validate(body)
             mistakes = await self._modals.mistakes(interaction)
         except Exception:
-            await ack()
-            raise
+            log.exception("a form could not be checked")
+            mistakes = {}
         if mistakes:
             await ack(response_action="errors", errors=dict(mistakes))
             return
@@ -112,7 +115,8 @@ class Listeners:
         await self._modals.changed(Interaction.model_validate(body))
 
     async def _ask(self, body: Body) -> None:
-        await self._inbound.ask(Interaction.model_validate(body))
+        interaction = Interaction.model_validate(body)
+        await self._inbound.ask(interaction, LINES[interaction.actions[0].action_id])
 
     async def _press(self, body: Body) -> None:
         await self._inbound.press(Interaction.model_validate(body))
@@ -129,7 +133,7 @@ async def _acknowledge(ack: AsyncAck) -> None:
 
 
 def _team(body: Body) -> str:
-    """The workspace that the app was installed in, which in shared channels need not be the author's."""
+    """The workspace the app was installed in; in shared channels it need not be the author's."""
     for authorization in body.get("authorizations") or ():
         if authorization.get("team_id"):
             return str(authorization["team_id"])
