@@ -46,7 +46,10 @@ class TaskAccepted:
 
 @dataclass(frozen=True, kw_only=True)
 class Progressed:
-    """How far the drawing is, 0 to 1; `partial` is a JPEG or PNG of what picture `index` shows."""
+    """How far all of this task's pictures are, 0 to 1.
+
+    `partial` is a JPEG or PNG of what picture `index` shows.
+    """
 
     fraction: float
     index: int = 1

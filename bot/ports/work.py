@@ -34,7 +34,8 @@ class JobQueue(Protocol):
     async def run(self, handle: Callable[[JobId], Awaitable[None]]) -> None:
         """Hand queued jobs to `handle`, fairly and within the limits, until cancelled.
 
-        On cancellation takes no new job, cancels the handlers and waits for them.
+        On cancellation takes no new job, gives the handlers some time to finish, then cancels
+        those that have not, and waits for them.
         """
         ...
 

@@ -56,7 +56,7 @@ from tests.fakes.provider import FakeProvider
 ANN = PersonId("ann")
 BOB = PersonId("bob")
 CHAT = ChatRef(platform="fake", id="general")
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 
 
 class PlainDarkroom:
