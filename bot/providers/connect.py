@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.catalog import Catalog
 from bot.errors import StartError
-from bot.imaging.masks import alpha_mask
+from bot.imaging.masks import alpha_mask, white_mask
 from bot.imaging.pool import PicturePool
 from bot.models import ImageRequest
 from bot.ports import Clock, ImageProvider
@@ -17,9 +17,16 @@ from bot.providers.breaker import Breaker, Outage
 from bot.providers.openai import DIALECTS, Account, Needs, OpenAIImages
 from bot.providers.rates import LocalBuckets, RateGate
 from bot.providers.sketch import SketchProvider
+from bot.providers.tasks import TaskProvider
+from bot.providers.tasks.apimart import Apimart
+from bot.providers.tasks.bfl import Bfl
+from bot.providers.tasks.fal import Fal
+from bot.providers.tasks.gateway import Gateway
+from bot.providers.tasks.provider import Needs as TaskNeeds
 
 SKETCH = "sketch"
 OPENAI = "openai"
+GATEWAYS: tuple[Gateway, ...] = (Apimart(), Fal(), Bfl())
 
 log = logging.getLogger(__name__)
 
@@ -61,10 +68,35 @@ def connect_providers(
         SKETCH: SketchProvider(lent.pool.run, pace_s=lent.sketch_pace_s)
     }
     if service := services.get(OPENAI):
-        provider = OpenAIImages(_account(*service, lent), _needs(OPENAI, lent, rates))
-        stack.push_async_callback(provider.aclose)
-        providers[OPENAI] = provider
+        openai = OpenAIImages(_account(*service, lent), _needs(OPENAI, lent, rates))
+        stack.push_async_callback(openai.aclose)
+        providers[OPENAI] = openai
+    for gateway in GATEWAYS:
+        if service := services.get(gateway.name):
+            tasks = _tasks(gateway, *service, lent, rates)
+            stack.push_async_callback(tasks.aclose)
+            providers[gateway.name] = tasks
     return providers
+
+
+def _tasks(gateway: Gateway, base_url: str, key: str, lent: Lent, rates: RateGate) -> TaskProvider:
+    needs = TaskNeeds(
+        card=lent.catalog.get,
+        words=_words(lent),
+        alpha_mask=_in_pool(lent, alpha_mask),
+        white_mask=_in_pool(lent, white_mask),
+        clock=lent.clock,
+        rates=rates,
+        breaker=_breaker(gateway.name, lent),
+    )
+    return TaskProvider(
+        gateway,
+        needs,
+        base_url=base_url,
+        key=key,
+        idle_timeout_s=lent.idle_timeout_s,
+        deadline_s=lent.deadline_s,
+    )
 
 
 def _account(base_url: str, key: str, lent: Lent) -> Account:
@@ -83,19 +115,25 @@ def _account(base_url: str, key: str, lent: Lent) -> Account:
 
 
 def _needs(name: str, lent: Lent, rates: RateGate) -> Needs:
-    catalog = lent.catalog
-
-    def words(request: ImageRequest) -> str:
-        return full_prompt(request, catalog)
-
-    async def transparent(mask: Path, folder: Path) -> Path:
-        return await lent.pool.run(alpha_mask, mask, folder)
-
     return Needs(
-        card=catalog.get,
-        words=words,
-        alpha_mask=transparent,
+        card=lent.catalog.get,
+        words=_words(lent),
+        alpha_mask=_in_pool(lent, alpha_mask),
         clock=lent.clock,
         rates=rates,
-        breaker=Breaker(name, alert=lent.alert, now=lent.clock.now),
+        breaker=_breaker(name, lent),
     )
+
+
+def _words(lent: Lent) -> Callable[[ImageRequest], str]:
+    return lambda request: full_prompt(request, lent.catalog)
+
+
+def _in_pool(
+    lent: Lent, write: Callable[[Path, Path], Path]
+) -> Callable[[Path, Path], Awaitable[Path]]:
+    return lambda mask, folder: lent.pool.run(write, mask, folder)
+
+
+def _breaker(name: str, lent: Lent) -> Breaker:
+    return Breaker(name, alert=lent.alert, now=lent.clock.now)
