@@ -26,6 +26,7 @@ SAMPLES = 12
 READABLE_WASHED = 7.5  # a wash takes contrast away again
 PLAIN_DARK: RGB = (16, 16, 20)
 PLAIN_LIGHT: RGB = (250, 248, 243)
+LINE_GAP = 0.12  # of a text's height, between it and the next
 SCRIMS = (0.5, 0.75, 0.92)
 
 
@@ -34,10 +35,10 @@ def headlines(canvas: Canvas, scene: Scene, zone: Box, align: Align | None = Non
     texts = scene.brief.quotes
     if not texts:
         return
-    settings: list[Lettering] = []
-    for text, box, face in _shares(texts, zone, scene):
-        chosen = align or _alignment(scene, text)
-        settings.append(_set(canvas, scene, text, box, face, chosen))
+    blocks = [_fitted(canvas, scene, *share, align) for share in _shares(texts, zone, scene)]
+    for (lettering, chosen), box in zip(blocks, _rows(blocks, zone), strict=True):
+        _set(canvas, scene, lettering, box, chosen)
+    settings = [lettering for lettering, _ in blocks]
     missing = tuple(dict.fromkeys(c for lettering in settings for c in lettering.missing))
     shortened = any(lettering.shortened for lettering in settings)
     if missing:
@@ -90,17 +91,33 @@ def badge_height(canvas: Canvas) -> int:
     return max(BADGE_LEAST_PX, round(canvas.unit * BADGE_SHARE))
 
 
-def _shares(texts: Sequence[str], zone: Box, scene: Scene) -> list[tuple[str, Box, Face]]:
-    left, top, right, bottom = zone
-    face = face_of(scene)
+Block = tuple[Lettering, Align]
+
+
+def _shares(
+    texts: Sequence[str], zone: Box, scene: Scene
+) -> list[tuple[str, tuple[float, float], Face]]:
+    """Each text's room (width, height) and font: the first gets most, the others share."""
+    wide, high = zone[2] - zone[0], zone[3] - zone[1]
     if len(texts) == 1:
-        return [(texts[0], zone, face)]
-    cut = top + (bottom - top) * HEADLINE_SHARE
-    found = [(texts[0], (left, top, right, cut), face)]
-    step = (bottom - cut) / (len(texts) - 1)
-    for k, text in enumerate(texts[1:]):
-        place = (left, cut + step * (k + 0.12), right, cut + step * (k + 0.95))
-        found.append((text, place, Face.ROUND if scene.style is Style.NEON else Face.CONDENSED))
+        return [(texts[0], (wide, high), face_of(scene))]
+    small = Face.ROUND if scene.style is Style.NEON else Face.CONDENSED
+    room = (wide, high * (1 - HEADLINE_SHARE) / (len(texts) - 1) / (1 + LINE_GAP))
+    first = (texts[0], (wide, high * HEADLINE_SHARE), face_of(scene))
+    return [first, *((text, room, small) for text in texts[1:])]
+
+
+def _rows(blocks: Sequence[Block], zone: Box) -> list[Box]:
+    """One box under the other, together in the middle of the zone."""
+    left, top, right, bottom = zone
+    if len(blocks) == 1:
+        return [zone]
+    heights = [lettering.height * (1 + LINE_GAP) for lettering, _ in blocks]
+    y = top + max(0.0, (bottom - top - sum(heights)) / 2)
+    found = []
+    for height in heights:
+        found.append((left, y, right, y + height))
+        y += height
     return found
 
 
@@ -122,28 +139,37 @@ def _alignment(scene: Scene, text: str) -> Align:
     return (Align.STACK, Align.CENTRE)[scene.brief.look % 2]
 
 
-def _set(canvas: Canvas, scene: Scene, text: str, zone: Box, face: Face, align: Align) -> Lettering:
-    size = (zone[2] - zone[0], zone[3] - zone[1])
+def _fitted(
+    canvas: Canvas,
+    scene: Scene,
+    text: str,
+    room: tuple[float, float],
+    face: Face,
+    align: Align | None,
+) -> Block:
     if scene.style is Style.NEON:  # a sign needs air for its light
-        size = (size[0] * 0.9, size[1] * 0.86)
+        room = (room[0] * 0.9, room[1] * 0.86)
+    most = MOST_SHARE_SHORT if len(text) <= SHORT else MOST_SHARE
+    chosen = align or _alignment(scene, text)
     lettering = fit(
         text,
         face,
-        size,
-        align=align,
+        room,
+        align=chosen,
         least_px=max(LEAST_PX, canvas.unit * LEAST_SHARE),
-        most_px=max(
-            canvas.unit * (MOST_SHARE_SHORT if len(text) <= SHORT else MOST_SHARE), LEAST_PX
-        ),
+        most_px=max(LEAST_PX, canvas.unit * most),
     )
+    return lettering, chosen
+
+
+def _set(canvas: Canvas, scene: Scene, lettering: Lettering, zone: Box, align: Align) -> None:
     if not lettering.lines:
-        return lettering
+        return
     if scene.style is Style.NEON:
         _neon(canvas, scene, lettering, zone)
     else:
         least = READABLE_WASHED if scene.style is Style.WASH else READABLE
         _flat(canvas, lettering, zone, align, scene.palette, least)
-    return lettering
 
 
 def _flat(

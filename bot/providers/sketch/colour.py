@@ -1,6 +1,5 @@
 """Colour arithmetic: mixing in OKLab, where equal steps look equal, and WCAG contrast."""
 
-import colorsys
 from collections.abc import Sequence
 from math import atan2, cos, hypot, radians, sin
 
@@ -114,9 +113,3 @@ def distance(one: RGB, other: RGB) -> float:
     """How different two colours look; about 0.02 is just seen."""
     a, b = to_lab(one), to_lab(other)
     return hypot(*(x - y for x, y in zip(a, b, strict=True)))
-
-
-def vivid(hue: float) -> RGB:
-    """A saturated colour at a hue of 0 to 1."""
-    r, g, b = colorsys.hls_to_rgb(hue % 1, 0.55, 0.8)
-    return round(r * 255), round(g * 255), round(b * 255)

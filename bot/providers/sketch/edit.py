@@ -147,7 +147,9 @@ def _text_zone(canvas: Canvas, wish: Wish, region: Region | None) -> Box:
     if region:
         left, top, right, bottom = region[0]
         inset = 0.04 * min(right - left, bottom - top)
-        return (left + inset, top + inset, right - inset, bottom - inset)
+        foot = badge_place(canvas, region[1])
+        low = foot[1] if foot and foot[1] > (top + bottom) / 2 else bottom
+        return (left + inset, top + inset, right - inset, low - inset)
     w, h = canvas.width, canvas.height
     share = 0.66 if "bottom" in wish.spots else 0.36 if "centre" in wish.spots else 0.06
     return (0.08 * w, share * h, 0.92 * w, (share + 0.27) * h)
@@ -204,15 +206,20 @@ def _outside_mean(image: Image.Image, hole: Image.Image) -> tuple[int, int, int]
 
 
 def _badge_inside(canvas: Canvas, mask: Image.Image) -> None:
-    """The badge where the mask allows one, from the lower right; nowhere if it has no room."""
+    if place := badge_place(canvas, mask):
+        badge(canvas, place)
+
+
+def badge_place(canvas: Canvas, mask: Image.Image) -> tuple[int, int, int, int] | None:
+    """Room for the badge where the mask allows all, lowest and rightmost; None if there is none."""
     height = badge_height(canvas)
     wide, high = height * 8.6, height * 2.8
-    open_ = mask.point([255 if i == 255 else 0 for i in range(256)])
+    free = mask.point([255 if i == 255 else 0 for i in range(256)])
     for row in range(MASK_STEPS):
         for column in range(MASK_STEPS):
             right = canvas.width * (1 - column / MASK_STEPS)
             bottom = canvas.height * (1 - row / MASK_STEPS)
             box = (round(right - wide), round(bottom - high), round(right), round(bottom))
-            if box[0] >= 0 and box[1] >= 0 and open_.crop(box).getextrema() == (255, 255):
-                badge(canvas, box)
-                return
+            if box[0] >= 0 and box[1] >= 0 and free.crop(box).getextrema() == (255, 255):
+                return box
+    return None

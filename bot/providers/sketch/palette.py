@@ -49,10 +49,6 @@ class Palette:
         """The land's colour from far (0) to near (1)."""
         return mix(self.far, self.near, depth)
 
-    def inks(self) -> tuple[RGB, ...]:
-        """What letters may be set in, favourites first."""
-        return self.light, self.ink, self.accent, self.second
-
 
 def _palette(line: str) -> Palette:
     sky, land, accents, ends = (part.split() for part in line.split("|"))

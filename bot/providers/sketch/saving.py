@@ -10,7 +10,6 @@ Z_RLE = 3  # zlib strategy: on pictures 7x faster than Pillow's default, and sma
 PARTIAL_QUALITY = 72
 JPEG_QUALITY = 90
 WEBP_METHOD = 2
-WEBP_EDGE_MAX = 16383
 
 
 def save_picture(

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from bot.models import Quality
-from bot.providers.sketch.canvas import Canvas
 from bot.providers.sketch.colour import towards
 from bot.providers.sketch.ink import Style
 from bot.providers.sketch.palette import Palette, by_mood, recoloured, varied
@@ -186,6 +185,8 @@ def _moods(brief: Brief) -> tuple[str, ...]:
     first = sorted(brief.moods, key=lambda m: m not in {"neon", "watercolor", "retro", "noir"})
     if first:
         return tuple(first)
+    if brief.weather & {"stars", "moon"}:
+        return ("night",)
     for key in (*brief.places, *brief.subjects):
         if key in MOODS_OF:
             return (turn(MOODS_OF[key], brief.look),)
@@ -195,8 +196,3 @@ def _moods(brief: Brief) -> tuple[str, ...]:
 def detail(scene: Scene, low: int, medium: int, high: int) -> int:
     """How many of something a quality is worth."""
     return (low, medium, high)[scene.level]
-
-
-def sway(canvas: Canvas, rng: Random, middle: float = 0.5, spread: float = 0.12) -> float:
-    """An x somewhere about the middle."""
-    return canvas.width * (middle + rng.uniform(-spread, spread))
