@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import httpx
 
+from bot.errors import OutcomeUnknown
 from bot.models import ImageFormat
 from bot.providers.tasks.gateway import Answer, Draft, Ready, Standing, Submission, Waiting
 from bot.providers.tasks.reading import at, failed, number, refusal, text, urls
@@ -15,8 +16,9 @@ from bot.providers.tasks.reading import at, failed, number, refusal, text, urls
 REGIONS = re.compile(r"https://api\.[a-z]{2}\d{0,2}\.bfl\.ai")
 """The regions of the service, to which its key belongs as well."""
 
-_CONTENT = {"request moderated": "input", "content moderated": "output"}
-_ENDED = frozenset({"error", "failed", "task not found"})
+_CONTENT = {"request moderated": "", "content moderated": "output"}
+_ENDED = frozenset({"error", "failed"})
+_FORGOTTEN = "task not found"
 _ONE_REFERENCE = {
     "flux-pro-1.0-fill": "image",
     "flux-pro-1.0-canny": "control_image",
@@ -75,6 +77,8 @@ class Bfl:
             return Ready(links=tuple(urls(at(answer.body, "result", "sample"))), usage=usage)
         if status in _CONTENT:
             raise failed(code="moderation_blocked", message=status, stage=_CONTENT[status])
+        if status == _FORGOTTEN:
+            raise OutcomeUnknown(status)
         if status in _ENDED:
             raise failed(message=text(answer.body, "details") or status)
         return Waiting(fraction=number(answer.body, "progress"))
