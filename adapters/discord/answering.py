@@ -1,0 +1,176 @@
+"""What becomes of an interaction: acknowledged at once, answered when the core has spoken."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+
+import aiohttp
+import discord
+from discord import ui
+
+from adapters.discord.errands import Errands
+from adapters.discord.forms import modal
+from adapters.discord.languages import Languages
+from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.pieces import fits, pieces
+from adapters.discord.sending import Sending
+from adapters.discord.talks import Original, Talk, Talks
+from bot.app import Answer, Bot
+from bot.errors import DeliveryError
+from bot.models import Action, ActionKey, Audience, Form, Reply, ReplyImage, Tone
+
+ALREADY = frozenset({40060, 10062})
+"""Acknowledged before (a second delivery), and too late to be acknowledged."""
+FORM_WAIT_S = 2.0
+"""A form can only be the first answer, within three seconds; later a button offers it."""
+
+Ask = Callable[[Talk], Awaitable[Answer]]
+Fault = (discord.DiscordException, aiohttp.ClientError, OSError, DeliveryError)
+
+log = logging.getLogger(__name__)
+
+
+class Answering:
+    """Runs one call of the bot for one interaction."""
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        sending: Sending,
+        messenger: DiscordMessenger,
+        talks: Talks,
+        languages: Languages,
+        errands: Errands,
+    ) -> None:
+        self._bot = bot
+        self._sending = sending
+        self._messenger = messenger
+        self._talks = talks
+        self._languages = languages
+        self._errands = errands
+
+    async def answer(
+        self, interaction: discord.Interaction, ask: Ask, *, private: bool = False
+    ) -> None:
+        """Acknowledge, ask the bot, and say what it answers."""
+        talk = self._opened(interaction, private=private)
+        if await self._acknowledged(talk):
+            await self._errands.start(self._finished(talk, ask))
+
+    async def answer_with_form(self, interaction: discord.Interaction, ask: Ask) -> None:
+        """Ask first: a form has to be the acknowledgement."""
+        talk = self._opened(interaction)
+        asked = self._errands.start(self._asked(talk, ask))
+        try:
+            answer = await self._errands.soon(asked, FORM_WAIT_S)
+        except TimeoutError:
+            answer = None
+        else:
+            if isinstance(answer, Form):
+                await self.show_form(interaction, answer)
+                return
+        if await self._acknowledged(talk):
+            await self._tell(talk, await asked)
+
+    async def show_form(self, interaction: discord.Interaction, form: Form) -> ui.Modal | None:
+        """Open a form. None where Discord no longer takes it."""
+        opened = modal(form)
+        try:
+            await interaction.response.send_modal(opened)
+        except Fault:
+            log.warning("a form was not opened", exc_info=True)
+            return None
+        return opened
+
+    def _opened(self, interaction: discord.Interaction, *, private: bool = False) -> Talk:
+        self._languages.learn(interaction.user.id, interaction.locale.value)
+        return Talk(interaction=interaction, seated=_seated(interaction), private=private)
+
+    async def _acknowledged(self, talk: Talk) -> bool:
+        try:
+            await talk.interaction.response.defer(ephemeral=True, thinking=True)
+        except discord.HTTPException as error:
+            if error.code not in ALREADY:
+                log.warning("an acknowledgement failed", exc_info=True)
+            return False
+        except Fault:
+            log.warning("an acknowledgement failed", exc_info=True)
+            return False
+        return True
+
+    async def _finished(self, talk: Talk, ask: Ask) -> None:
+        await self._tell(talk, await self._asked(talk, ask))
+
+    async def _asked(self, talk: Talk, ask: Ask) -> Answer:
+        with self._talks.handling(talk):
+            try:
+                return await ask(talk)
+            except Exception:
+                log.exception("an answer on Discord failed")
+                say = self._languages.say(talk.caller.locale)
+                return Reply(text=say("broken"), tone=Tone.ERROR, code="internal")
+
+    async def _tell(self, talk: Talk, answer: Answer) -> None:
+        try:
+            match answer:
+                case Reply():
+                    await self._say(talk, answer)
+                case Form():
+                    await self._say(talk, _offer(answer))
+                case None:
+                    pass
+            if talk.original is Original.LOADING:
+                await self._sending.drop_original(talk)
+        except Fault:
+            log.warning("an answer was not shown", exc_info=True)
+
+    async def _say(self, talk: Talk, reply: Reply) -> None:
+        if reply.audience is Audience.EVERYONE and reply.tone is not Tone.ERROR:
+            await self._say_to_all(talk, reply)
+            return
+        large = [one for one in reply.images if not fits(one, talk.interaction.filesize_limit)]
+        if large:
+            await self._in_pieces(talk, reply, large)
+            return
+        await self._sending.as_original(talk, reply)
+
+    async def _say_to_all(self, talk: Talk, reply: Reply) -> None:
+        with self._talks.handling(talk):
+            key = f"answer:{talk.event_key}"
+            try:
+                await self._messenger.post(talk.chat, reply, key=key, to=talk.caller.user)
+            except DeliveryError:
+                await self._sending.as_original(talk, reply)
+
+    async def _in_pieces(self, talk: Talk, reply: Reply, large: Sequence[ReplyImage]) -> None:
+        """Hand out untouched bytes that no single attachment can carry."""
+        limit = talk.interaction.filesize_limit
+        say = self._languages.say(talk.caller.locale)
+        for image in large:
+            async with AsyncExitStack() as stack:
+                path = await stack.enter_async_context(self._bot.file(image.asset.sha256))
+                parts = pieces(path, image, limit)
+                told = replace(reply, text=say("parts", count=len(parts)), images=())
+                await self._sending.as_original(talk, told)
+                for part in parts:
+                    stack.callback(part.close)
+                    await talk.interaction.followup.send(file=part, ephemeral=True, wait=True)
+
+
+def _seated(interaction: discord.Interaction) -> bool:
+    """Whether the bot is in the chat itself, rather than brought along by the person."""
+    if interaction.guild_id is None:
+        return interaction.context.dm_channel is True
+    return (
+        interaction.is_guild_integration()
+        and interaction.client.get_guild(interaction.guild_id) is not None
+    )
+
+
+def _offer(form: Form) -> Reply:
+    # A form can open only as the first answer to a press; what came late gets a button to press.
+    key = ActionKey.parse(form.key)
+    action = Action(verb=key.verb, job=key.job, index=key.index, label=form.submit)
+    return Reply(text=form.title, actions=(action,), audience=Audience.REQUESTER)

@@ -1,0 +1,243 @@
+"""The connection to Discord: it is kept up by all means, and closed after everything else."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from adapters.discord.answering import Answering
+from adapters.discord.commands import Tree
+from adapters.discord.downloads import Downloads
+from adapters.discord.errands import Errands
+from adapters.discord.granting import Granting
+from adapters.discord.hearing import Hearing
+from adapters.discord.inbound import Inbound
+from adapters.discord.languages import Languages
+from adapters.discord.link import Link
+from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.parcels import Packing
+from adapters.discord.pressing import dynamic_items
+from adapters.discord.sending import Sending
+from adapters.discord.syncing import sync_when_changed
+from adapters.discord.talks import Talks
+from adapters.discord.threads import Threads
+from bot.app import Bot
+from bot.errors import StartError
+from bot.ports import KeyValue
+
+BACKOFF_S = (1, 5, 15, 30, 60)
+"""Between connections that did not come up or broke down; the last repeats."""
+STEADY_S = 300.0
+"""A connection that held for this long starts the waits anew."""
+
+BROKEN = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Where Discord is. The defaults of the settings are the real one."""
+
+    token: str
+    api_base: str
+    gateway_url: str
+    cdn_base: str
+
+
+class Client(discord.AutoShardedClient):
+    """Hands events to the rooms. It keeps no messages and no members."""
+
+    def __init__(
+        self, *, inbound: Inbound, hearing: Hearing, languages: Languages, intents: discord.Intents
+    ) -> None:
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+        )
+        self.tree = Tree(self, inbound, languages)
+        self.add_dynamic_items(*dynamic_items(inbound))
+        self._inbound = inbound
+        self._hearing = hearing
+
+    async def on_message(self, message: discord.Message) -> None:
+        """A message was posted somewhere."""
+        if self.user is not None:
+            reads_all = self.intents.message_content
+            await self._hearing.hear(message, self.user.id, reads_all=reads_all)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Forms are read here: discord.py itself knows only those this process opened."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self._inbound.submit(interaction)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """A defect in a handler; the connection stays."""
+        log.exception("an event on Discord failed", extra={"event": event_method})
+
+
+class Room:
+    """Discord as `main` sees it: a messenger for the core, and a life of its own."""
+
+    def __init__(
+        self,
+        *,
+        options: Options,
+        messenger: DiscordMessenger,
+        link: Link,
+        make: Callable[[discord.Intents], Client],
+        store: KeyValue,
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self.messenger = messenger
+        self._options = options
+        self._link = link
+        self._make = make
+        self._store = store
+        self._sleep = sleep
+        self._client: Client | None = None
+
+    @property
+    def client(self) -> discord.Client | None:
+        """The client that is logged in, if any."""
+        return self._link.now
+
+    async def run(self) -> None:
+        """Stay connected until cancelled; what was said before may still be answered then.
+
+        Raises StartError where the token is not accepted.
+        """
+        point_at(self._options)
+        failures = 0
+        while True:
+            started = asyncio.get_running_loop().time()
+            try:
+                await self._connect()
+            except discord.LoginFailure:
+                raise StartError(
+                    "Discord does not accept DISCORD_TOKEN. Take a new one from the developer "
+                    "portal (Bot, Reset Token)."
+                ) from None
+            except BROKEN:
+                log.warning("the connection to Discord broke", exc_info=True)
+            await self.close()
+            if asyncio.get_running_loop().time() - started > STEADY_S:
+                failures = 0
+            await self._sleep(BACKOFF_S[min(failures, len(BACKOFF_S) - 1)])
+            failures += 1
+
+    async def close(self) -> None:
+        """Hang up."""
+        self._link.set(None)
+        client, self._client = self._client, None
+        if client is not None:
+            await client.close()
+
+    async def _connect(self) -> None:
+        flags = await application_flags(self._options.token)
+        client = self._client = self._make(intents_for(flags))
+        await client.login(self._options.token)
+        self._link.set(client)
+        try:
+            await sync_when_changed(client.tree, self._store, client.application_id or 0)
+        except BROKEN:
+            log.warning("the commands could not be synced", exc_info=True)
+        await client.connect(reconnect=True)
+
+
+def point_at(options: Options) -> None:
+    """Where discord.py finds Discord: it keeps these addresses on its classes."""
+    Route.BASE = options.api_base.rstrip("/")
+    DiscordWebSocket.DEFAULT_GATEWAY = URL(options.gateway_url)
+    discord.Asset.BASE = options.cdn_base.rstrip("/")
+
+
+async def application_flags(token: str) -> discord.ApplicationFlags:
+    """What the operator has switched on in the developer portal. Raises LoginFailure."""
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
+        await client.login(token)
+        assert client.application is not None
+        return client.application.flags
+
+
+def intents_for(flags: discord.ApplicationFlags) -> discord.Intents:
+    """The events to ask for: privileged ones only where the portal allows them."""
+    intents = discord.Intents.none()
+    intents.guilds = intents.guild_messages = intents.dm_messages = True
+    intents.message_content = flags.gateway_message_content or flags.gateway_message_content_limited
+    intents.members = flags.gateway_guild_members or flags.gateway_guild_members_limited
+    return intents
+
+
+@asynccontextmanager
+async def open_discord(
+    bot: Bot,
+    store: KeyValue,
+    options: Options,
+    *,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> AsyncIterator[Room]:
+    """Build the room; leaving it waits for answers that are being made, then hangs up."""
+    link, talks, languages, errands = Link(), Talks(), Languages(), Errands()
+    threads = Threads(store)
+    packing = Packing(bot, languages)
+    sending = Sending(link, packing, languages)
+    messenger = DiscordMessenger(
+        link=link,
+        sending=sending,
+        talks=talks,
+        threads=threads,
+        languages=languages,
+        errands=errands,
+    )
+    async with aiohttp.ClientSession(trust_env=False) as session:
+        downloads = Downloads(session, options.cdn_base)
+        answering = Answering(
+            bot=bot,
+            sending=sending,
+            messenger=messenger,
+            talks=talks,
+            languages=languages,
+            errands=errands,
+        )
+        inbound = Inbound(
+            bot=bot,
+            answering=answering,
+            granting=Granting(bot, languages),
+            threads=threads,
+            downloads=downloads,
+            languages=languages,
+        )
+        hearing = Hearing(
+            bot=bot,
+            messenger=messenger,
+            threads=threads,
+            downloads=downloads,
+            languages=languages,
+            errands=errands,
+        )
+        room = Room(
+            options=options,
+            messenger=messenger,
+            link=link,
+            make=lambda intents: Client(
+                inbound=inbound, hearing=hearing, languages=languages, intents=intents
+            ),
+            store=store,
+            sleep=sleep,
+        )
+        try:
+            yield room
+        finally:
+            await errands.finish()
+            await room.close()

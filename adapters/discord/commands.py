@@ -1,0 +1,203 @@
+"""The commands and menus, as Discord's own objects. Each is one call of Inbound."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range
+
+from adapters.discord.inbound import Inbound
+from adapters.discord.languages import Languages, Translator, text
+from bot.models import ImageFormat, Quality, Ratio, Resolution
+from bot.replies import Phrases
+
+PROMPT_CHARS_MAX = 6000
+COUNT_MAX = 4
+AMOUNT_MAX = 1_000_000
+REASON_CHARS_MAX = 300
+CHOICE_CHARS_MAX = 100
+CHOICES_MAX = 25
+
+Interaction = discord.Interaction[discord.Client]
+Completing = Callable[[discord.Interaction, str], Coroutine[Any, Any, list[Choice[str]]]]
+Prompt = Range[str, 1, PROMPT_CHARS_MAX]
+Count = Range[int, 1, COUNT_MAX]
+Amount = Range[int, 1, AMOUNT_MAX]
+Reason = Range[str, 1, REASON_CHARS_MAX]
+
+RATIOS = [Choice(name=ratio.value, value=ratio.value) for ratio in Ratio]
+RESOLUTIONS = [Choice(name=one.value.upper(), value=one.value) for one in Resolution]
+QUALITIES = [Choice(name=one.value, value=one.value) for one in Quality]
+FORMATS = [Choice(name=one.value.upper(), value=one.value) for one in ImageFormat]
+
+
+class Tree(app_commands.CommandTree[discord.Client]):
+    """All commands, for servers and for people, in channels and in direct messages."""
+
+    def __init__(self, client: discord.Client, inbound: Inbound, languages: Languages) -> None:
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self._inbound = inbound
+        self._languages = languages
+        english = languages.say("en")
+        _pictures(self, inbound, english)
+        _shown(self, inbound, english)
+        self.add_command(_credits(inbound, english))
+        _menus(self, inbound)
+
+    async def prepare(self) -> None:
+        """Word the commands in all languages; called before they are synced."""
+        await self.set_translator(Translator(self._languages))
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        """A client that still shows older commands sends what no longer fits."""
+        await self._inbound.stale(interaction, error)
+
+
+def _pictures(tree: Tree, inbound: Inbound, en: Phrases) -> None:
+    @tree.command(name="imagine", description=text("cmd-imagine", en))
+    @app_commands.describe(**_options(en, "prompt", *_SHAPE, *_FILES, "private"))
+    @app_commands.choices(ratio=RATIOS, resolution=RESOLUTIONS, quality=QUALITIES, format=FORMATS)
+    @app_commands.autocomplete(
+        model=_completing(inbound, "model"), style=_completing(inbound, "style")
+    )
+    async def imagine(
+        interaction: Interaction,
+        prompt: Prompt,
+        ratio: str | None = None,
+        resolution: str | None = None,
+        quality: str | None = None,
+        count: Count | None = None,
+        image1: discord.Attachment | None = None,
+        image2: discord.Attachment | None = None,
+        image3: discord.Attachment | None = None,
+        image4: discord.Attachment | None = None,
+        mask: discord.Attachment | None = None,
+        model: str | None = None,
+        style: str | None = None,
+        size: str | None = None,
+        format: str | None = None,  # noqa: A002 - the option's name
+        private: bool | None = None,
+    ) -> None:
+        await inbound.imagine(interaction)
+
+    @tree.command(name="edit", description=text("cmd-edit", en))
+    @app_commands.describe(**_options(en, "change", "picture", "link", *_SHAPE, *_FILES, "private"))
+    @app_commands.choices(ratio=RATIOS, resolution=RESOLUTIONS, quality=QUALITIES, format=FORMATS)
+    @app_commands.autocomplete(
+        model=_completing(inbound, "model"), style=_completing(inbound, "style")
+    )
+    async def edit(
+        interaction: Interaction,
+        change: Prompt,
+        picture: discord.Attachment | None = None,
+        link: str | None = None,
+        image1: discord.Attachment | None = None,
+        image2: discord.Attachment | None = None,
+        image3: discord.Attachment | None = None,
+        image4: discord.Attachment | None = None,
+        mask: discord.Attachment | None = None,
+        ratio: str | None = None,
+        resolution: str | None = None,
+        quality: str | None = None,
+        count: Count | None = None,
+        model: str | None = None,
+        style: str | None = None,
+        size: str | None = None,
+        format: str | None = None,  # noqa: A002 - the option's name
+        private: bool | None = None,
+    ) -> None:
+        await inbound.edit(interaction)
+
+
+def _shown(tree: Tree, inbound: Inbound, en: Phrases) -> None:
+    @tree.command(name="models", description=text("cmd-models", en))
+    async def models(interaction: Interaction) -> None:
+        await inbound.show(interaction, "models")
+
+    @tree.command(name="queue", description=text("cmd-queue", en))
+    async def queue(interaction: Interaction) -> None:
+        await inbound.show(interaction, "queue")
+
+    @tree.command(name="help", description=text("cmd-help", en))
+    async def help_(interaction: Interaction) -> None:
+        await inbound.show(interaction, "help")
+
+
+def _credits(inbound: Inbound, en: Phrases) -> app_commands.Group:
+    group = app_commands.Group(name="credits", description=text("cmd-credits", en))
+
+    @group.command(name="balance", description=text("cmd-balance", en))
+    async def balance(interaction: Interaction) -> None:
+        await inbound.show(interaction, "balance")
+
+    @group.command(name="history", description=text("cmd-history", en))
+    async def history(interaction: Interaction) -> None:
+        await inbound.show(interaction, "history")
+
+    @group.command(name="grant", description=text("cmd-grant", en))
+    @app_commands.describe(**_options(en, "target", "amount", "reason", "expires"))
+    async def grant(
+        interaction: Interaction,
+        target: discord.User | discord.Role,
+        amount: Amount,
+        reason: Reason | None = None,
+        expires: Range[str, 1, 20] | None = None,
+    ) -> None:
+        await inbound.grant(interaction, back=False)
+
+    @group.command(name="revoke", description=text("cmd-revoke", en))
+    @app_commands.describe(**_options(en, "target", "amount", "reason"))
+    async def revoke(
+        interaction: Interaction,
+        target: discord.User | discord.Role,
+        amount: Amount,
+        reason: Reason | None = None,
+    ) -> None:
+        await inbound.grant(interaction, back=True)
+
+    return group
+
+
+def _menus(tree: Tree, inbound: Inbound) -> None:
+    @tree.context_menu(name="Edit image")
+    async def edit(interaction: Interaction, message: discord.Message) -> None:
+        await inbound.edit_message(interaction, message)
+
+    @tree.context_menu(name="Vary")
+    async def vary(interaction: Interaction, message: discord.Message) -> None:
+        await inbound.vary_message(interaction, message)
+
+    @tree.context_menu(name="Use as reference")
+    async def use(interaction: Interaction, message: discord.Message) -> None:
+        await inbound.use_message(interaction, message)
+
+    @tree.context_menu(name="Credits")
+    @app_commands.default_permissions(manage_guild=True)
+    async def credits_(interaction: Interaction, user: discord.User) -> None:
+        await inbound.credits_of(interaction, user)
+
+
+_SHAPE = ("ratio", "resolution", "quality", "count", "model", "style", "size", "format")
+_FILES = ("image1", "image2", "image3", "image4", "mask")
+
+
+def _options(en: Phrases, *names: str) -> dict[str, app_commands.locale_str]:
+    return {name: text(f"opt-{name.rstrip('1234')}", en) for name in names}
+
+
+def _completing(inbound: Inbound, flag: str) -> Completing:
+    async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
+        found = await inbound.complete(interaction, flag, typed)
+        return [
+            Choice(name=name[:CHOICE_CHARS_MAX], value=value[:CHOICE_CHARS_MAX])
+            for name, value in found[:CHOICES_MAX]
+        ]
+
+    return complete

@@ -1,0 +1,60 @@
+"""Attachments as streams. Only Discord's own file servers are asked, and they may not redirect."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import aiohttp
+import discord
+from yarl import URL
+
+from bot.models import Attachment
+
+CHUNK_BYTES = 64 * 1024
+HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
+CONNECT_S = 10.0
+READ_S = 30.0
+
+
+class Downloads:
+    """Makes attachments readable. `cdn_base` is trusted beside Discord's own hosts."""
+
+    def __init__(self, session: aiohttp.ClientSession, cdn_base: str) -> None:
+        self._session = session
+        self._base = URL(cdn_base)
+
+    def of(self, attachment: discord.Attachment) -> Attachment:
+        """An attachment that discord.py has read."""
+        return self._attachment(
+            attachment.filename, attachment.url, attachment.size, attachment.content_type
+        )
+
+    def of_payload(self, data: Mapping[str, Any]) -> Attachment:
+        """An attachment as Discord sends it."""
+        return self._attachment(
+            data["filename"], data["url"], data.get("size"), data.get("content_type")
+        )
+
+    def _attachment(
+        self, name: str, url: str, size_bytes: int | None, media_type: str | None
+    ) -> Attachment:
+        return Attachment(
+            name=name,
+            open=lambda: self._stream(URL(url)),
+            size_bytes=size_bytes,
+            media_type=media_type,
+        )
+
+    async def _stream(self, url: URL) -> AsyncIterator[bytes]:
+        if not self._trusted(url):
+            raise ValueError(f"{url.host} is not a file server of Discord")
+        timeout = aiohttp.ClientTimeout(sock_connect=CONNECT_S, sock_read=READ_S)
+        async with self._session.get(url, allow_redirects=False, timeout=timeout) as response:
+            if response.status != 200:
+                raise aiohttp.ClientError(f"a download was answered with {response.status}")
+            async for chunk in response.content.iter_chunked(CHUNK_BYTES):
+                yield chunk
+
+    def _trusted(self, url: URL) -> bool:
+        if url.origin() == self._base.origin():
+            return True
+        return url.scheme == "https" and url.host in HOSTS and url.port == 443

@@ -1,0 +1,47 @@
+"""Work that goes on while its caller no longer waits, and is waited for at the end."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+GRACE_S = 10.0
+"""How long the end of the program waits for errands before it cancels them."""
+
+
+class Errands:
+    """Keeps every task until it is done."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Begin; the one who starts it, or the work itself, deals with its errors."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def unhurried(self, work: Coroutine[Any, Any, T]) -> T:
+        """Wait for the work, which goes on when the wait is cancelled.
+
+        discord.py must not be cancelled in a request: inside a global rate limit that would leave
+        its gate shut for good. A post that goes on alone is not shown twice, thanks to its nonce.
+        """
+        return await asyncio.shield(self.start(work))
+
+    async def soon(self, task: "asyncio.Task[T]", timeout_s: float) -> T:
+        """The task's result if it comes in time, else TimeoutError; the task goes on."""
+        done, _ = await asyncio.wait({task}, timeout=timeout_s)
+        if not done:
+            raise TimeoutError
+        return task.result()
+
+    async def finish(self, *, grace_s: float = GRACE_S) -> None:
+        """Wait for all of it, then cancel what is left."""
+        if not self._tasks:
+            return
+        _, late = await asyncio.wait(tuple(self._tasks), timeout=grace_s)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)

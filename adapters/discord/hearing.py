@@ -1,0 +1,187 @@
+"""A message in a chat -> one call of Bot: replies to pictures, mentions, direct messages."""
+
+import logging
+import re
+from dataclasses import dataclass, replace
+
+import discord
+
+from adapters.discord.downloads import Downloads
+from adapters.discord.errands import Errands
+from adapters.discord.ids import chat_ref, event_key, message_ref, user_ref
+from adapters.discord.languages import Languages
+from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.threads import Threads
+from bot.app import Answer, Bot
+from bot.errors import DeliveryError
+from bot.models import Audience, Caller, Form, Order, Reply, Tone
+
+COMMAND_SIGNS = ("/", "!", "／", "！")
+SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """A message that is meant for the bot, without the mention of it.
+
+    `ours` is the message of ours it replies to, `quoted` somebody else's. `named` says that the
+    text itself mentions the bot. `legible` is False where Discord withheld what it says.
+    """
+
+    message: discord.Message
+    text: str
+    ours: discord.MessageReference | None = None
+    quoted: discord.Message | None = None
+    named: bool = False
+    legible: bool = True
+
+
+def understand(message: discord.Message, me: int, *, reads_all: bool) -> Heard | None:
+    """Whether a message is meant for the bot, and what it says. Pure.
+
+    `reads_all` is whether Discord shows us messages that do not mention us.
+    """
+    if message.author.bot or message.webhook_id or message.type not in SPOKEN:
+        return None
+    text, named = _without_mention(message.content, me)
+    ours, quoted = _replied_to(message, me)
+    direct = message.guild is None
+    if not (direct or named or ours):
+        return None
+    pinged = any(user.id == me for user in message.mentions)
+    empty = not message.content and not message.attachments
+    return Heard(
+        message=message,
+        text=text,
+        ours=ours,
+        quoted=quoted,
+        named=named,
+        legible=reads_all or direct or pinged or not empty,
+    )
+
+
+class Hearing:
+    """What people do with messages."""
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        messenger: DiscordMessenger,
+        threads: Threads,
+        downloads: Downloads,
+        languages: Languages,
+        errands: Errands,
+    ) -> None:
+        self._bot = bot
+        self._messenger = messenger
+        self._threads = threads
+        self._downloads = downloads
+        self._languages = languages
+        self._errands = errands
+
+    async def hear(self, message: discord.Message, me: int, *, reads_all: bool) -> None:
+        """Answer a message that is meant for the bot."""
+        heard = understand(message, me, reads_all=reads_all)
+        if heard is not None:
+            await self._errands.start(self._answered(heard))
+
+    async def _answered(self, heard: Heard) -> None:
+        caller = self._caller(heard.message)
+        try:
+            answer = await self._ask(heard, caller)
+        except Exception:
+            log.exception("an answer to a message on Discord failed")
+            answer = self._told(caller, "broken")
+        match answer:
+            case Reply():
+                await self._say(heard.message, caller, answer)
+            case Form():
+                await self._say(heard.message, caller, Reply(text=answer.title))
+            case None:
+                pass
+
+    async def _ask(self, heard: Heard, caller: Caller) -> Answer:
+        if not heard.legible:
+            return self._told(caller, "cannot-read")
+        order = self._order(heard, caller)
+        if heard.text.startswith(COMMAND_SIGNS):
+            return await self._bot.say(order)
+        if heard.ours is None and heard.named and heard.quoted is None:
+            last = await self._threads.last(order.chat)
+            if last is not None:
+                return await self._bot.edit(replace(order, replied_to=last))
+        if order.replied_to is not None:
+            return await self._bot.edit(order)
+        if heard.named and (order.text or order.attachments):
+            return await self._bot.imagine(order)
+        return await self._bot.help(caller) if heard.named else await self._bot.say(order)
+
+    def _order(self, heard: Heard, caller: Caller) -> Order:
+        message = heard.message
+        quoted = heard.quoted.attachments if heard.quoted else []
+        ours = heard.ours
+        return Order(
+            event_key=event_key(message.id),
+            caller=caller,
+            chat=chat_ref(message.channel.id),
+            text=heard.text,
+            attachments=tuple(map(self._downloads.of, (*quoted, *message.attachments))),
+            message=message_ref(message.channel.id, message.id),
+            replied_to=(
+                message_ref(ours.channel_id, ours.message_id) if ours and ours.message_id else None
+            ),
+            mentions={f"<@{user.id}>": user_ref(user.id) for user in message.mentions},
+        )
+
+    def _caller(self, message: discord.Message) -> Caller:
+        author = message.author
+        fallback = message.guild.preferred_locale.value if message.guild else "en"
+        rights = discord.Permissions.none()
+        if isinstance(author, discord.Member):
+            rights = message.channel.permissions_for(author)
+        return Caller(
+            user=user_ref(author.id),
+            name=author.display_name,
+            locale=self._languages.of(author.id, fallback),
+            is_admin=rights.manage_guild,
+            may_moderate=rights.manage_messages,
+        )
+
+    async def _say(self, message: discord.Message, caller: Caller, reply: Reply) -> None:
+        """A card about one's own account goes to the person; what went wrong is said in place."""
+        own = reply.audience is Audience.REQUESTER and bool(reply.fields or reply.images)
+        chat = chat_ref(message.channel.id)
+        try:
+            await self._messenger.post(
+                chat,
+                reply if own else replace(reply, audience=Audience.EVERYONE),
+                key=f"answer:{event_key(message.id)}",
+                to=caller.user,
+                in_reply_to=message_ref(message.channel.id, message.id),
+            )
+        except DeliveryError:
+            log.warning("an answer was not shown", exc_info=True)
+
+    def _told(self, caller: Caller, key: str) -> Reply:
+        text = self._languages.say(caller.locale)(key)
+        return Reply(text=text, tone=Tone.ERROR, audience=Audience.REQUESTER, code=key)
+
+
+def _without_mention(content: str, me: int) -> tuple[str, bool]:
+    text, times = re.subn(rf"<@!?{me}>", " ", content)
+    return text.strip(), times > 0
+
+
+def _replied_to(
+    message: discord.Message, me: int
+) -> tuple[discord.MessageReference | None, discord.Message | None]:
+    reference = message.reference
+    if reference is None or message.type is not discord.MessageType.reply:
+        return None, None
+    there = reference.resolved
+    if not isinstance(there, discord.Message):
+        return None, None
+    return (reference, None) if there.author.id == me else (None, there)

@@ -1,0 +1,89 @@
+"""The forms that a menu on a message or a person opens. Pure."""
+
+import discord
+
+from bot.models import ActionKey, Form, FormInput, InputKind, JobId, PictureRef, Verb
+from bot.replies import Phrases, edit_form
+
+AMOUNT_CHARS_MAX = 9
+REASON_CHARS_MAX = 300
+PROMPT_CHARS_MAX = 4000
+FILES_MAX = 9
+
+
+def key_in(message: discord.Message, verb: Verb) -> str | None:
+    """The first button of that verb in a message of ours: it tells the picture."""
+    for row in _rows(message.components):
+        for item in row.children:
+            if isinstance(item, discord.Button) and _verb(item.custom_id) is verb:
+                return item.custom_id
+    return None
+
+
+def edit_form_for(say: Phrases, core: Phrases) -> Form:
+    """The edit form, in the `core`'s words, for a picture that is not one of ours."""
+    nothing = PictureRef(job=JobId("-"), index=1)
+    form = edit_form(core, picture=nothing)
+    return Form(key="change", title=say("menu-edit-title"), inputs=form.inputs, submit=form.submit)
+
+
+def use_form(say: Phrases) -> Form:
+    """Ask for the words of a new picture that uses a message's pictures."""
+    return Form(
+        key="use",
+        title=say("menu-use-title"),
+        inputs=(
+            FormInput(
+                name="prompt",
+                kind=InputKind.PARAGRAPH,
+                label=say("menu-use-prompt"),
+                required=True,
+                most=PROMPT_CHARS_MAX,
+            ),
+            FormInput(
+                name="files", kind=InputKind.FILES, label=say("menu-use-files"), most=FILES_MAX
+            ),
+        ),
+        submit="",
+    )
+
+
+def credits_form(say: Phrases, name: str) -> Form:
+    """Ask an admin how many credits a person gets."""
+    return Form(
+        key="credits",
+        title=say("menu-credits-title", name=name),
+        inputs=(
+            FormInput(
+                name="amount",
+                kind=InputKind.TEXT,
+                label=say("menu-credits-amount"),
+                required=True,
+                most=AMOUNT_CHARS_MAX,
+            ),
+            FormInput(
+                name="reason",
+                kind=InputKind.TEXT,
+                label=say("menu-credits-reason"),
+                most=REASON_CHARS_MAX,
+            ),
+        ),
+        submit="",
+    )
+
+
+def _rows(components: "list[discord.components.Component]") -> "list[discord.ActionRow]":
+    found: list[discord.ActionRow] = []
+    for component in components:
+        if isinstance(component, discord.ActionRow):
+            found.append(component)
+        elif isinstance(component, discord.components.Container):
+            found += _rows(list(component.children))
+    return found
+
+
+def _verb(custom_id: str | None) -> Verb | None:
+    try:
+        return ActionKey.parse(custom_id or "").verb
+    except ValueError:
+        return None

@@ -1,0 +1,260 @@
+"""The Messenger port on Discord."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import aiohttp
+import discord
+
+from adapters.discord.errands import Errands
+from adapters.discord.ids import channel_id, message_id, message_ref, user_id
+from adapters.discord.languages import Languages
+from adapters.discord.link import Link
+from adapters.discord.permissions import mend, missing, missing_in
+from adapters.discord.sending import Sending
+from adapters.discord.talks import GONE, Original, Talk, Talks
+from adapters.discord.threads import Threads
+from bot.errors import DeliveryError
+from bot.models import (
+    Audience,
+    ChatLimits,
+    ChatRef,
+    MessageRef,
+    Posted,
+    Reply,
+    Tone,
+    UserRef,
+)
+
+FILE_BYTES_MAX = 10 * 1024 * 1024
+REQUEST_BYTES_MAX = 25 * 1024 * 1024 - 64 * 1024
+"""The whole request, with what is around the files."""
+IMAGES_MAX = 10
+FORMATS = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
+EDIT_INTERVAL_S = 2.0
+EDIT_WAIT_S = 5.0
+"""An edit that a rate limit holds up for longer goes on alone; the next ones are dropped."""
+
+CLOSED_TO_US = 50007
+"""Cannot send messages to this user."""
+TRANSIENT = frozenset({401, 408, 429})
+
+log = logging.getLogger(__name__)
+
+
+class DiscordMessenger:
+    """Implements `bot.ports.Messenger`."""
+
+    def __init__(
+        self,
+        *,
+        link: Link,
+        sending: Sending,
+        talks: Talks,
+        threads: Threads,
+        languages: Languages,
+        errands: Errands,
+    ) -> None:
+        self._link = link
+        self._sending = sending
+        self._talks = talks
+        self._threads = threads
+        self._languages = languages
+        self._errands = errands
+        self._edits: dict[MessageRef, asyncio.Task[None]] = {}
+
+    async def post(
+        self,
+        chat: ChatRef,
+        reply: Reply,
+        *,
+        key: str,
+        to: UserRef | None = None,
+        in_reply_to: MessageRef | None = None,
+        replaces: MessageRef | None = None,
+    ) -> Posted:
+        """A result is a message of its own, so that replies to it can be read.
+
+        What is for one person goes through their interaction while its token lives, then to them
+        directly; so does a result in a chat in which the bot has no seat.
+        """
+        with told():
+            user = user_id(to) if to else 0
+            talk = self._talks.of_job(reply.job)
+            if (to and reply.audience is Audience.REQUESTER) or (talk and not talk.seated):
+                work = self._aside(chat, reply, key, user, talk, replaces)
+            else:
+                work = self._openly(chat, reply, key, user, in_reply_to, replaces)
+            return Posted(message=await self._errands.unhurried(work))
+
+    async def edit(self, message: MessageRef, reply: Reply) -> None:
+        """Dropped while an earlier edit of the message is still held up."""
+        running = self._edits.get(message)
+        if running is not None:
+            raise DeliveryError("an earlier edit is under way")
+        edit = self._edits[message] = self._errands.start(self._edit(message, reply))
+        edit.add_done_callback(lambda done: self._edited(message, done))
+        finished, _ = await asyncio.wait({edit}, timeout=EDIT_WAIT_S)
+        if not finished:
+            raise DeliveryError("an edit is held up")
+        with told():
+            edit.result()
+
+    async def delete(self, message: MessageRef) -> None:
+        """Through the interaction where only that reaches it."""
+        with told():
+            await self._errands.unhurried(self._delete(message))
+
+    async def limits(self, chat: ChatRef, user: UserRef) -> ChatLimits:
+        """By the interaction at hand, else by what the gateway has told of the channel."""
+        talk = self._talks.present or self._talks.outside(chat, user)
+        if talk is not None and (talk.private or not talk.seated):
+            return _limits(talk.interaction.filesize_limit)
+        client = self._link.now
+        channel = client.get_channel(channel_id(chat)) if client else None
+        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            return _limits(FILE_BYTES_MAX)
+        if talk is not None:
+            thread = isinstance(channel, discord.Thread)
+            lacking = missing(talk.interaction.app_permissions, thread=thread)
+        else:
+            lacking = missing_in(channel)
+        say = self._languages.say(self._languages.of(user_id(user)))
+        return _limits(
+            channel.guild.filesize_limit,
+            may_post=not lacking,
+            mend=mend(say, lacking) if lacking else "",
+        )
+
+    async def _openly(
+        self,
+        chat: ChatRef,
+        reply: Reply,
+        key: str,
+        user: int,
+        in_reply_to: MessageRef | None,
+        replaces: MessageRef | None,
+    ) -> MessageRef:
+        here = in_reply_to if in_reply_to and in_reply_to.chat == chat else None
+        sent = await self._sending.to_channel(chat, reply, key=key, user=user, in_reply_to=here)
+        if reply.images and reply.tone is not Tone.PROGRESS:
+            await self._threads.showed(chat, sent.id)
+        await self._drop(replaces)
+        return message_ref(sent.channel.id, sent.id)
+
+    async def _aside(
+        self,
+        chat: ChatRef,
+        reply: Reply,
+        key: str,
+        user: int,
+        talk: Talk | None,
+        replaces: MessageRef | None,
+    ) -> MessageRef:
+        if talk is not None and talk.alive:
+            try:
+                return await self._through(talk, reply, replaces)
+            except discord.HTTPException as error:
+                if error.code not in GONE:
+                    raise
+                talk.ended = True
+        try:
+            sent = await self._sending.to_person(user, reply, key=key)
+        except discord.Forbidden as error:
+            if error.code == CLOSED_TO_US:
+                await self._leave_word(chat, key, user)
+            raise
+        return message_ref(sent.channel.id, sent.id)
+
+    async def _through(self, talk: Talk, reply: Reply, replaces: MessageRef | None) -> MessageRef:
+        """What is hidden takes the place of the promised answer; a result for all is a new one."""
+        hidden = reply.audience is Audience.REQUESTER
+        moving = reply.tone is Tone.PROGRESS
+        if replaces is not None:
+            await self._settled(replaces)
+        if (hidden or moving) and (talk.original is Original.LOADING or replaces is not None):
+            sent = await self._sending.as_original(talk, reply)
+        else:
+            sent = await self._sending.as_followup(talk, reply, hidden=hidden)
+            await self._drop(replaces)
+        self._talks.remember(talk, message=sent, job=reply.job)
+        return message_ref(channel_id(talk.chat), sent)
+
+    async def _leave_word(self, chat: ChatRef, key: str, user: int) -> None:
+        """Say in the chat that a private picture waits; where that fails too, /inbox has it."""
+        say = self._languages.say(self._languages.of(user))
+        try:
+            client = await self._link.client()
+            await client.get_partial_messageable(channel_id(chat)).send(
+                say("waiting", user=str(user)),
+                allowed_mentions=discord.AllowedMentions(users=[discord.Object(user)]),
+            )
+        except (discord.DiscordException, DeliveryError):
+            log.warning("a person with closed messages was not told", extra={"key": key})
+
+    async def _edit(self, message: MessageRef, reply: Reply) -> None:
+        talk = self._talks.of_message(message_id(message))
+        if talk is None:
+            await self._sending.edit(message, reply)
+        elif not talk.alive:
+            raise DeliveryError("the interaction is over", permanent=True)
+        else:
+            await self._sending.edit_followup(talk, message_id(message), reply)
+
+    def _edited(self, message: MessageRef, done: "asyncio.Task[None]") -> None:
+        del self._edits[message]
+        if not done.cancelled() and done.exception() is not None:
+            log.debug("an edit failed", exc_info=done.exception())
+
+    async def _settled(self, message: MessageRef) -> None:
+        """Wait for an edit under way, so that it cannot overwrite what comes next."""
+        if running := self._edits.get(message):
+            await asyncio.wait({running})
+
+    async def _drop(self, message: MessageRef | None) -> None:
+        if message is None:
+            return
+        try:
+            await self._delete(message)
+        except (discord.DiscordException, DeliveryError):
+            log.debug("a status message stays", exc_info=True)
+
+    async def _delete(self, message: MessageRef) -> None:
+        talk = self._talks.of_message(message_id(message))
+        try:
+            if talk is None:
+                await self._sending.delete(message)
+            elif talk.alive:
+                await talk.interaction.followup.delete_message(message_id(message))
+        except discord.NotFound:
+            log.debug("a message was gone already")
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what can go wrong with Discord into a DeliveryError."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        permanent = 400 <= error.status < 500 and error.status not in TRANSIENT
+        raise DeliveryError(f"{error.status} {error.code}", permanent=permanent) from error
+    except discord.RateLimited as error:
+        raise DeliveryError("rate limited", retry_after_s=error.retry_after) from error
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        raise DeliveryError(type(error).__name__) from error
+    except ValueError as error:
+        raise DeliveryError(str(error), permanent=True) from error
+
+
+def _limits(file_bytes_max: int, *, may_post: bool = True, mend: str = "") -> ChatLimits:
+    return ChatLimits(
+        may_post=may_post,
+        mend=mend,
+        file_bytes_max=file_bytes_max,
+        request_bytes_max=REQUEST_BYTES_MAX,
+        images_max=IMAGES_MAX,
+        formats=FORMATS,
+        edit_interval_s=EDIT_INTERVAL_S,
+    )

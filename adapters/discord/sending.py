@@ -1,0 +1,122 @@
+"""The ways a message leaves: into a channel, to a person, and as answers to an interaction."""
+
+from typing import Any
+
+import discord
+
+from adapters.discord.ids import channel_id, message_id, nonce
+from adapters.discord.languages import Languages
+from adapters.discord.link import Link
+from adapters.discord.parcels import Packing
+from adapters.discord.talks import Original, Talk
+from bot.models import ChatRef, MessageRef, Reply
+
+
+class Sending:
+    """Raises discord.py's errors. Nothing is kept of what was sent."""
+
+    def __init__(self, link: Link, packing: Packing, languages: Languages) -> None:
+        self._link = link
+        self._packing = packing
+        self._languages = languages
+
+    async def to_channel(
+        self,
+        chat: ChatRef,
+        reply: Reply,
+        *,
+        key: str,
+        user: int,
+        in_reply_to: MessageRef | None = None,
+    ) -> discord.Message:
+        """A message of its own: replies to it can be read, and it needs no token."""
+        client = await self._link.client()
+        channel = client.get_partial_messageable(channel_id(chat))
+        threads = isinstance(client.get_channel(channel_id(chat)), discord.TextChannel)
+        return await self._send(
+            channel, reply, key=key, user=user, in_reply_to=in_reply_to, threads=threads
+        )
+
+    async def to_person(self, user: int, reply: Reply, *, key: str) -> discord.Message:
+        """A direct message."""
+        client = await self._link.client()
+        channel = await client.create_dm(discord.Object(user))
+        return await self._send(channel, reply, key=key, user=user)
+
+    async def as_original(self, talk: Talk, reply: Reply) -> int:
+        """The answer that was promised, seen by the person alone. Returns its message's id."""
+        async with self._packing.parcel(reply, locale=talk.caller.locale) as parcel:
+            message = await talk.interaction.edit_original_response(
+                view=parcel.view, attachments=parcel.files, allowed_mentions=parcel.pings
+            )
+        talk.original = Original.SPOKEN
+        return message.id
+
+    async def as_followup(self, talk: Talk, reply: Reply, *, hidden: bool) -> int:
+        """One more answer. Returns its message's id."""
+        async with self._packing.parcel(reply, locale=talk.caller.locale) as parcel:
+            message = await talk.interaction.followup.send(
+                view=parcel.view,
+                files=parcel.files,
+                allowed_mentions=parcel.pings,
+                ephemeral=hidden,
+                wait=True,
+            )
+        return message.id
+
+    async def edit(self, message: MessageRef, reply: Reply, *, user: int = 0) -> None:
+        """Replace a message that stands in a channel."""
+        client = await self._link.client()
+        there = client.get_partial_messageable(channel_id(message.chat))
+        async with self._packing.parcel(reply, locale=self._languages.of(user)) as parcel:
+            await there.get_partial_message(message_id(message)).edit(
+                view=parcel.view, attachments=parcel.files, allowed_mentions=parcel.pings
+            )
+
+    async def edit_followup(self, talk: Talk, message: int, reply: Reply) -> None:
+        """Replace an answer to an interaction that is not the original one."""
+        async with self._packing.parcel(reply, locale=talk.caller.locale) as parcel:
+            await talk.interaction.followup.edit_message(
+                message,
+                view=parcel.view,
+                attachments=parcel.files,
+                allowed_mentions=parcel.pings,
+            )
+
+    async def drop_original(self, talk: Talk) -> None:
+        """Take the promise back."""
+        await talk.interaction.delete_original_response()
+        talk.original = Original.GONE
+
+    async def delete(self, message: MessageRef) -> None:
+        """Remove a message that stands in a channel."""
+        client = await self._link.client()
+        there = client.get_partial_messageable(channel_id(message.chat))
+        await there.get_partial_message(message_id(message)).delete()
+
+    async def _send(
+        self,
+        channel: discord.abc.Messageable,
+        reply: Reply,
+        *,
+        key: str,
+        user: int,
+        in_reply_to: MessageRef | None = None,
+        threads: bool = False,
+    ) -> discord.Message:
+        more: dict[str, Any] = {}
+        if in_reply_to is not None:
+            more["reference"] = discord.MessageReference(
+                message_id=message_id(in_reply_to),
+                channel_id=channel_id(in_reply_to.chat),
+                fail_if_not_exists=False,
+            )
+        locale = self._languages.of(user)
+        async with self._packing.parcel(reply, locale=locale, threads=threads) as parcel:
+            return await channel.send(
+                view=parcel.view,
+                files=parcel.files,
+                allowed_mentions=parcel.pings,
+                nonce=nonce(key),
+                **more,
+            )

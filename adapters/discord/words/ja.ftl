@@ -1,0 +1,83 @@
+### What Discord shows around the bot's own words, in English. Command texts have at most 100 characters.
+
+cmd-imagine = Make pictures from your words
+cmd-edit = Change a picture: say what, and which
+cmd-models = The models, with prices
+cmd-queue = Your open jobs: place in line, time left, cancel
+cmd-credits = Credits: yours, and giving them to others
+cmd-balance = What you can spend
+cmd-history = Where your credits went
+cmd-grant = Give credits to a person or to everyone with a role (admins)
+cmd-revoke = Take unspent credits back (admins)
+cmd-help = Everything that can be typed here
+cmd-enhance = Improve a prompt before it is drawn
+cmd-compare = One prompt, several models, side by side
+cmd-settings = Your defaults; for this channel or server, if you are an admin
+cmd-status = How the models and the queue are doing
+cmd-privacy = What is kept of you; export it or have it deleted
+cmd-inbox = Finished pictures that could not be delivered
+
+opt-prompt = What should the picture show? Flags such as --ratio 4:5 work too
+opt-ratio = Width to height
+opt-resolution = How large
+opt-quality = How much detail; it sets the price
+opt-count = How many pictures
+opt-image = A picture to use as a reference
+opt-mask = Where to edit: transparent, or white
+opt-model = Which model draws
+opt-style = A ready-made look
+opt-size = Exact pixels, such as 1024x1536
+opt-format = File format
+opt-private = Only you see it
+opt-change = What should change?
+opt-picture = The picture to change
+opt-link = Or the link of the message that shows it
+opt-target = Who
+opt-amount = How many credits
+opt-reason = Why; it is kept in the ledger
+opt-expires = When they lapse, such as 30d or 12w
+opt-models = Two to four models, separated by commas
+opt-setting = What to set, such as: quality medium. Empty shows everything
+opt-scope = For whom
+opt-privacy = export or delete; empty tells what is kept
+
+scope-me = me
+scope-channel = this channel
+scope-server = this server
+
+more = More
+thread = Continue in a thread
+thread-name = Picture
+menu-edit-title = Edit this picture
+menu-use-title = Use as a reference
+menu-use-prompt = What should the new picture show?
+menu-use-files = More pictures to use
+menu-credits-title = Credits for { $name }
+menu-credits-amount = Credits; with a minus they are taken back
+menu-credits-reason = Reason
+
+no-picture = There is no picture in that message.
+form-expired = This form was opened before a restart. Nothing was charged; please open it again.
+command-changed = This command has just changed. Please reload Discord (Ctrl-R) and try again.
+broken = Something broke inside the bot. The operator can see what; please try again.
+cannot-read = I cannot read this message. Mention me in it, or press Edit under the picture. Nothing was charged.
+members-intent = I cannot see who has a role. Switch on “Server Members Intent” for this bot in Discord’s developer portal, or name people one by one.
+role-empty = Nobody has the role { $role }.
+role-too-large = { $role } has { $count } members; { $limit } is the most in one go.
+role-done = { $count ->
+    [one] 1 person with the role { $role }:
+   *[other] { $count } people with the role { $role }:
+}
+parts = The file is larger than Discord lets me send here, so it comes in { $count } parts. Open the first in 7-Zip, or join them in order; the bytes are untouched.
+waiting = <@{ $user }> your picture is ready, but your direct messages are closed to me. It is kept; /inbox shows it.
+waiting-plain = Your picture is ready, but it could not be delivered here. It is kept for you.
+thread-failed = I could not open a thread here.
+
+mend = Ask an admin to give me these permissions here: { $missing }.
+perm-view_channel = View Channel
+perm-send_messages = Send Messages
+perm-send_messages_in_threads = Send Messages in Threads
+perm-attach_files = Attach Files
+perm-embed_links = Embed Links
+perm-read_message_history = Read Message History
+perm-create_public_threads = Create Public Threads

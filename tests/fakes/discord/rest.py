@@ -1,0 +1,414 @@
+"""The fake's REST interface. Every request is held against the contract before it is obeyed."""
+
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import BodyPartReader, web
+
+from tests.fakes.discord.faults import Refusal, answer
+from tests.fakes.discord.world import (
+    ATTACH,
+    DM,
+    EPHEMERAL,
+    LOADING,
+    MB,
+    SEND,
+    SEND_IN_THREADS,
+    THREAD,
+    Channel,
+    File,
+    Interaction,
+    Json,
+    Message,
+    User,
+    snowflake,
+    walk,
+)
+
+if TYPE_CHECKING:
+    from tests.fakes.discord.server import FakeDiscord
+
+API = "/api/v10"
+REQUEST_BYTES_MAX = 25 * MB
+FOLLOWUPS_OUTSIDE_MAX = 5
+
+UNKNOWN_CHANNEL = Refusal(404, 10003, "Unknown Channel")
+UNKNOWN_MESSAGE = Refusal(404, 10008, "Unknown Message")
+UNKNOWN_WEBHOOK = Refusal(404, 10015, "Unknown Webhook")
+UNKNOWN_INTERACTION = Refusal(404, 10062, "Unknown interaction")
+TOKEN_OVER = Refusal(401, 50027, "Invalid Webhook Token")
+ACKNOWLEDGED = Refusal(400, 40060, "Interaction has already been acknowledged.")
+TOO_LARGE = Refusal(413, 40005, "Request entity too large")
+NO_ACCESS = Refusal(403, 50001, "Missing Access")
+NO_PERMISSION = Refusal(403, 50013, "Missing Permissions")
+CLOSED = Refusal(403, 50007, "Cannot send messages to this user")
+LOCKED = Refusal(400, 50083, "Thread is archived")
+
+
+@dataclass(kw_only=True)
+class Request:
+    """One that was received. `data` is its JSON, `files` what came beside it."""
+
+    method: str
+    path: str
+    data: Any
+    files: list[File]
+    size: int
+
+
+class Rest:
+    """Routes of the application programming interface."""
+
+    def __init__(self, discord: "FakeDiscord") -> None:
+        self._discord = discord
+        self.requests: list[Request] = []
+        self._routes: list[tuple[str, re.Pattern[str], Callable[..., Awaitable[web.Response]]]] = [
+            (method, re.compile(path.replace("{", "(?P<").replace("}", r">[^/]+)")), act)
+            for method, path, act in (
+                ("GET", "/users/@me", self._me),
+                ("GET", "/oauth2/applications/@me", self._application),
+                ("GET", "/gateway/bot", self._gateway),
+                ("PUT", "/applications/{app}/commands", self._sync),
+                ("POST", "/interactions/{interaction}/{token}/callback", self._callback),
+                ("PATCH", "/webhooks/{app}/{token}/messages/@original", self._edit_original),
+                ("DELETE", "/webhooks/{app}/{token}/messages/@original", self._drop_original),
+                ("POST", "/webhooks/{app}/{token}", self._follow),
+                ("PATCH", "/webhooks/{app}/{token}/messages/{message}", self._edit_followup),
+                ("DELETE", "/webhooks/{app}/{token}/messages/{message}", self._drop_followup),
+                ("POST", "/channels/{channel}/messages", self._post),
+                ("PATCH", "/channels/{channel}/messages/{message}", self._edit),
+                ("DELETE", "/channels/{channel}/messages/{message}", self._delete),
+                ("POST", "/channels/{channel}/messages/{message}/threads", self._thread),
+                ("GET", "/channels/{channel}", self._channel),
+                ("POST", "/users/@me/channels", self._direct),
+                ("GET", "/guilds/{guild}/members", self._members),
+            )
+        ]
+
+    async def serve(self, raw: web.Request) -> web.Response:
+        path = raw.path.removeprefix(API)
+        request = await _read(raw, path)
+        self.requests.append(request)
+        fault = self._discord.faults.next(raw.method, path)
+        if fault is not None and fault.hang:
+            await asyncio.Event().wait()
+        if fault is not None and not fault.after:
+            return fault.response()
+        try:
+            response = await self._obey(request)
+        except Refusal as refusal:
+            response = refusal.response()
+        finally:
+            self._discord.changed()
+        return fault.response() if fault is not None else response
+
+    async def _obey(self, request: Request) -> web.Response:
+        if self._discord.contract.check(request.method, request.path, request.data):
+            raise Refusal(400, 50035, "; ".join(self._discord.contract.wrong))
+        for method, pattern, act in self._routes:
+            match = pattern.fullmatch(request.path)
+            if match is not None and method == request.method:
+                return await act(request, **match.groupdict())
+        raise Refusal(404, 0, f"the fake has no {request.method} {request.path}")
+
+    async def _me(self, request: Request) -> web.Response:
+        if not self._discord.token_good:
+            return answer({"code": 0, "message": "401: Unauthorized"}, 401)
+        return answer(self._discord.me.json())
+
+    async def _application(self, request: Request) -> web.Response:
+        return answer(self._discord.application_json())
+
+    async def _gateway(self, request: Request) -> web.Response:
+        limits = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        url = self._discord.gateway_url
+        return answer({"url": url, "shards": 1, "session_start_limit": limits})
+
+    async def _sync(self, request: Request, app: str) -> web.Response:
+        self._discord.commands = request.data
+        self._discord.syncs += 1
+        return answer([_synced(command, app) for command in request.data])
+
+    async def _callback(self, request: Request, interaction: str, token: str) -> web.Response:
+        found = self._discord.interactions.get(int(interaction))
+        if found is None or found.token != token or found.expired:
+            raise UNKNOWN_INTERACTION
+        if found.callback is not None:
+            raise ACKNOWLEDGED
+        found.callback = request.data
+        found.acked = self._discord.clock()
+        data = request.data.get("data") or {}
+        if request.data["type"] == 5:
+            flags = (data.get("flags") or 0) | LOADING
+            found.original = self._answer(found, {"flags": flags}, [])
+        elif request.data["type"] == 4:
+            found.original = self._answer(found, data, request.files)
+            await self._discord.show(found.original)
+        return answer(_callback_told(found, self._discord.cdn_url))
+
+    async def _edit_original(self, request: Request, app: str, token: str) -> web.Response:
+        found = self._talking(token)
+        if found.original is None or found.original.deleted:
+            raise UNKNOWN_MESSAGE
+        fresh = found.original.flags & LOADING
+        self._change(found.original, request)
+        if fresh:
+            found.original.edits = 0
+        return answer(found.original.json(self._discord.cdn_url))
+
+    async def _drop_original(self, request: Request, app: str, token: str) -> web.Response:
+        found = self._talking(token)
+        if found.original is None or found.original.deleted:
+            raise UNKNOWN_MESSAGE
+        found.original.deleted = True
+        return web.Response(status=204)
+
+    async def _follow(self, request: Request, app: str, token: str) -> web.Response:
+        found = self._talking(token)
+        outside = set(found.owners) == {"1"}
+        if outside and len(found.followups) >= FOLLOWUPS_OUTSIDE_MAX:
+            raise Refusal(400, 40094, "Too many follow-ups")
+        self._check_files(request, found.bytes_max)
+        if found.original is not None and found.original.flags & LOADING:
+            raise AssertionError("a followup before the original was edited would replace it")
+        message = self._answer(found, request.data, request.files)
+        found.followups.append(message)
+        await self._discord.show(message)
+        return answer(message.json(self._discord.cdn_url))
+
+    async def _edit_followup(
+        self, request: Request, app: str, token: str, message: str
+    ) -> web.Response:
+        found = self._answered(token, message)
+        self._change(found, request)
+        return answer(found.json(self._discord.cdn_url))
+
+    async def _drop_followup(
+        self, request: Request, app: str, token: str, message: str
+    ) -> web.Response:
+        self._answered(token, message).deleted = True
+        return web.Response(status=204)
+
+    async def _post(self, request: Request, channel: str) -> web.Response:
+        there = self._writable(channel, request)
+        limit = there.guild.bytes_max if there.guild else 10 * MB
+        self._check_files(request, limit)
+        data, known = request.data, self._discord.messages
+        if data.get("enforce_nonce"):
+            for other in known.values():
+                if other.nonce == data["nonce"] and other.channel is there and not other.deleted:
+                    return answer(other.json(self._discord.cdn_url))
+        reference = data.get("message_reference")
+        replied = known.get(int(reference["message_id"])) if reference else None
+        if reference and replied is None and reference.get("fail_if_not_exists", True):
+            raise Refusal(400, 50035, "Unknown message")
+        message = Message(
+            channel=there,
+            author=self._discord.me,
+            content=data.get("content") or "",
+            components=data.get("components") or [],
+            files=_described(request),
+            flags=data.get("flags") or 0,
+            reply_to=replied,
+            nonce=data.get("nonce"),
+        )
+        message.pings = self._pinged(message, data, replied)
+        await self._discord.show(message)
+        return answer(message.json(self._discord.cdn_url))
+
+    async def _edit(self, request: Request, channel: str, message: str) -> web.Response:
+        found = self._own(message)
+        self._change(found, request)
+        return answer(found.json(self._discord.cdn_url))
+
+    async def _delete(self, request: Request, channel: str, message: str) -> web.Response:
+        self._own(message).deleted = True
+        return web.Response(status=204)
+
+    async def _thread(self, request: Request, channel: str, message: str) -> web.Response:
+        parent = self._known(channel)
+        thread = Channel(
+            type=THREAD,
+            name=request.data["name"],
+            guild=parent.guild,
+            parent=parent,
+            owner=self._discord.me.id,
+            id=int(message),
+        )
+        await self._discord.add_channel(thread)
+        return answer(thread.json(), 201)
+
+    async def _channel(self, request: Request, channel: str) -> web.Response:
+        return answer(self._known(channel).json(self._discord.me))
+
+    async def _direct(self, request: Request) -> web.Response:
+        user = self._discord.users[int(request.data["recipient_id"])]
+        return answer(self._discord.direct(user).json(self._discord.me))
+
+    async def _members(self, request: Request, guild: str) -> web.Response:
+        if not self._discord.members_intent:
+            raise NO_ACCESS
+        there = self._discord.guilds[int(guild)]
+        return answer([there.member(user) for user, _ in there.members.values()])
+
+    def _answer(self, found: Interaction, data: Json, files: list[File]) -> Message:
+        message = Message(
+            channel=found.channel,
+            author=self._discord.me,
+            content=data.get("content") or "",
+            components=data.get("components") or [],
+            files=files,
+            flags=data.get("flags") or 0,
+            interaction=found,
+        )
+        self._discord.messages[message.id] = message
+        message.pings = self._pinged(message, data, None)
+        return message
+
+    def _talking(self, token: str) -> Interaction:
+        for found in self._discord.interactions.values():
+            if found.token == token:
+                if found.expired:
+                    raise TOKEN_OVER
+                if found.callback is None:
+                    raise UNKNOWN_WEBHOOK
+                return found
+        raise UNKNOWN_WEBHOOK
+
+    def _answered(self, token: str, message: str) -> Message:
+        talk, found = self._talking(token), self._discord.messages.get(int(message))
+        if found is None or found.deleted or found.interaction is not talk:
+            raise UNKNOWN_MESSAGE
+        return found
+
+    def _own(self, message: str) -> Message:
+        found = self._discord.messages.get(int(message))
+        if found is None or found.deleted or found.hidden or found.channel.deleted:
+            raise UNKNOWN_MESSAGE
+        if found.channel.guild is not None and not found.channel.guild.seated:
+            raise NO_ACCESS
+        return found
+
+    def _known(self, channel: str) -> Channel:
+        found = self._discord.channels.get(int(channel))
+        if found is None or found.deleted:
+            raise UNKNOWN_CHANNEL
+        if found.guild is not None and not found.guild.seated:
+            raise NO_ACCESS
+        return found
+
+    def _writable(self, channel: str, request: Request) -> Channel:
+        found = self._known(channel)
+        if found.type == DM and any(user.closed for user in found.people):
+            raise CLOSED
+        if found.type not in {DM, 0, THREAD}:
+            raise NO_ACCESS
+        if found.locked:
+            raise LOCKED
+        rights = found.rights(self._discord.me)
+        needed = SEND_IN_THREADS if found.type == THREAD else SEND
+        if not rights & needed or (request.files and not rights & ATTACH):
+            raise NO_PERMISSION
+        return found
+
+    def _change(self, message: Message, request: Request) -> None:
+        data, guild = request.data, message.channel.guild
+        talk = message.interaction
+        self._check_files(
+            request, talk.bytes_max if talk else guild.bytes_max if guild else 10 * MB
+        )
+        message.content = data.get("content", message.content) or ""
+        message.components = data.get("components", message.components)
+        message.flags = (message.flags | (data.get("flags") or 0)) & ~LOADING
+        if "attachments" in data:
+            message.files = _described(request)
+        _check_references(message)
+        message.edits += 1
+
+    def _check_files(self, request: Request, limit: int) -> None:
+        if request.size > REQUEST_BYTES_MAX:
+            raise TOO_LARGE
+        if any(len(file.data) > limit for file in request.files) or len(request.files) > 10:
+            raise TOO_LARGE
+
+    def _pinged(self, message: Message, data: Json, replied: Message | None) -> list[User]:
+        """Who hears of it, by the rules of allowed_mentions."""
+        _check_references(message)
+        allowed = data.get("allowed_mentions")
+        named = {int(one) for one in re.findall(r"<@!?(\d+)>", message.text)}
+        if allowed is None:
+            loud = "@everyone" in message.text or "@here" in message.text
+            assert not loud, "everyone was pinged"
+            return [self._discord.users[one] for one in named if one in self._discord.users]
+        assert "everyone" not in allowed.get("parse", ()), "everyone may be pinged"
+        able = named if "users" in allowed.get("parse", ()) else set()
+        able |= named & {int(one) for one in allowed.get("users", ())}
+        users = [self._discord.users[one] for one in able if one in self._discord.users]
+        if replied is not None and allowed.get("replied_user") and replied.author not in users:
+            users.append(replied.author)
+        return users
+
+
+async def _read(raw: web.Request, path: str) -> Request:
+    if raw.content_type != "multipart/form-data":
+        body = await raw.read()
+        data = json.loads(body) if body else None
+        return Request(method=raw.method, path=path, data=data, files=[], size=len(body))
+    data, files, size = None, [], 0
+    async for part in await raw.multipart():
+        assert isinstance(part, BodyPartReader)
+        body = bytes(await part.read())
+        size += len(body)
+        if part.name == "payload_json":
+            data = json.loads(body)
+        else:
+            files.append(File(name=part.filename or "file", data=body))
+    return Request(method=raw.method, path=path, data=data, files=files, size=size)
+
+
+def _described(request: Request) -> list[File]:
+    """The files, with what `attachments` says of them."""
+    told = {int(one["id"]): one for one in request.data.get("attachments") or ()}
+    for number, file in enumerate(request.files):
+        file.alt = told.get(number, {}).get("description")
+        file.name = told.get(number, {}).get("filename", file.name)
+    return request.files
+
+
+def _check_references(message: Message) -> None:
+    """Components V2 show files only where they name them, and can name only those there are."""
+    if not message.components:
+        return
+    items = [item for one in walk(message.components) for item in one.get("items", ())]
+    named = {item["media"]["url"] for item in items}
+    named |= {one["file"]["url"] for one in walk(message.components) if "file" in one}
+    there = {f"attachment://{file.name}" for file in message.files}
+    local = {url for url in named if url.startswith("attachment://")}
+    if local != there:
+        raise Refusal(400, 50035, f"the message names {sorted(local)} and has {sorted(there)}")
+
+
+def _callback_told(found: Interaction, cdn: str) -> Json:
+    assert found.callback is not None
+    kind = found.callback["type"]
+    told: Json = {"interaction": {"id": str(found.id), "type": found.kind}}
+    if found.original is not None:
+        flags = found.original.flags
+        told["interaction"] |= {
+            "response_message_id": str(found.original.id),
+            "response_message_loading": bool(flags & LOADING),
+            "response_message_ephemeral": bool(flags & EPHEMERAL),
+        }
+        told["resource"] = {"type": kind, "message": found.original.json(cdn)}
+    return told
+
+
+def _synced(command: Json, app: str) -> Json:
+    told = {"id": str(snowflake()), "application_id": app, "version": "1", **command}
+    told.setdefault("description", "")
+    told.setdefault("default_member_permissions", None)
+    return told

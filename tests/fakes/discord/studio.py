@@ -1,0 +1,152 @@
+"""The whole bot on the fake Discord: real core, real sketch, real discord.py."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import discord.backoff
+import discord.client
+import discord.http
+import discord.shard
+import discord.state
+import discord.webhook.async_
+import pytest
+
+from adapters.discord.client import Options, Room, open_discord
+from adapters.discord.ids import user_ref
+from bot.app import Bot
+from bot.bootstrap import open_core
+from bot.models import Caller
+from bot.ports import Clock
+from config.settings import Settings
+from tests.fakes.discord.server import TOKEN, FakeDiscord, fake_discord
+from tests.fakes.discord.world import Channel, Guild, Interaction, Message, User
+
+
+@dataclass(kw_only=True)
+class DiscordStudio:
+    """Two people and a channel, and the bot among them."""
+
+    discord: FakeDiscord
+    bot: Bot
+    room: Room
+    guild: Guild
+    channel: Channel
+    mia: User
+    ben: User
+
+    async def made(self, prompt: str, *, channel: Channel | None = None, **more: Any) -> Message:
+        """Have Mia make a picture, and give the message that shows it."""
+        there = channel or self.channel
+        before = len(self.discord.results(there, to=self.mia))
+        await self.discord.command(self.mia, there, "imagine", prompt=prompt, **more)
+        return await self.result(there, before)
+
+    async def result(self, channel: Channel | None = None, before: int = 0) -> Message:
+        """The newest result of a channel, once there are more than `before`."""
+        there = channel or self.channel
+        found: list[Message] = await self.discord.until(
+            lambda: self.discord.results(there, to=self.mia)[before:], "a result"
+        )
+        await self.balance()  # what records it comes next; this transaction comes back after that
+        return found[-1]
+
+    async def balance(self, user: User | None = None) -> int:
+        return await self.bot.available(caller(user or self.mia))
+
+    async def refusal(self, interaction: Interaction) -> str:
+        """The hidden answer's text."""
+        return (await self.discord.answered(interaction)).text
+
+
+def caller(user: User) -> Caller:
+    return Caller(user=user_ref(user.id), name=user.name)
+
+
+def hurry(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Let discord.py's own waits pass at once; give what they would have been."""
+    waits: list[float] = []
+
+    async def sleep(delay: float, result: Any = None) -> Any:
+        waits.append(delay)
+        await asyncio.sleep(0)
+        return result
+
+    quick = ModuleType("asyncio")
+    quick.__dict__.update({**asyncio.__dict__, "sleep": sleep})
+    for module in (
+        discord.client,
+        discord.http,
+        discord.shard,
+        discord.state,
+        discord.webhook.async_,
+    ):
+        monkeypatch.setattr(module, "asyncio", quick)
+    return waits
+
+
+@asynccontextmanager
+async def open_bot(
+    discord: FakeDiscord, folder: Path, *, clock: Clock | None = None, **settings: object
+) -> AsyncIterator[tuple[Bot, Room]]:
+    """Run the bot against a Discord that stays; leaving stops it as SIGTERM would."""
+    values: Mapping[str, object] = {"sketch_pace_s": 0, "drawing_processes": 1, **settings}
+    options = Settings(_env_file=None, data_dir=folder, **values)  # type: ignore[call-arg, arg-type]
+    where = Options(
+        token=TOKEN,
+        api_base=discord.api_url,
+        gateway_url=discord.gateway_url,
+        cdn_base=discord.cdn_url,
+    )
+    async with AsyncExitStack() as stack:
+        core = await stack.enter_async_context(open_core(options, clock=clock))
+        room = await stack.enter_async_context(
+            open_discord(core.bot, core.key_value, where, sleep=_at_once)
+        )
+        core.bot.connect("discord", room.messenger)
+        work = [asyncio.create_task(room.run()), asyncio.create_task(core.bot.run())]
+        try:
+            await discord.until(lambda: _connected(discord, room), "a connection")
+            yield core.bot, room
+        finally:
+            for task in work:
+                task.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+
+
+async def _at_once(delay_s: float) -> None:
+    await asyncio.sleep(0)
+
+
+def _connected(discord: FakeDiscord, room: Room) -> bool:
+    if not discord.gateway.connected or room.client is None:
+        return False
+    known = {guild.id for guild in room.client.guilds if not guild.unavailable}
+    return known == {guild.id for guild in discord.guilds.values() if guild.seated}
+
+
+@asynccontextmanager
+async def open_discord_studio(
+    folder: Path, *, content_intent: bool = False, members_intent: bool = False, **settings: object
+) -> AsyncIterator[DiscordStudio]:
+    """Everything, with Mia and Ben in #studio."""
+    async with fake_discord() as discord:
+        discord.content_intent, discord.members_intent = content_intent, members_intent
+        mia, ben = discord.person("mia"), discord.person("ben", locale="de")
+        guild = discord.guild("team", mia, ben)
+        channel = discord.channel(guild)
+        async with open_bot(discord, folder, **settings) as (bot, room):
+            yield DiscordStudio(
+                discord=discord,
+                bot=bot,
+                room=room,
+                guild=guild,
+                channel=channel,
+                mia=mia,
+                ben=ben,
+            )
+        assert not discord.contract.wrong, discord.contract.wrong
