@@ -3,10 +3,11 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,14 +21,18 @@ from adapters.web.chat import LocalChat
 from adapters.web.client import serve
 from adapters.web.messenger import WebMessenger
 from bot.app import Bot
-from bot.bootstrap import migrate, open_core
+from bot.bootstrap import Core, migrate, open_core
 from bot.errors import DataFolderInUse, StartError
 from bot.models import UserRef
 from config.settings import Settings, SettingsError, read_settings
 
+if TYPE_CHECKING:
+    from adapters.discord import client as discord_client
+
 WEB = "web"
+DISCORD = "discord"
 WORKER = "worker"
-ROOMS = (WEB, WORKER)
+ROOMS = (WEB, DISCORD, WORKER)
 STOPPED_BY_SIGNAL = 130
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -59,11 +64,13 @@ def run(
     rooms: Annotated[list[str] | None, typer.Argument(help=f"Any of: {', '.join(ROOMS)}.")] = None,
 ) -> None:
     """Start just these processes."""
-    wanted = rooms or [WEB, WORKER]
+    wanted = rooms or list(ROOMS)
     unknown = sorted(set(wanted) - set(ROOMS))
     if unknown:
         raise StartError(f"There is nothing called {unknown[0]} to run; there are {ROOMS}.")
     settings = _settings()
+    if DISCORD in (rooms or ()) and not settings.discord_token:
+        raise StartError("To run Discord, set DISCORD_TOKEN.")
     _finish(_serve(settings, wanted), stopped=0)
 
 
@@ -160,7 +167,10 @@ async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
                 f"Another imagine is running on {settings.data_dir.resolve()}. Stop it, or set "
                 "IMAGINE_DATA_DIR to another folder."
             )
-        async with asyncio.TaskGroup() as group:
+        async with AsyncExitStack() as open_rooms, asyncio.TaskGroup() as group:
+            if DISCORD in rooms and settings.discord_token:
+                room = await open_rooms.enter_async_context(_discord(settings, core))
+                group.create_task(room.run())
             if WEB in rooms and not settings.has_chat_token:
                 chat = await LocalChat.open(core.key_value, lambda: datetime.now(UTC))
                 core.bot.connect(WEB, WebMessenger(chat))
@@ -168,6 +178,22 @@ async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
                 group.create_task(serve(page, settings.host, settings.port, started=_tell))
             group.create_task(core.bot.run())
     return 0
+
+
+@asynccontextmanager
+async def _discord(settings: Settings, core: Core) -> "AsyncIterator[discord_client.Room]":
+    # Imported here: discord.py takes half a second that no other command needs.
+    from adapters.discord import client as discord_client
+
+    options = discord_client.Options(
+        token=settings.discord_token,
+        api_base=settings.discord_api_base,
+        gateway_url=settings.discord_gateway_url,
+        cdn_base=settings.discord_cdn_base,
+    )
+    async with discord_client.open_discord(core.bot, core.key_value, options) as room:
+        core.bot.connect(DISCORD, room.messenger)
+        yield room
 
 
 def _tell(address: str) -> None:
