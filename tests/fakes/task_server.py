@@ -14,7 +14,7 @@ PICTURE = Answer(headers={"content-type": "image/png"}, body=png())
 
 
 class TaskServer(OpenAIServer):
-    """`made` are the links a task ends with: by default one file of this server for each picture."""
+    """`made` are the links a task ends with: by default files of this server."""
 
     prefix = "/v1"
 

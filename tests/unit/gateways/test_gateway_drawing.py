@@ -122,9 +122,9 @@ async def test_waiting_grows_and_is_shown(name: str, at: Any) -> None:
     fractions = [event.fraction for event in bench.of(Progressed)]
     assert len(fractions) == 2
     assert 0 <= fractions[0] < fractions[1] < 1
-    pauses = bench.clock.slept
-    assert pauses[0] >= 1
-    assert pauses == sorted(pauses) or name == "apimart"
+    first, second, third = bench.clock.slept
+    assert first >= 1
+    assert second < third
 
 
 @pytest.mark.parametrize(

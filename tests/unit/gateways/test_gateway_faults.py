@@ -14,6 +14,7 @@ from tests.fakes.openai_server import Answer, answer_json, error, png
 
 PICTURE = Answer(body=png())
 HTML = Answer(headers={"content-type": "text/html"}, body=b"<html>login</html>")
+HALF = Answer(body=png(), cut=20)
 LOST = Answer(hangup="request")
 FILE = "/files/task-1-1.png"
 
@@ -93,9 +94,7 @@ def failing(at: str) -> list[Case]:
             OutcomeUnknown,
             files={FILE: error(404)},
         ),
-        Case(
-            "half a download, always", at, OutcomeUnknown, files={FILE: Answer(body=png(), cut=20)}
-        ),
+        Case("half a download, always", at, OutcomeUnknown, files={FILE: HALF}),
         Case("a link to a private address", at, OutcomeUnknown, made=["http://127.0.0.1:9/x.png"]),
         Case("a link to a file", at, OutcomeUnknown, made=["file:///etc/passwd"]),
         Case("a relative link", at, made=[FILE], drawn=(1,)),
@@ -243,7 +242,7 @@ async def test_a_half_download_is_fetched_again(at: Any) -> None:
     def once_half(_: Any) -> Answer:
         nonlocal fetched
         fetched += 1
-        return Answer(body=png(), cut=20) if fetched == 1 else PICTURE
+        return HALF if fetched == 1 else PICTURE
 
     class Files(dict[str, Answer]):
         def __getitem__(self, path: str) -> Answer:
