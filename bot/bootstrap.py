@@ -32,8 +32,9 @@ from bot.jobs.standing import Board
 from bot.jobs.submit import SubmitLimits
 from bot.jobs.worker import Worker
 from bot.models import UserRef
-from bot.ports import AssetStore, Clock, ImageProvider, KeyValue
+from bot.ports import AssetStore, Clock, ImageProvider, KeyValue, TextModel
 from bot.providers.connect import SKETCH, Lent, connect_providers, log_outage
+from bot.providers.text import connect_text
 from bot.queues.embedded import EmbeddedQueue
 from bot.references.decoder import Decoder
 from bot.references.intake import Intake
@@ -72,6 +73,7 @@ class _Ground:
     partials: AssetStore
     pool: PicturePool
     decoder: Decoder
+    text: TextModel | None
     leases: FolderLeases
     scratch: Path
 
@@ -123,6 +125,9 @@ async def _ground(settings: Settings, stack: AsyncExitStack) -> _Ground:
         partials=FolderAssets(scratch / "partials"),
         pool=pool,
         decoder=decoder,
+        text=connect_text(
+            settings.text_base_url, settings.text_api_key, model=settings.text_model, stack=stack
+        ),
         leases=leases,
         scratch=scratch,
     )
@@ -237,6 +242,7 @@ def _parts(
         references_max=settings.references_max,
         sketch=sketch,
         confirm_above=settings.confirm_above,
+        text=ground.text,
     )
 
 

@@ -82,6 +82,12 @@ class Settings(BaseSettings):
     provider_idle_timeout_s: float = Field(default=300.0, gt=0)
     """The longest silence of a model's service before its answer counts as lost."""
 
+    text_base_url: str = ""
+    """A server that speaks chat completions, with its `/v1`; with a model, it improves prompts."""
+
+    text_api_key: str = Field(default="", repr=False)
+    text_model: str = ""
+
     log_level: str = "INFO"
 
     discord_token: str = Field(default="", validation_alias=_named("DISCORD_TOKEN"), repr=False)

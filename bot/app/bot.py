@@ -92,6 +92,17 @@ class Bot:
         """
         return await self._once(order, self._edit)
 
+    async def enhance(self, order: Order) -> Answer:
+        """Show better words for a picture beside the person's own; free until one is chosen.
+
+        Without words, and in reply to a picture, it is that picture's words.
+        """
+        return await self._once(order, self._do.ordering.enhance)
+
+    async def compare(self, order: Order) -> Answer:
+        """Make the same picture with each of 2 to 4 models: the option, or flag, `models`."""
+        return await self._once(order, self._do.ordering.compare)
+
     async def press(self, press: Press) -> Answer:
         """Do what a button says. EDIT answers a Form, whose values come back through `edit`.
 
@@ -206,6 +217,10 @@ class Bot:
                 return await self._do.ordering.order(order)
             case "edit":
                 return await self._edit(order)
+            case "enhance":
+                return await self._do.ordering.enhance(order)
+            case "compare":
+                return await self._do.ordering.compare(order)
             case "balance":
                 return await self._do.wallet.balance(caller)
             case "history":

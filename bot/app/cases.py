@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.app.bot import UseCases
 from bot.app.checkup import Checkup
 from bot.app.drafting import Drafting
+from bot.app.enhancing import Enhancing
 from bot.app.events import Events
 from bot.app.forming import Forming
 from bot.app.guide import Guide
@@ -44,13 +45,19 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     """Build all of them."""
     starting = Starting(parts, progress=machinery.progress, failpoint=machinery.failpoint)
     drafting = Drafting(parts, starting=starting)
+    enhancing = Enhancing(parts, drafting=drafting)
     tidying = Tidying(parts, told=machinery.told)
     wallet = Wallet(parts)
     return UseCases(
         events=Events(parts),
-        ordering=Ordering(parts, reading=Reading(parts), drafting=drafting),
+        ordering=Ordering(parts, reading=Reading(parts), drafting=drafting, enhancing=enhancing),
         presses=Presses(
-            parts, drafting=drafting, tidying=tidying, stop=machinery.stop, told=machinery.told
+            parts,
+            drafting=drafting,
+            enhancing=enhancing,
+            tidying=tidying,
+            stop=machinery.stop,
+            told=machinery.told,
         ),
         forming=Forming(parts),
         tidying=tidying,

@@ -3,28 +3,81 @@
 from dataclasses import replace
 
 from bot.app.drafting import Drafting
+from bot.app.enhancing import Enhancing
 from bot.app.parts import Parts
-from bot.app.reading import Reading
-from bot.app.sources import known_job, require_visible
+from bot.app.reading import Reading, Understood
+from bot.app.sources import find_source, known_job, named_by, require_visible, wants_edit
 from bot.app.starting import Ask
-from bot.models import Job, JobId, Order, Plan, Reply
+from bot.errors import InvalidPrompt
+from bot.models import Job, JobId, Operation, Order, PersonId, Plan, Reply
 from bot.ports import Books
 from bot.prompts.parse import parse
+
+COMPARED_MIN = 2
+COMPARED_MAX = 4
 
 
 class Ordering:
     """Answers with a card where a yes is needed first, else with None: the chat shows the job."""
 
-    def __init__(self, parts: Parts, *, reading: Reading, drafting: Drafting) -> None:
+    def __init__(
+        self, parts: Parts, *, reading: Reading, drafting: Drafting, enhancing: Enhancing
+    ) -> None:
         self._parts = parts
         self._reading = reading
         self._drafting = drafting
+        self._enhancing = enhancing
 
     async def order(self, order: Order) -> Reply | None:
         """Make a job of an order; one that points at a picture is an edit of it."""
         await self._parts.preflight(order.chat, order.caller)
         understood = await self._reading.read(order)
-        return await self._drafting.start(Ask.of_order(order), [self._reading.plan(understood)])
+        if understood.parsed.models is not None:
+            return await self._compared(order, understood)
+        plan = self._reading.plan(understood)
+        if understood.parsed.enhance and plan.request.operation is Operation.GENERATE:
+            return await self._enhancing.propose(Ask.of_order(order), plan)
+        return await self._drafting.start(Ask.of_order(order), [plan])
+
+    async def enhance(self, order: Order) -> Reply | None:
+        """Show better words for an order, or for the picture replied to."""
+        await self._parts.preflight(order.chat, order.caller)
+        if wants_edit(order) and not order.text.strip():
+            return await self._enhancing.propose(Ask.of_order(order), await self._shown(order))
+        plan = self._reading.plan(await self._reading.read(order))
+        return await self._enhancing.propose(Ask.of_order(order), plan)
+
+    async def compare(self, order: Order) -> Reply | None:
+        """Make the same picture with each of several models: one job each, all or none."""
+        await self._parts.preflight(order.chat, order.caller)
+        return await self._compared(order, await self._reading.read(order))
+
+    async def _compared(self, order: Order, understood: Understood) -> Reply | None:
+        catalog = self._parts.catalog
+        asked = understood.parsed.models or ()
+        models = tuple(dict.fromkeys(catalog.get(name).id for name in asked))
+        if not COMPARED_MIN <= len(models) <= COMPARED_MAX:
+            raise InvalidPrompt(
+                "compare-models",
+                least=COMPARED_MIN,
+                most=COMPARED_MAX,
+                known=[card.id for card in catalog.models()],
+            )
+        plans = [self._reading.plan(understood, model=model) for model in models]
+        return await self._drafting.start(Ask.of_order(order), plans)
+
+    async def _shown(self, order: Order) -> Plan:
+        def work(books: Books) -> Plan:
+            source = find_source(books, named_by(order, books, None), self._person(books, order))
+            return Plan(request=source.job.request)
+
+        return await self._parts.uow.write(work)
+
+    def _person(self, books: Books, order: Order) -> PersonId:
+        caller = order.caller
+        return self._parts.people.admit(
+            books, caller.user, name=caller.name, now=self._parts.clock.now()
+        )
 
     async def reword(self, order: Order, job_id: JobId) -> Reply | None:
         """Run a job's recipe again with other words."""
@@ -33,10 +86,7 @@ class Ordering:
 
         def work(books: Books) -> Job:
             job = known_job(books, job_id)
-            caller, now = order.caller, self._parts.clock.now()
-            require_visible(
-                job, self._parts.people.admit(books, caller.user, name=caller.name, now=now)
-            )
+            require_visible(job, self._person(books, order))
             return job
 
         job = await self._parts.uow.write(work)

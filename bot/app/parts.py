@@ -9,7 +9,7 @@ from bot.credits.prices import PriceList
 from bot.errors import CannotPostHere, UnknownModel
 from bot.jobs.submit import SubmitLimits
 from bot.models import Caller, ChatLimits, ChatRef, ImageRequest, Job, Quote
-from bot.ports import AssetStore, Clock, JobQueue, Leases, Messenger, UnitOfWork
+from bot.ports import AssetStore, Clock, JobQueue, Leases, Messenger, TextModel, UnitOfWork
 from bot.prompts.compose import Defaults
 from bot.references.intake import Intake
 from bot.replies import Phrases, Words
@@ -20,7 +20,8 @@ class Parts:
     """Shared by all use cases. `messengers` is filled as platforms connect.
 
     `partials` holds the unfinished pictures of this process; `sketch` says that no real model is
-    configured; what costs more than `confirm_above` credits is asked about first.
+    configured; what costs more than `confirm_above` credits is asked about first; `text` is the
+    text model, where one is connected.
     """
 
     uow: UnitOfWork
@@ -39,6 +40,7 @@ class Parts:
     references_max: int
     sketch: bool
     confirm_above: int
+    text: TextModel | None = None
     defaults: Defaults = field(default_factory=Defaults)
     messengers: dict[str, Messenger] = field(default_factory=dict)
 

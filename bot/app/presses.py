@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.app.drafting import Drafting
+from bot.app.enhancing import Enhancing
 from bot.app.events import Answer
 from bot.app.followups import edit_like, upscale, vary
 from bot.app.parts import Parts
@@ -34,12 +35,14 @@ class Presses:
         parts: Parts,
         *,
         drafting: Drafting,
+        enhancing: Enhancing,
         tidying: Tidying,
         stop: Callable[[JobId], None],
         told: Callable[[], None],
     ) -> None:
         self._parts = parts
         self._drafting = drafting
+        self._enhancing = enhancing
         self._tidying = tidying
         self._stop = stop
         self._told = told
@@ -63,6 +66,8 @@ class Presses:
                 return await self._tidying.publish(press)
             case Verb.ORIGINAL:
                 return await self._tidying.original(press)
+            case Verb.ENHANCE:
+                return await self._enhance(press)
             case Verb.CONFIRM:
                 return await self._drafting.confirm(press)
             case Verb.REFUSE:
@@ -73,6 +78,10 @@ class Presses:
         await self._parts.preflight(press.chat, press.caller)
         job = await self._job(press)
         return await self._drafting.start(Ask.of_press(press), [Plan(request=job.request)])
+
+    async def _enhance(self, press: Press) -> Answer:
+        job = await self._job(press)
+        return await self._enhancing.propose(Ask.of_press(press), Plan(request=job.request))
 
     async def _from_picture(self, press: Press, make: Callable[[Source], ImageRequest]) -> Answer:
         await self._parts.preflight(press.chat, press.caller)

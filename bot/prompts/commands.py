@@ -10,6 +10,8 @@ from bot.prompts.clean import clean
 COMMANDS: dict[str, str] = {
     "imagine": "imagine",
     "edit": "edit",
+    "enhance": "enhance",
+    "compare": "compare",
     "credits balance": "balance",
     "credits history": "history",
     "credits grant": "grant",

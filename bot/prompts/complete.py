@@ -19,7 +19,7 @@ Hint = Callable[[str, str], str]
 _COMMAND = re.compile(r"[/!]\w*(?: \w*)?")
 _FLAG = re.compile(r"(?:^|(?<=\s))(?P<dashes>--?|[—–])(?P<name>[\w-]*)\Z")
 _VALUE = re.compile(
-    r"(?:^|(?<=\s))(?:--?|[—–])(?P<name>[A-Za-z][A-Za-z-]*)(?:\s+|=)(?P<value>[\w.:/-]*)\Z"
+    r"(?:^|(?<=\s))(?:--?|[—–])(?P<name>[A-Za-z][A-Za-z-]*)(?:\s+|=)(?P<value>[\w.:/,-]*)\Z"
 )
 _ROLE = re.compile(r"(?:^|(?<=\s))as:(?P<role>\w*)\Z", re.IGNORECASE)
 
@@ -66,23 +66,32 @@ def _flags(start: str, hint: Hint) -> tuple[Completion, ...]:
     return _first(
         Completion(insert=f"{flag.spelling} ", label=flag.spelling, hint=hint(flag.option, ""))
         for flag in FLAGS
-        if flag.ready and any(name.startswith(start.lower()) for name in flag.names)
+        if any(name.startswith(start.lower()) for name in flag.names)
     )
 
 
 def _values(flag: Flag, start: str, catalog: Catalog, hint: Hint) -> tuple[Completion, ...]:
     named = {value: value for value in flag.allowed}
-    if flag.option == "model":
+    before = ""
+    if flag.option == "models":
+        before, start = _last_of_list(start)
+    if flag.option in {"model", "models"}:
         named = {card.id: card.title for card in catalog.models()}
     elif flag.option == "style":
         named = {card.id: card.title for card in catalog.styles()}
     elif flag.option == "compression":
         named = {}
     return _first(
-        Completion(insert=f"{value} ", label=value, hint=_beside(title, value, flag, hint))
+        Completion(insert=f"{before}{value} ", label=value, hint=_beside(title, value, flag, hint))
         for value, title in named.items()
-        if value.startswith(start.lower())
+        if value.startswith(start.lower()) and value not in before.split(",")
     )
+
+
+def _last_of_list(typed: str) -> tuple[str, str]:
+    """What stands before the last comma, with it, and what is being typed after it."""
+    before, comma, last = typed.rpartition(",")
+    return f"{before}{comma}", last
 
 
 def _beside(title: str, value: str, flag: Flag, hint: Hint) -> str:

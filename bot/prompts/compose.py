@@ -103,7 +103,8 @@ def compose(
     )
     request, format_notes = _compressed(request, parsed.compression)
     _check_card(request, card, catalog)
-    later = (Note(key="enhance-unused"),) if parsed.enhance else ()
+    edits = operation is not Operation.GENERATE
+    later = (Note(key="enhance-unused"),) if parsed.enhance and edits else ()
     return Composed(request=request, notes=(*shape.notes, *role_notes, *format_notes, *later))
 
 

@@ -29,7 +29,7 @@ class Flag:
     """One flag. `option` is its place in ParsedPrompt, `spelling` how we write it ourselves.
 
     `strict`: a value can be told from prose, so a single dash (`-ar 16:9`) is enough. `pattern`
-    finds the value in running text. One that is not `ready` is reserved: read, never suggested.
+    finds the value in running text.
     """
 
     option: str
@@ -39,7 +39,6 @@ class Flag:
     allowed: tuple[str, ...] = ()
     takes: Takes = Takes.VALUE
     strict: bool = False
-    ready: bool = True
     pattern: re.Pattern[str] = field(default_factory=lambda: re.compile(_RUN))
 
 
@@ -121,11 +120,17 @@ FLAGS = (
     Flag(
         option="enhance",
         spelling="--enhance",
-        names=("enhance",),
+        names=("enhance", "improve", "optimize", "optimise"),
         read=values.read_switch,
         allowed=("true", "false"),
         takes=Takes.NOTHING,
-        ready=False,
+    ),
+    Flag(
+        option="models",
+        spelling="--models",
+        names=("models", "compare"),
+        read=values.read_models,
+        pattern=re.compile(rf"{_RUN}(?:[^\S\n]*[,，、][^\S\n]*{_RUN})*"),
     ),
 )
 _BY_NAME = {name: flag for flag in FLAGS for name in flag.names}
@@ -174,9 +179,7 @@ def suggest(name: str) -> str | None:
     name = name.lower().replace("_", "-")
     if name in _FOREIGN:
         return _FOREIGN[name]
-    near = closest(
-        name, [known for known, flag in _BY_NAME.items() if flag.ready and len(known) > 1]
-    )
+    near = closest(name, [known for known in _BY_NAME if len(known) > 1])
     return _BY_NAME[near].spelling if near else None
 
 

@@ -31,7 +31,8 @@ class ParsedPrompt:
 
     `prompt` has no flags and keeps quotations verbatim. `size` is as asked and may break the rules.
     `roles` belong to the attachments in order; None passes one over. `pick` is the picture that an
-    edit names by `#2`, from 1. `enhance` asks for the words to be improved first.
+    edit names by `#2`, from 1. `enhance` asks for the words to be improved first, `models` for
+    the picture by each of them.
     """
 
     prompt: str
@@ -47,6 +48,7 @@ class ParsedPrompt:
     avoid: str | None = None
     private: bool | None = None
     enhance: bool | None = None
+    models: tuple[str, ...] | None = None
     roles: tuple[Role | None, ...] = ()
     pick: int | None = None
 

@@ -131,6 +131,12 @@ def read_switch(text: str) -> bool | None:
     return True if text in _YES else False if text in _NO else None
 
 
+def read_models(text: str) -> tuple[str, ...] | None:
+    """Names of models, between commas; each counts once."""
+    names = dict.fromkeys(filter(None, map(tidy, re.split("[,，、]", text))))
+    return tuple(names) or None
+
+
 def read_name(text: str) -> str | None:
     """A model or style, looked up later."""
     return tidy(text) or None

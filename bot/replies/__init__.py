@@ -1,7 +1,7 @@
 """What is said, in the person's locale: all wording, and the cards and forms made of it."""
 
 from bot.replies.accounts import balance_card, grant_card, history_card, revoke_card
-from bot.replies.asking import Asked, Cheaper, confirm_card
+from bot.replies.asking import Asked, Cheaper, confirm_card, enhance_card
 from bot.replies.describing import alt_text, file_name, price_line
 from bot.replies.forms import edit_form, imagine_form, reword_form
 from bot.replies.guide import ModelRow, help_card, hint_card, models_card, welcome_card
@@ -26,6 +26,7 @@ __all__ = [
     "confirm_card",
     "deleted_card",
     "edit_form",
+    "enhance_card",
     "error_reply",
     "failure_card",
     "file_name",

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from bot.models import Action, Audience, Field, ImageRequest, JobId, Reply, Tone, Verb
 from bot.replies.buttons import button
 from bot.replies.describing import price_words, prompt_quote, request_fields
+from bot.replies.plain import one_line
 from bot.replies.words import Phrases
 
 AS_ASKED = 1
 CHEAPER = 2
 """Which offer of a draft a button takes."""
+
+WORDS_CHARS_MAX = 1000
+"""What the smallest platform's field takes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,3 +102,26 @@ def _way(say: Phrases, cheaper: Cheaper) -> str:
     if cheaper.way == "resolution":
         return say("way-resolution", resolution=cheaper.request.resolution.upper())
     return say("way-count")
+
+
+def enhance_card(
+    say: Phrases, *, draft: JobId, old: str, new: str, price: int, fell_back: bool = False
+) -> Reply:
+    """Show old and new words side by side, each with its button.
+
+    `fell_back` says that the text model did not help and rules wrote the new words.
+    """
+    return Reply(
+        text=say.join(say("enhance-text"), say("enhance-fell-back") if fell_back else ""),
+        fields=(
+            Field(name=say("field-words-old"), value=one_line(old, most=WORDS_CHARS_MAX)),
+            Field(name=say("field-words-new"), value=one_line(new, most=WORDS_CHARS_MAX)),
+        ),
+        actions=(
+            button(say, Verb.CONFIRM, draft, index=1, price=price, key="button-accept"),
+            button(say, Verb.CONFIRM, draft, index=2, price=price, key="button-keep"),
+            button(say, Verb.REFUSE, draft),
+        ),
+        audience=Audience.REQUESTER,
+        code="enhanced",
+    )

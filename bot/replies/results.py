@@ -9,6 +9,7 @@ from bot.models import (
     Field,
     Job,
     JobState,
+    Operation,
     Reply,
     ReplyImage,
     Size,
@@ -180,9 +181,16 @@ def _result_actions(
     return (
         *offered(say, Verb.AGAIN, job.id, prices),
         *picture_buttons(say, job.id, indexes, prices),
+        *(offered(say, Verb.ENHANCE, job.id, prices) if _can_be_enhanced(job) else ()),
         *publish,
         *offered(say, Verb.DELETE, job.id, prices),
     )
+
+
+def _can_be_enhanced(job: Job) -> bool:
+    """A new picture whose words are still the person's own."""
+    enhanced = any(note.key == "enhanced" for note in job.notes)
+    return job.request.operation is Operation.GENERATE and not enhanced
 
 
 def _reword(say: Phrases, job: Job, prices: Mapping[Verb, int]) -> tuple[Action, ...]:

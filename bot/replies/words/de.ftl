@@ -309,7 +309,7 @@ note-size-snapped-model = { $asked } → { $got }: das Nächste, was { $model } 
 note-left-out = Nicht dabei: { $reason }
 note-role-unused = as:{ $role } blieb ungenutzt: Es gibt keinen Anhang dafür.
 note-compression-unused = --compression blieb ungenutzt: { $format } behält alles.
-note-enhance-unused = --enhance gibt es hier noch nicht; deine Worte gingen unverändert durch.
+note-enhance-unused = --enhance wurde nicht verwendet: Bei einer Änderung bleiben deine Worte, wie sie sind.
 
 ## Credits
 
@@ -460,3 +460,16 @@ button-forget = Endgültig löschen
 button-refuse = Nein, danke
 job-not-found-answered = Das ist schon beantwortet. Mehr wurde nicht berechnet.
 notice-refused = In Ordnung. Es wurde nichts gemacht und nichts berechnet.
+enhance-text = Ausführlichere Worte für dein Bild. Sie kosten nichts; ein Bild entsteht erst, wenn du wählst.
+enhance-fell-back = Das Textmodell konnte diesmal nicht helfen, daher stammen sie aus eingebauten Regeln.
+field-words-old = Deine Worte
+field-words-new = Neue Worte
+button-accept = Neue Worte zeichnen
+button-keep = Meine Worte zeichnen
+notice-nothing-to-enhance = Deine Worte sagen schon alles; es gibt nichts hinzuzufügen.
+note-enhanced = Nach den ausführlicheren Worten gezeichnet.
+invalid-prompt-enhance-edit = Eine Änderung sagt man am besten in wenigen Worten. Antworte ohne /enhance mit dem, was anders sein soll.
+invalid-prompt-compare-models = Nenne { $least } bis { $most } Modelle zum Vergleichen, etwa /compare ein roter Fuchs --models a,b. Es gibt { $known }.
+help-enhance = Ausführlichere Worte für ein Bild, kostenlos
+help-compare = Dasselbe Bild von mehreren Modellen
+flag-models = Mehrere Modelle vergleichen

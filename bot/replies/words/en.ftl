@@ -313,7 +313,7 @@ note-size-snapped-model = { $asked } → { $got }, the nearest that { $model } c
 note-left-out = Left out: { $reason }
 note-role-unused = as:{ $role } was not used: there is no attachment for it.
 note-compression-unused = --compression was not used: { $format } files keep everything.
-note-enhance-unused = --enhance is not here yet; your words went through as they are.
+note-enhance-unused = --enhance was not used: a change keeps to your words.
 
 ## Credits
 
@@ -464,3 +464,16 @@ button-forget = Delete for good
 button-refuse = No, thanks
 job-not-found-answered = This was answered already. Nothing more was charged.
 notice-refused = All right. Nothing was made and nothing was charged.
+enhance-text = Fuller words for your picture. They are free; a picture is made only when you choose.
+enhance-fell-back = The text model could not help this time, so built-in rules wrote them.
+field-words-old = Your words
+field-words-new = New words
+button-accept = Draw the new words
+button-keep = Draw my words
+notice-nothing-to-enhance = Your words say everything already; there is nothing to add.
+note-enhanced = Drawn from the fuller words.
+invalid-prompt-enhance-edit = A change is best said in few words. Reply with what to change, without /enhance.
+invalid-prompt-compare-models = Name { $least } to { $most } models to compare, such as /compare a red fox --models a,b. There are { $known }.
+help-enhance = Fuller words for a picture, free
+help-compare = The same picture by several models
+flag-models = Compare several models

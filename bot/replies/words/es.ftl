@@ -309,7 +309,7 @@ note-size-snapped-model = { $asked } → { $got }: lo más cercano que puede dib
 note-left-out = Sin usar: { $reason }
 note-role-unused = as:{ $role } no se usó: no hay un adjunto para ello.
 note-compression-unused = --compression no se usó: { $format } lo conserva todo.
-note-enhance-unused = --enhance todavía no está aquí; tus palabras pasaron tal cual.
+note-enhance-unused = --enhance no se usó: un cambio conserva tus palabras.
 
 ## Credits
 
@@ -460,3 +460,16 @@ button-forget = Borrar para siempre
 button-refuse = No, gracias
 job-not-found-answered = Esto ya se respondió. No se cobró nada más.
 notice-refused = De acuerdo. No se hizo nada y no se cobró nada.
+enhance-text = Palabras más completas para tu imagen. Son gratis; solo se hace una imagen cuando eliges.
+enhance-fell-back = El modelo de texto no pudo ayudar esta vez; las escribieron unas reglas integradas.
+field-words-old = Tus palabras
+field-words-new = Palabras nuevas
+button-accept = Dibujar las nuevas
+button-keep = Dibujar las mías
+notice-nothing-to-enhance = Tus palabras ya lo dicen todo; no hay nada que añadir.
+note-enhanced = Dibujado a partir de las palabras más completas.
+invalid-prompt-enhance-edit = Un cambio se dice mejor en pocas palabras. Responde con lo que debe cambiar, sin /enhance.
+invalid-prompt-compare-models = Nombra de { $least } a { $most } modelos para comparar, por ejemplo /compare un zorro rojo --models a,b. Hay { $known }.
+help-enhance = Palabras más completas para una imagen, gratis
+help-compare = La misma imagen con varios modelos
+flag-models = Comparar varios modelos

@@ -309,7 +309,7 @@ note-size-snapped-model = { $asked } → { $got } : le plus proche que { $model 
 note-left-out = Laissé de côté : { $reason }
 note-role-unused = as:{ $role } n’a pas servi : il n’y a pas de pièce jointe pour cela.
 note-compression-unused = --compression n’a pas servi : { $format } garde tout.
-note-enhance-unused = --enhance n’est pas encore là ; vos mots sont passés tels quels.
+note-enhance-unused = --enhance n’a pas servi : un changement garde vos mots.
 
 ## Credits
 
@@ -460,3 +460,16 @@ button-forget = Supprimer définitivement
 button-refuse = Non, merci
 job-not-found-answered = Une réponse a déjà été donnée. Rien de plus n’a été facturé.
 notice-refused = Très bien. Rien n’a été fait et rien n’a été facturé.
+enhance-text = Des mots plus complets pour votre image. Ils sont gratuits ; une image n’est faite que si vous choisissez.
+enhance-fell-back = Le modèle de texte n’a pas pu aider cette fois ; des règles intégrées les ont écrits.
+field-words-old = Vos mots
+field-words-new = Nouveaux mots
+button-accept = Dessiner les nouveaux
+button-keep = Dessiner les miens
+notice-nothing-to-enhance = Vos mots disent déjà tout ; il n’y a rien à ajouter.
+note-enhanced = Dessiné d’après les mots plus complets.
+invalid-prompt-enhance-edit = Un changement se dit mieux en peu de mots. Répondez avec ce qui doit changer, sans /enhance.
+invalid-prompt-compare-models = Nommez de { $least } à { $most } modèles à comparer, par exemple /compare un renard roux --models a,b. Il y a { $known }.
+help-enhance = Des mots plus complets pour une image, gratuit
+help-compare = La même image par plusieurs modèles
+flag-models = Comparer plusieurs modèles

@@ -273,7 +273,7 @@ note-size-snapped-model = { $asked } → { $got }：{ $model } が描ける一�
 note-left-out = 使わなかったもの：{ $reason }
 note-role-unused = as:{ $role } は使いませんでした。対応する添付がありません。
 note-compression-unused = --compression は使いませんでした。{ $format } はすべてを残します。
-note-enhance-unused = --enhance はまだ使えません。言葉はそのまま使いました。
+note-enhance-unused = --enhance は使われませんでした。変更ではあなたの言葉をそのまま使います。
 
 ## Credits
 
@@ -410,3 +410,16 @@ button-forget = 完全に削除
 button-refuse = やめておく
 job-not-found-answered = これにはすでに回答済みです。追加の請求はありません。
 notice-refused = わかりました。何も作られず、何も請求されていません。
+enhance-text = 画像のための、より詳しい言葉です。無料です。選んだときにだけ画像が作られます。
+enhance-fell-back = 今回はテキストモデルが使えなかったため、内蔵のルールで書きました。
+field-words-old = 元の言葉
+field-words-new = 新しい言葉
+button-accept = 新しい言葉で描く
+button-keep = 元の言葉で描く
+notice-nothing-to-enhance = すでに十分に書かれています。付け加えることはありません。
+note-enhanced = より詳しい言葉で描きました。
+invalid-prompt-enhance-edit = 変更は短い言葉で伝えるのがいちばんです。/enhance を付けずに、変えたい点を返信してください。
+invalid-prompt-compare-models = 比べるモデルを{ $least }〜{ $most }個指定してください。例: /compare 赤いキツネ --models a,b。使えるのは{ $known }です。
+help-enhance = 画像の言葉を詳しくする（無料）
+help-compare = 同じ画像を複数のモデルで作る
+flag-models = 複数のモデルを比べる

@@ -273,7 +273,7 @@ note-size-snapped-model = { $asked } → { $got }：{ $model } 能画的最接�
 note-left-out = 未使用：{ $reason }
 note-role-unused = as:{ $role } 没有用上：没有对应的附件。
 note-compression-unused = --compression 没有用上：{ $format } 会保留全部内容。
-note-enhance-unused = --enhance 还不能用；你的文字按原样使用。
+note-enhance-unused = 没有使用 --enhance：修改会保留你的原话。
 
 ## Credits
 
@@ -410,3 +410,16 @@ button-forget = 永久删除
 button-refuse = 不用了
 job-not-found-answered = 这已经回答过了，没有再扣费。
 notice-refused = 好的。什么都没有制作，也没有扣费。
+enhance-text = 这是更完整的描述，免费。只有在你选择之后才会制作图片。
+enhance-fell-back = 文本模型这次没能帮上忙，所以由内置规则写成。
+field-words-old = 你的描述
+field-words-new = 新的描述
+button-accept = 用新的描述画
+button-keep = 用我的描述画
+notice-nothing-to-enhance = 你的描述已经很完整，没有可补充的。
+note-enhanced = 按更完整的描述绘制。
+invalid-prompt-enhance-edit = 修改最好用几个字说清楚。请不带 /enhance，直接回复要改什么。
+invalid-prompt-compare-models = 请指定 { $least } 到 { $most } 个模型来比较，例如 /compare 一只红狐狸 --models a,b。可用的有 { $known }。
+help-enhance = 让描述更完整，免费
+help-compare = 用多个模型画同一张图
+flag-models = 比较多个模型

@@ -8,6 +8,7 @@ from bot.models import (
     Job,
     JobState,
     Note,
+    Operation,
     Reference,
     Reply,
     ReplyImage,
@@ -165,16 +166,27 @@ def test_buttons_come_in_order_with_their_prices(
         "Upscale 3 to 4K · 3 credits",
         "Edit 3 · 1 credit",
         "Original 3",
+        "Enhance",
         "Delete",
     ]
-    assert [action.index for action in told.actions] == [0, 1, 1, 1, 1, 3, 3, 3, 3, 0]
+    assert [action.index for action in told.actions] == [0, 1, 1, 1, 1, 3, 3, 3, 3, 0, 0]
     assert [action.price for action in told.actions[:3]] == [2, 1, 3]
 
 
 def test_one_picture_needs_no_numbers(say: Phrases, make_job: MakeJob, images: Images) -> None:
     told = result(say, make_job(count=1), images(1), prices={Verb.VARY: 0})
-    assert labels(told) == ["Vary · free", "Original", "Delete"]
+    assert labels(told) == ["Vary · free", "Original", "Enhance", "Delete"]
     assert told.actions[0].key == "vary:job1:1"
+
+
+@pytest.mark.parametrize(
+    "facts", [{"notes": (Note(key="enhanced"),)}, {"operation": Operation.EDIT}]
+)
+def test_only_a_persons_own_words_can_be_enhanced(
+    say: Phrases, make_job: MakeJob, images: Images, facts: dict[str, object]
+) -> None:
+    told = result(say, make_job(count=1, **facts), images(1), prices={})
+    assert Verb.ENHANCE not in {action.verb for action in told.actions}
 
 
 def test_a_private_result_can_be_shown_to_everyone(
