@@ -7,11 +7,12 @@ names the file, the entry and what is allowed there.
 import difflib
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -34,6 +35,11 @@ def _pixels(value: object) -> object:
     return {"width": width, "height": height}
 
 
+def utc_today() -> date:
+    """The day as providers count it."""
+    return datetime.now(UTC).date()
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._/-]*$", max_length=80)]
 Text = Annotated[str, Field(min_length=1, max_length=300)]
 Pixels = Annotated[Size, BeforeValidator(_pixels)]
@@ -44,8 +50,10 @@ class ModelCard:
     """One model. `sizes` None means any valid size; else only these. `wire` is its provider's id.
 
     `price` names its row in the price table. `retired_for` is the model to use instead of one that
-    is gone. `batch_max` pictures come from one call. `partials_max` above 0 asks for a stream. The
-    wire parameters in `never` are not sent, because the model or its server refuses them.
+    is gone; with `retires` it is gone from that day on. `batch_max` pictures come from one call.
+    `partials_max` above 0 asks for a stream. The wire parameters in `never` are not sent, because
+    the model or its server refuses them. A model that needs `references_min` pictures, or a mask,
+    cannot be asked without. Edges are multiples of `size_step` and at most `edge_max` pixels.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -61,13 +69,18 @@ class ModelCard:
     formats: frozenset[ImageFormat] = frozenset(ImageFormat)
     count_max: Annotated[int, Field(ge=1, le=10)] = 4
     references_max: Annotated[int, Field(ge=0, le=16)] = 16
+    references_min: Annotated[int, Field(ge=0, le=16)] = 0
     mask: bool = True
+    mask_needed: bool = False
+    size_step: Literal[16, 32, 64] = 16
+    edge_max: Annotated[int, Field(ge=1024, le=3840)] = 3840
     transparency: bool = False
     partials_max: Annotated[int, Field(ge=0, le=3)] = 0
     batch_max: Annotated[int, Field(ge=1, le=10)] = 10
     never: frozenset[str] = frozenset()
     use: Use = Use.COMMERCIAL
     retired_for: Id | None = None
+    retires: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,18 +95,28 @@ class StyleCard:
 
 
 class Catalog:
-    """The models this team can use, and its styles. Names are taken in any case."""
+    """The models this team can use, and its styles. Names are taken in any case.
+
+    A model whose last day is still to come is one like any other until then.
+    """
 
     def __init__(
-        self, *, models: Sequence[ModelCard], styles: Sequence[StyleCard], default: str
+        self,
+        *,
+        models: Sequence[ModelCard],
+        styles: Sequence[StyleCard],
+        default: str,
+        today: Callable[[], date] = utc_today,
     ) -> None:
         self._models = {card.id: card for card in models}
         self._styles = {card.id: card for card in styles}
+        self._today = today
         self.default = default
 
     def models(self) -> tuple[ModelCard, ...]:
         """Every model that can be asked for, in the file's order; retired ones are left out."""
-        return tuple(card for card in self._models.values() if not card.retired_for)
+        present = map(self._present, self._models.values())
+        return tuple(card for card in present if not card.retired_for)
 
     def styles(self) -> tuple[StyleCard, ...]:
         """Every style, in the file's order."""
@@ -105,7 +128,7 @@ class Catalog:
         if card is None:
             known = [card.id for card in self.models()]
             raise UnknownModel(asked=name, known=list(known), suggestion=closest(name, known))
-        return card
+        return self._present(card)
 
     def style(self, name: str) -> StyleCard:
         """Read a style by id or title. Raises InvalidPrompt, reason bad-value."""
@@ -133,13 +156,17 @@ class Catalog:
         StartError where nothing is left or `default` is not among it.
         """
         left = [card for card in self._models.values() if card.provider in providers]
-        ids = [card.id for card in left if not card.retired_for]
+        ids = [card.id for card in map(self._present, left) if not card.retired_for]
         if not ids:
             raise StartError(f"No model is left: none belongs to {', '.join(sorted(providers))}.")
         if default is not None and default not in ids:
             raise StartError(f"The default model {default!r} is not one of {', '.join(ids)}.")
         chosen = default or (self.default if self.default in ids else ids[0])
-        return Catalog(models=left, styles=self.styles(), default=chosen)
+        return Catalog(models=left, styles=self.styles(), default=chosen, today=self._today)
+
+    def _present(self, card: ModelCard) -> ModelCard:
+        gone = card.retires is None or card.retires <= self._today()
+        return card if gone else replace(card, retired_for=None)
 
 
 Card = TypeVar("Card", ModelCard, StyleCard)
@@ -227,8 +254,10 @@ def _slip(error: ValidationError, data: dict[str, Any]) -> str:
 _CARDS: dict[str, type[ModelCard | StyleCard]] = {"models": ModelCard, "styles": StyleCard}
 
 
-def load_catalog(models_toml: Path, styles_toml: Path) -> Catalog:
+def load_catalog(
+    models_toml: Path, styles_toml: Path, *, today: Callable[[], date] = utc_today
+) -> Catalog:
     """Read both tables. Raises StartError."""
     models = read_table(models_toml, _ModelsFile)
     styles = read_table(styles_toml, _StylesFile)
-    return Catalog(models=models.models, styles=styles.styles, default=models.default)
+    return Catalog(models=models.models, styles=styles.styles, default=models.default, today=today)

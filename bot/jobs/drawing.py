@@ -29,7 +29,7 @@ from bot.models import (
     Withheld,
 )
 from bot.models.drawing import UNREADABLE
-from bot.ports import AssetStore, Clock, ImageProvider
+from bot.ports import AssetStore, Clock, ImageProvider, TaskKeeper
 
 BUSY_PAUSES_S = (1.0, 2.0, 4.0, 8.0, 16.0)
 """Before each further try of a provider that said "later"; it may ask for more."""
@@ -85,7 +85,8 @@ class Drawing:
         self._turn = turn
         self._pending: set[int] = set(turn.missing)
         self._withheld: list[Withheld] = []
-        self.sent = False
+        self.sent = turn.job.task_id is not None
+        self._task_id = turn.job.task_id
 
     async def run(self) -> Ending:
         """Draw what is missing. Raises what the provider or a disk raised."""
@@ -101,6 +102,14 @@ class Drawing:
         self._studio.failpoint("drawing-over")
         return self._ending()
 
+    async def abandon(self) -> None:
+        """Tell a gateway that its task is not waited for any more. Called when drawing is over."""
+        if self._task_id is None:
+            return
+        provider = self._studio.route(self._turn.job.request.model).provider
+        if isinstance(provider, TaskKeeper):
+            await provider.abandon(self._task_id)
+
     async def _draw_patiently(self, provider: ImageProvider, place: Workplace) -> None:
         for pause_s in BUSY_PAUSES_S:
             try:
@@ -114,7 +123,7 @@ class Drawing:
 
     async def _pause(self, busy: ProviderBusy, pause_s: float) -> None:
         await self._studio.journal.busy(self._turn, endings.of_error(busy))
-        self.sent = False
+        self.sent = self._task_id is not None
         await self._studio.clock.sleep(pause_s)
         self._turn = await self._studio.journal.again(self._turn)
 
@@ -144,6 +153,7 @@ class Drawing:
                 await self._studio.journal.sending(self._turn)
                 self.sent = True
             case TaskAccepted():
+                self._task_id = event.task_id
                 await self._studio.journal.accepted(self._turn, event.task_id)
             case Progressed():
                 self._show(event)

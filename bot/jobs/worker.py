@@ -4,6 +4,7 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Callable
+from itertools import chain, repeat
 
 from bot.errors import LedgerError, ProviderError, UnknownModel
 from bot.jobs import endings
@@ -18,8 +19,13 @@ log = logging.getLogger(__name__)
 DEADLINE_S = 15 * 60.0
 """The longest a worker stays with a job, pauses of a busy provider included."""
 
-FINISH_PAUSES_S = (1.0, 5.0, 30.0, 60.0, 60.0)
-"""Before each further try to write down how a job ended (a full disk, a database away)."""
+ABANDON_TIMEOUT_S = 5.0
+
+FINISH_PAUSES_S = (1.0, 5.0, 30.0, 60.0)
+"""Before each further try to write down how a job ended (a full disk, a database away).
+
+The last repeats: a job let go would keep its hold and its owner's place until the next start.
+"""
 
 
 class Worker:
@@ -41,7 +47,7 @@ class Worker:
         """Run a waiting job to its end; a job that is not waiting is left alone.
 
         On cancellation the job is handed back: it waits again, or is settled with what has landed
-        if it was sent twice. Raises only where the end could not be written down; recovery then
+        if it was sent twice. Raises only where it could not be taken or handed back; recovery then
         finds the job.
         """
         asked = self._stops[job_id] = asyncio.Event()
@@ -80,15 +86,26 @@ class Worker:
             await asyncio.wait({work, timer, stopped}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await stop(work, timer, stopped)
+        ending = endings.CANCELLED
         if not work.cancelled():
-            return _ending(work, turn.job)
-        if asked.is_set():
-            return endings.CANCELLED
-        return endings.out_of_time(was_sent=drawing.sent)
+            ending = _ending(work, turn.job)
+        elif not asked.is_set():
+            ending = endings.out_of_time(was_sent=drawing.sent)
+        if work.cancelled() or ending is endings.CANCELLED:
+            await self._abandon(drawing)
+        return ending
+
+    async def _abandon(self, drawing: Drawing) -> None:
+        try:
+            async with asyncio.timeout(ABANDON_TIMEOUT_S):
+                await drawing.abandon()
+        except Exception:
+            log.exception("a gateway could not be told that a job is over")
 
     async def _finish(self, turn: Turn, ending: Ending) -> None:
-        self._studio.watcher.uploading(turn.job)
-        for pause_s in FINISH_PAUSES_S:
+        if ending.failure is None:
+            self._studio.watcher.uploading(turn.job)
+        for pause_s in chain(FINISH_PAUSES_S, repeat(FINISH_PAUSES_S[-1])):
             try:
                 await self._journal.finish(turn, ending)
             except (LedgerError, NotOurs):
@@ -98,7 +115,6 @@ class Worker:
                 await self._studio.clock.sleep(pause_s)
             else:
                 return
-        await self._journal.finish(turn, ending)
 
 
 def _ending(work: asyncio.Task[Ending], job: Job) -> Ending:

@@ -18,7 +18,7 @@ from bot.ports.books import (
     UnitOfWork,
 )
 from bot.ports.chat import Messenger
-from bot.ports.drawing import ImageProvider
+from bot.ports.drawing import ImageProvider, TaskKeeper
 from bot.ports.files import AssetStore, KeyValue
 from bot.ports.text import TextModel
 from bot.ports.work import Clock, JobQueue, Leases
@@ -45,6 +45,7 @@ __all__ = [
     "PeopleBook",
     "PictureBook",
     "PreferenceBook",
+    "TaskKeeper",
     "TextModel",
     "UnitOfWork",
 ]

@@ -1,7 +1,7 @@
 """Where pictures come from."""
 
 from collections.abc import AsyncIterator
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.models import DrawEvent, DrawTask
 
@@ -17,5 +17,17 @@ class ImageProvider(Protocol):
         or `Withheld`. Files it yields lie in `task.scratch` and are whole when yielded. Raises
         ProviderError and nothing else of its own; must not resend a request whose outcome is
         unknown; on cancellation closes its connection and lets CancelledError pass.
+        """
+        ...
+
+
+@runtime_checkable
+class TaskKeeper(Protocol):
+    """A provider whose tasks go on by themselves."""
+
+    async def abandon(self, task_id: str) -> None:
+        """Stop a task that nobody waits for any more, if that can be done.
+
+        Called after a job that was accepted is cancelled or out of time. Never raises of its own.
         """
         ...
