@@ -16,6 +16,7 @@ PROMPT_CHARS_MAX = 6000
 COUNT_MAX = 4
 AMOUNT_MAX = 1_000_000
 REASON_CHARS_MAX = 300
+MODELS_CHARS_MAX = 400
 CHOICE_CHARS_MAX = 100
 CHOICES_MAX = 25
 
@@ -114,6 +115,36 @@ def _pictures(tree: Tree, inbound: Inbound, en: Phrases) -> None:
         private: bool | None = None,
     ) -> None:
         await inbound.edit(interaction)
+
+    @tree.command(name="enhance", description=text("cmd-enhance", en))
+    @app_commands.describe(**_options(en, "prompt", *_FILES))
+    async def enhance(
+        interaction: Interaction,
+        prompt: Prompt,
+        image1: discord.Attachment | None = None,
+        image2: discord.Attachment | None = None,
+        image3: discord.Attachment | None = None,
+        image4: discord.Attachment | None = None,
+        mask: discord.Attachment | None = None,
+    ) -> None:
+        await inbound.enhance(interaction)
+
+    @tree.command(name="compare", description=text("cmd-compare", en))
+    @app_commands.describe(**_options(en, "prompt", "models", "ratio", "quality", *_FILES))
+    @app_commands.choices(ratio=RATIOS, quality=QUALITIES)
+    async def compare(
+        interaction: Interaction,
+        prompt: Prompt,
+        models: Range[str, 1, MODELS_CHARS_MAX],
+        ratio: str | None = None,
+        quality: str | None = None,
+        image1: discord.Attachment | None = None,
+        image2: discord.Attachment | None = None,
+        image3: discord.Attachment | None = None,
+        image4: discord.Attachment | None = None,
+        mask: discord.Attachment | None = None,
+    ) -> None:
+        await inbound.compare(interaction)
 
 
 def _shown(tree: Tree, inbound: Inbound, en: Phrases) -> None:

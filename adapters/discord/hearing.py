@@ -127,6 +127,7 @@ class Hearing:
             event_key=event_key(message.id),
             caller=caller,
             chat=chat_ref(message.channel.id),
+            server=str(message.guild.id) if message.guild else "",
             text=heard.text,
             attachments=tuple(map(self._downloads.of, (*quoted, *message.attachments))),
             message=message_ref(message.channel.id, message.id),

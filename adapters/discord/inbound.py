@@ -168,10 +168,18 @@ class Inbound:
             interaction, lambda talk: getattr(self._bot, what)(talk.caller)
         )
 
-    async def tell(self, interaction: discord.Interaction, what: str, text: str) -> None:
-        """Commands whose words are read by the core: settings, privacy, compare, enhance."""
+    async def enhance(self, interaction: discord.Interaction) -> None:
+        """`/enhance`: better words for a picture."""
+        given = dict(iter(interaction.namespace))
         await self._answering.answer(
-            interaction, lambda talk: getattr(self._bot, what)(self._plain_order(talk, text))
+            interaction, lambda talk: self._bot.enhance(self._order(talk, given))
+        )
+
+    async def compare(self, interaction: discord.Interaction) -> None:
+        """`/compare`: the same words for several models."""
+        given = dict(iter(interaction.namespace))
+        await self._answering.answer(
+            interaction, lambda talk: self._bot.compare(self._order(talk, given))
         )
 
     async def stale(
@@ -210,6 +218,7 @@ class Inbound:
             caller=talk.caller,
             chat=talk.chat,
             text=str(given.get("prompt") or given.get("change") or ""),
+            server=talk.server,
             options=_options(given),
             attachments=tuple(self._downloads.of(file) for file in (*first, *files)),
             mask=self._downloads.of(mask) if mask is not None else None,
@@ -217,7 +226,13 @@ class Inbound:
         )
 
     def _plain_order(self, talk: Talk, text: str) -> Order:
-        return Order(event_key=talk.event_key, caller=talk.caller, chat=talk.chat, text=text)
+        return Order(
+            event_key=talk.event_key,
+            caller=talk.caller,
+            chat=talk.chat,
+            server=talk.server,
+            text=text,
+        )
 
     async def _press(self, talk: Talk, action: ActionKey) -> Answer:
         message = talk.interaction.message
@@ -253,6 +268,7 @@ class Inbound:
             event_key=talk.event_key,
             caller=talk.caller,
             chat=talk.chat,
+            server=talk.server,
             options=form.options,
             attachments=files,
             replied_to=message_ref(message.channel.id, message.id) if message else None,
@@ -301,7 +317,17 @@ class Inbound:
 
 def _options(given: Mapping[str, Any]) -> dict[str, str]:
     """The grammar's options among a command's: plain values under the flags' own names."""
-    plain = ("ratio", "resolution", "quality", "count", "model", "style", "size", "format")
+    plain = (
+        "ratio",
+        "resolution",
+        "quality",
+        "count",
+        "model",
+        "models",
+        "style",
+        "size",
+        "format",
+    )
     options = {name: str(given[name]) for name in plain if given.get(name) is not None}
     if given.get("private"):
         options["private"] = "yes"

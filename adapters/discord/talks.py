@@ -57,6 +57,11 @@ class Talk:
         return chat_ref(self.interaction.channel_id or 0)
 
     @property
+    def server(self) -> str:
+        """The server it takes place in; empty elsewhere."""
+        return str(self.interaction.guild_id or "")
+
+    @property
     def caller(self) -> Caller:
         """Who speaks. Rights of a server count only where the bot was invited to it."""
         interaction = self.interaction
