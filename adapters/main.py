@@ -1,6 +1,8 @@
 """Starts processes: reads the settings, builds the core, gives each platform its messenger."""
 
 import asyncio
+import io
+import logging
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
@@ -13,9 +15,11 @@ import typer
 
 from adapters.logs import configure_logging
 from adapters.terminal import ledger as ledger_commands
+from adapters.terminal.answer import one_object
 from adapters.terminal.doctor import show_findings
 from adapters.terminal.inspect_files import inspect_files
-from adapters.terminal.try_picture import TryArguments, print_failure, try_picture
+from adapters.terminal.try_picture import TryArguments, try_picture
+from adapters.terminal.usage import TryCommand
 from adapters.web.app import web_app
 from adapters.web.chat import LocalChat
 from adapters.web.client import serve
@@ -35,6 +39,8 @@ WORKER = "worker"
 ROOMS = (WEB, DISCORD, WORKER)
 STOPPED_BY_SIGNAL = 130
 
+log = logging.getLogger(__name__)
+
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 ledger = typer.Typer(no_args_is_help=True, help="The ledger, for operators.")
 app.add_typer(ledger, name="credits")
@@ -45,10 +51,15 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on std
 
 def main() -> None:
     """Run the command line. What an operator can mend is said in one sentence."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file may have any name
     try:
         app()
     except (StartError, SettingsError) as error:
         sys.stderr.write(f"imagine: {error}\n")
+        raise SystemExit(1) from None
+    except Exception as error:
+        log.critical("stopped by %s: %s", type(error).__name__, error, exc_info=True)
         raise SystemExit(1) from None
 
 
@@ -68,13 +79,13 @@ def run(
     unknown = sorted(set(wanted) - set(ROOMS))
     if unknown:
         raise StartError(f"There is nothing called {unknown[0]} to run; there are {ROOMS}.")
-    settings = _settings()
+    settings = _settings(traces=True)
     if DISCORD in (rooms or ()) and not settings.discord_token:
         raise StartError("To run Discord, set DISCORD_TOKEN.")
     _finish(_serve(settings, wanted), stopped=0)
 
 
-@app.command("try", context_settings={"ignore_unknown_options": True})
+@app.command("try", cls=TryCommand, context_settings={"ignore_unknown_options": True})
 def try_(
     prompt: Annotated[
         list[str] | None, typer.Argument(help="What to make; the chat's --flags may stand in it.")
@@ -92,12 +103,8 @@ def try_(
         folder=output,
         as_json=as_json,
     )
-    try:
-        _finish(_with_bot(lambda bot: try_picture(bot, arguments)))
-    except (StartError, SettingsError) as error:
-        if as_json:
-            print_failure("start", str(error))
-        raise
+    with one_object(wanted=as_json, start=(StartError, SettingsError)) as answer:
+        _finish(_with_bot(lambda bot: try_picture(bot, arguments, answer)))
 
 
 @app.command()
@@ -142,9 +149,13 @@ def history(user: UserArgument) -> None:
     _finish(_with_bot(lambda bot: ledger_commands.history(bot, _user(user))))
 
 
-def _settings() -> Settings:
+def _settings(*, traces: bool = False) -> Settings:
     settings = read_settings()
-    configure_logging(settings.log_level)
+    try:
+        configure_logging(settings.log_level, traces=traces)
+    except ValueError:
+        known = "DEBUG, INFO, WARNING, ERROR or CRITICAL"
+        raise SettingsError(f"IMAGINE_LOG_LEVEL should be {known}.") from None
     return settings
 
 
@@ -155,13 +166,26 @@ def _user(text: str) -> UserRef:
         raise StartError(f"{error}, for example discord:123 or web:mia.") from None
 
 
+@asynccontextmanager
+async def _core(settings: Settings) -> AsyncIterator[Core]:
+    async with AsyncExitStack() as stack:
+        try:
+            core = await stack.enter_async_context(open_core(settings))
+        except OSError as error:
+            folder = settings.data_dir.resolve()
+            raise StartError(
+                f"The data folder {folder} cannot be used: {error.strerror}."
+            ) from error
+        yield core
+
+
 async def _with_bot(act: Callable[[Bot], Awaitable[int]]) -> int:
-    async with open_core(_settings()) as core:
+    async with _core(_settings()) as core:
         return await act(core.bot)
 
 
 async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
-    async with open_core(settings) as core:
+    async with _core(settings) as core:
         if not core.leads:
             raise DataFolderInUse(
                 f"Another imagine is running on {settings.data_dir.resolve()}. Stop it, or set "

@@ -1,9 +1,12 @@
 """Files on this machine as attachments, and results as files."""
 
 import asyncio
+import errno
+import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import BinaryIO
 
 from bot.models import Attachment
 
@@ -21,16 +24,37 @@ async def _read(path: Path) -> AsyncIterator[bytes]:
             yield chunk
 
 
-def copy_without_overwriting(source: Path, folder: Path, filename: str) -> Path:
-    """Copy into the folder; a name that is taken gets a number."""
+def make_folder(folder: Path) -> None:
+    """Make a folder that files can be written to. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says, without numbers."""
+    return error.strerror or type(error).__name__
+
+
+def copy_without_overwriting(source: Path, folder: Path, filename: str) -> Path:
+    """Copy into the folder; a name that is taken gets a number. Leaves no torn file behind."""
     wanted = folder / filename
     target, number = wanted, 2
     while True:
         try:
-            with target.open("xb") as out, source.open("rb") as file:
-                shutil.copyfileobj(file, out)
-            return target
+            out = target.open("xb")
         except FileExistsError:
             target = wanted.with_stem(f"{wanted.stem}-{number}")
             number += 1
+        else:
+            return _filled(target, out, source)
+
+
+def _filled(target: Path, out: BinaryIO, source: Path) -> Path:
+    try:
+        with out, source.open("rb") as file:
+            shutil.copyfileobj(file, out)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return target

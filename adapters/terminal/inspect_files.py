@@ -1,10 +1,10 @@
 """`imagine inspect`: what the intake of references makes of files."""
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from adapters.terminal.answer import print_json
 from adapters.terminal.try_picture import operator
 from bot.app import Bot
 
@@ -27,8 +27,11 @@ async def inspect_files(bot: Bot, paths: Sequence[Path], *, as_json: bool) -> in
             "format": found.format,
             "seconds": round(found.seconds, 3),
         }
-        sys.stdout.write((json.dumps(line, ensure_ascii=False) if as_json else _line(line)) + "\n")
-        sys.stdout.flush()
+        if as_json:
+            print_json(line)
+        else:
+            sys.stdout.write(_line(line) + "\n")
+            sys.stdout.flush()
     return REFUSED if refused else ACCEPTED
 
 

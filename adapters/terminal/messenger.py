@@ -65,7 +65,8 @@ class TerminalMessenger:
 
     def close(self) -> None:
         """Take the bar away."""
-        self._bar.stop()
+        if self.first.done():
+            self._bar.stop()
 
     def _show(self, reply: Reply) -> None:
         self._bar.update(

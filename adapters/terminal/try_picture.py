@@ -2,8 +2,8 @@
 
 import asyncio
 import getpass
-import json
 import os
+import secrets
 import sys
 import uuid
 from collections.abc import Sequence
@@ -13,7 +13,13 @@ from typing import Any
 
 from rich.console import Console
 
-from adapters.terminal.files import attachment, copy_without_overwriting
+from adapters.terminal.answer import NOTHING, Answer
+from adapters.terminal.files import (
+    attachment,
+    copy_without_overwriting,
+    make_folder,
+    reason_of,
+)
 from adapters.terminal.messenger import TerminalMessenger
 from bot.app import Bot, JobReport
 from bot.models import (
@@ -31,16 +37,25 @@ from bot.models import (
 )
 
 PLATFORM = "terminal"
-CHAT = ChatRef(platform=f"{PLATFORM}-{os.getpid()}", id="tty")
-"""A place of this process alone: no other process delivers to it."""
+CHAT = ChatRef(platform=f"{PLATFORM}-{secrets.token_hex(8)}", id="tty")
+"""A place of this process alone: no other, before or after, delivers to it or is delivered its own.
+
+Not named by the process' number, which comes again: in a container it is always the same.
+"""
 
 UNREADABLE = "invalid-reference-unreadable"
+NO_FOLDER = "output-folder"
+NOT_SAVED = "not-saved"
 
 DONE = 0
 BAD_INPUT = 2
 NO_CREDITS = 3
 REFUSED = 4
 PROVIDER_FAILED = 5
+INTERRUPTED = 130
+
+STOP_S = 15.0
+"""How long a run that is stopped may take to cancel its job and to hear what became of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +72,16 @@ class TryArguments:
 
 def operator() -> Caller:
     """Whoever sits at this terminal; they own the machine, so they are an admin."""
-    name = getpass.getuser()
+    name = _login()
     return Caller(user=UserRef(platform=PLATFORM, id=name), name=name, is_admin=True)
+
+
+def _login() -> str:
+    """The login name; in a container a user may have a number only."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def exit_code(code: str) -> int:
@@ -72,37 +95,58 @@ def exit_code(code: str) -> int:
     return PROVIDER_FAILED if code.startswith("picture-failed") else BAD_INPUT
 
 
-async def try_picture(bot: Bot, arguments: TryArguments) -> int:
-    """Make the pictures, print where they are, and return the exit code."""
+async def try_picture(bot: Bot, arguments: TryArguments, answer: Answer) -> int:
+    """Make the pictures, print where they are, and return the exit code.
+
+    Cancelled, it cancels its job and still tells what became of it; what was paid for is saved.
+    """
     console = Console(stderr=True)
     messenger = TerminalMessenger(console)
     bot.connect(CHAT.platform, messenger)
     work = asyncio.create_task(bot.run(), name="bot")
     try:
-        reply = await _outcome(bot, messenger, arguments, work)
+        reply, stopped = await _outcome(bot, messenger, arguments, work), False
+    except asyncio.CancelledError:
+        reply, stopped = await asyncio.shield(_cancelled(bot, messenger)), True
     finally:
         messenger.close()
         work.cancel()
         await asyncio.gather(work, return_exceptions=True)
-    return await _tell(bot, console, arguments, reply)
+    code = await _tell(bot, console, arguments, reply, answer)
+    return INTERRUPTED if stopped else code
 
 
 async def _outcome(
     bot: Bot, messenger: TerminalMessenger, arguments: TryArguments, work: asyncio.Task[None]
 ) -> Reply:
-    missing = await _unreadable(bot, arguments)
-    answer = missing or await bot.imagine(_order(arguments))
+    answer = await _refused(bot, arguments) or await _asked(bot, arguments)
     if isinstance(answer, Reply):
         return answer
-    try:
-        waiting: set[asyncio.Future[Any]] = {messenger.last, work}
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    except asyncio.CancelledError:
-        await asyncio.shield(_cancel(bot, messenger))
-        raise
+    waiting: set[asyncio.Future[Any]] = {messenger.last, work}
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
     if not messenger.last.done():
         work.result()
     return messenger.last.result()
+
+
+async def _asked(bot: Bot, arguments: TryArguments) -> object:
+    """Ask for the job. A stop meanwhile waits: a job half asked for could not be cancelled."""
+    asking = asyncio.ensure_future(bot.imagine(_order(arguments)))
+    try:
+        return await asyncio.shield(asking)
+    except asyncio.CancelledError:
+        await asyncio.wait({asking}, timeout=STOP_S)
+        raise
+
+
+async def _refused(bot: Bot, arguments: TryArguments) -> Reply | None:
+    """What cannot be read or written is told before anything else is done."""
+    try:
+        await asyncio.to_thread(make_folder, arguments.folder)
+    except OSError as error:
+        text = f"Pictures cannot be saved in {arguments.folder}: {reason_of(error)}."
+        return Reply(text=f"{text} Nothing was charged.", tone=Tone.ERROR, code=NO_FOLDER)
+    return await _unreadable(bot, arguments)
 
 
 async def _unreadable(bot: Bot, arguments: TryArguments) -> Reply | None:
@@ -126,27 +170,47 @@ def _order(arguments: TryArguments) -> Order:
     )
 
 
-async def _cancel(bot: Bot, messenger: TerminalMessenger) -> None:
+async def _cancelled(bot: Bot, messenger: TerminalMessenger) -> Reply:
+    """Cancel the job, if there is one by now, and wait for its last word."""
     if not messenger.first.done() or (job := messenger.first.result().job) is None:
-        return
+        return Reply(text="Stopped. Nothing was charged.", tone=Tone.ERROR, code="interrupted")
     action = ActionKey(verb=Verb.CANCEL, job=job, index=0)
     await bot.press(
         Press(event_key=f"{PLATFORM}:{uuid.uuid4()}", caller=operator(), chat=CHAT, action=action)
     )
+    await asyncio.wait({messenger.last}, timeout=STOP_S)
+    if messenger.last.done():
+        return messenger.last.result()
+    text = "Stopped. The job is cancelled; only what is made already is charged."
+    return Reply(text=text, tone=Tone.ERROR, code="interrupted", job=job)
 
 
-async def _tell(bot: Bot, console: Console, arguments: TryArguments, reply: Reply) -> int:
+async def _tell(
+    bot: Bot, console: Console, arguments: TryArguments, reply: Reply, answer: Answer
+) -> int:
     report = await bot.report(JobId(reply.job)) if reply.job else None
-    pictures = report.pictures if report else ()
-    images = [await _saved(bot, arguments, picture) for picture in pictures]
-    if arguments.as_json:
-        answer = _as_json(reply, report, images, balance=await bot.available(operator()))
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    else:
-        console.print(reply.text, markup=False, highlight=False)
-        for image in images:
-            sys.stdout.write(f"{image['path']}\n")
+    answer.facts = _facts(reply, report, balance=await bot.available(operator()))
+    console.print(reply.text, markup=False, highlight=False)
+    images: list[dict[str, object]] = []
+    answer.facts["images"] = images
+    for picture in report.pictures if report else ():
+        try:
+            images.append(await _saved(bot, arguments, picture))
+        except OSError as error:
+            return _not_saved(console, arguments, answer, error)
+        if not arguments.as_json:
+            sys.stdout.write(f"{images[-1]['path']}\n")
     return exit_code(reply.code)
+
+
+def _not_saved(console: Console, arguments: TryArguments, answer: Answer, error: OSError) -> int:
+    text = (
+        f"A picture was made and paid for, but cannot be saved in {arguments.folder}: "
+        f"{reason_of(error)}. It is kept in the data folder."
+    )
+    console.print(text, markup=False, highlight=False)
+    answer.fail(NOT_SAVED, text)
+    return BAD_INPUT
 
 
 async def _saved(bot: Bot, arguments: TryArguments, picture: Picture) -> dict[str, object]:
@@ -166,35 +230,16 @@ async def _saved(bot: Bot, arguments: TryArguments, picture: Picture) -> dict[st
     }
 
 
-def print_failure(code: str, message: str) -> None:
-    """Print the one JSON object of a run that never reached the core."""
-    answer = {**_NOTHING, "error": {"code": code, "message": message}}
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-
-
-_NOTHING: dict[str, object] = {
-    "job": None,
-    "state": "refused",
-    "model": None,
-    "price": 0,
-    "balance": None,
-    "seconds": None,
-    "images": [],
-}
-
-
-def _as_json(
-    reply: Reply, report: JobReport | None, images: list[dict[str, object]], *, balance: int
-) -> dict[str, object]:
-    answer: dict[str, object] = {
-        "job": report.job.id if report else None,
-        "state": report.job.state.value if report else "refused",
-        "model": report.job.request.model if report else None,
-        "price": report.price if report else 0,
-        "balance": balance,
-        "seconds": report.seconds if report else None,
-        "images": images,
-    }
+def _facts(reply: Reply, report: JobReport | None, *, balance: int) -> dict[str, object]:
+    facts: dict[str, object] = {**NOTHING, "balance": balance}
+    if report:
+        facts |= {
+            "job": report.job.id,
+            "state": report.job.state.value,
+            "model": report.job.request.model,
+            "price": report.price,
+            "seconds": report.seconds,
+        }
     if reply.code != "ok":
-        answer["error"] = {"code": reply.code, "message": reply.text}
-    return answer
+        facts["error"] = {"code": reply.code, "message": reply.text}
+    return facts
