@@ -36,7 +36,7 @@ class Decoder:
         OSError for faults of our disk, and WorkerLost when the decoder was closed.
         """
         size = (mask_size.width, mask_size.height) if mask_size else None
-        verdict = await self._verdict(Ask(path=str(path), stem=str(stem), mask_size=size))
+        verdict = await self._verdict(Ask.about(path, stem, size))
         if verdict.fault is not None:
             raise OSError(verdict.fault, os.strerror(verdict.fault), str(path))
         return verdict

@@ -1,7 +1,10 @@
 """What the decoder says of a file, as it crosses from its process to ours."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
 
 from pydantic import TypeAdapter
 
@@ -13,12 +16,36 @@ from bot.models import ImageFormat
 class Ask:
     """One file for the decoder: read `path`, write the copy as `stem` plus the format's suffix.
 
-    With `mask_size` (width, height) the file is a mask for a picture of that size.
+    With `mask_size` (width, height) the file is a mask for a picture of that size. A file's name
+    may be bytes that JSON has no letters for, so a character stands for each byte.
     """
 
     path: str
     stem: str
     mask_size: tuple[int, int] | None = None
+
+    @classmethod
+    def about(cls, path: Path, stem: Path, mask_size: tuple[int, int] | None) -> Self:
+        """Ask about a file of any name."""
+        return cls(path=_spelled(path), stem=_spelled(stem), mask_size=mask_size)
+
+    @property
+    def given(self) -> Path:
+        """The file to be judged."""
+        return _local(self.path)
+
+    @property
+    def kept_as(self) -> Path:
+        """Where its copy goes, but for the suffix."""
+        return _local(self.stem)
+
+
+def _spelled(path: Path) -> str:
+    return os.fsencode(path).decode("latin-1")
+
+
+def _local(spelled: str) -> Path:
+    return Path(os.fsdecode(spelled.encode("latin-1")))
 
 
 @dataclass(frozen=True, kw_only=True)

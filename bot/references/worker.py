@@ -34,7 +34,7 @@ def answer(question: bytes) -> bytes:
 
 def judge(ask: Ask) -> Verdict:
     """Accept or refuse; what a decoder raises is damage, unless it is memory or our own disk."""
-    path = Path(ask.path)
+    path = ask.given
     try:
         return _accepted(ask)
     except Refused as refused:
@@ -50,7 +50,7 @@ def judge(ask: Ask) -> Verdict:
 
 
 def _accepted(ask: Ask) -> Verdict:
-    path, stem = Path(ask.path), Path(ask.stem)
+    path, stem = ask.given, ask.kept_as
     name, image = open_strictly(path)
     found = cleaned(image)
     if ask.mask_size:

@@ -13,8 +13,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import obstore
+from obstore.exceptions import BaseError
 from obstore.store import ObjectStore, from_url
 
+from bot.errors import StartError
 from bot.ports import AssetStore
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -22,12 +24,22 @@ PART_BYTES = 1024 * 1024
 
 
 def open_assets(address: str | Path) -> AssetStore:
-    """Open a store: a folder's path or file:// address, or s3://, gs://, az:// and their kin."""
+    """Open a store: a folder's path or file:// address, or s3://, gs://, az:// and their kin.
+
+    Raises StartError for an address that names no store.
+    """
     if isinstance(address, Path) or "://" not in address:
         return FolderAssets(Path(address))
     if address.startswith("file://"):
         return FolderAssets(Path(unquote(urlsplit(address).path)))
-    return RemoteAssets(from_url(address))
+    try:
+        return RemoteAssets(from_url(address))
+    except (BaseError, ValueError) as error:
+        why = str(error).partition("\n")[0].rstrip(".")
+        raise StartError(
+            f"ASSETS_URL cannot be used: {why}. It should be a folder, or s3://bucket, gs://bucket "
+            "or az://container."
+        ) from error
 
 
 class FolderAssets:

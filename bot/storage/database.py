@@ -12,6 +12,9 @@ from bot.storage.sqlite import SqliteDatabase
 
 T = TypeVar("T")
 
+NO_FILE = frozenset({None, "", ":memory:"})
+"""Names that SQLite takes for a database which ends with its connection."""
+
 
 class Database(Protocol):
     """A unit of work that can be closed."""
@@ -44,7 +47,7 @@ def database_url(url: str) -> URL:
     """Read an address and name the driver in it. Raises StartError."""
     scheme, found, rest = url.partition("://")
     match scheme.partition("+")[0]:
-        case "sqlite" if found and make_url(f"sqlite://{rest}").database not in {None, ":memory:"}:
+        case "sqlite" if found and make_url(f"sqlite://{rest}").database not in NO_FILE:
             return make_url(f"sqlite+pysqlite://{rest}")
         case "postgresql" | "postgres" if found:
             return make_url(f"postgresql+psycopg://{rest}")
