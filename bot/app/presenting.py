@@ -6,6 +6,7 @@ from contextlib import suppress
 from bot.app.followups import edit_like, upscale, vary
 from bot.app.parts import Parts
 from bot.app.sources import Source
+from bot.catalog import Use
 from bot.errors import UserError
 from bot.jobs.standing import Standing
 from bot.models import (
@@ -81,6 +82,7 @@ class Presenting:
             model_title=self._title(job),
             sketch=self._parts.sketch,
             size=Size(width=first.width, height=first.height),
+            use=self._use(job),
         )
 
     async def lost(self, event: Event) -> Reply:
@@ -107,6 +109,12 @@ class Presenting:
             return self._parts.catalog.get(job.request.model).title
         except UserError:
             return job.request.model
+
+    def _use(self, job: Job) -> Use:
+        try:
+            return self._parts.catalog.get(job.request.model).use
+        except UserError:
+            return Use.COMMERCIAL
 
     def _prices(self, job: Job, pictures: Sequence[Picture]) -> Mapping[Verb, int]:
         """What each button costs; a button that would be refused has no price and is left out."""

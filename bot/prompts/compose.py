@@ -26,6 +26,7 @@ from bot.models import (
 )
 from bot.prompts.parse import ParsedPrompt
 from bot.prompts.shape import Shape, at_resolution, exactly, shape_of
+from bot.prompts.sizes import on_grid, pixels
 
 REFERENCES_MAX = 16
 
@@ -69,8 +70,8 @@ def compose(
     the others in order. `mask` has been taken out of them.
 
     Raises UnknownModel, Unsupported (facts: model, what, asked, instead; what is retired, size,
-    resolution, quality, format, count, references or mask), InvalidPrompt (bad-value of --style,
-    mask-without-source) and InvalidReference (too-many: name, limit, count).
+    resolution, quality, format, count, references, needs-reference, mask or needs-mask),
+    InvalidPrompt (bad-value of --style, mask-without-source) and InvalidReference (too-many: name, limit, count).
     """
     card = _card(parsed.model or defaults.model or catalog.default, catalog)
     shape = shape_of(
@@ -80,7 +81,7 @@ def compose(
         operation=operation,
         source=source_size,
     )
-    shape = _bend_shape(shape, card)
+    shape = _bend_shape(shape, card, level_said=bool(parsed.resolution or parsed.size))
     style = parsed.style or defaults.style
     dressed, role_notes = _dress(references, parsed.roles, masked=mask is not None)
     _check_mask(parsed, mask, dressed)
@@ -125,10 +126,37 @@ def _bend(assumed: _Option, able: Collection[_Option]) -> _Option:
     return next(option for option in type(assumed) if option in able)
 
 
-def _bend_shape(shape: Shape, card: ModelCard) -> Shape:
-    """Where nothing was said, a size the model can do, with a note where it is another one."""
+def _bend_shape(shape: Shape, card: ModelCard, *, level_said: bool) -> Shape:
+    """Where nothing was said, a size the model can do, with a note where it is another one.
+
+    A ratio without a resolution has it in a class of the model's. What is only not on the model's
+    grid is fitted to it, said or not.
+    """
+    if shape.said and not level_said and shape.size is not None:
+        level = _bend_resolution(shape.resolution, card)
+        shape = replace(shape, resolution=level, size=pixels(shape.ratio, level))
     if shape.said:
+        return _fitted(shape, card)
+    return _fitted(_bend_unsaid(shape, card), card)
+
+
+def _fitted(shape: Shape, card: ModelCard) -> Shape:
+    if shape.size is None or shape.resolution not in card.resolutions:
         return shape
+    near = on_grid(shape.size, step=card.size_step, edge_max=card.edge_max)
+    if near == shape.size:
+        return shape
+    note = _snapped_note(shape.size, near, card)
+    fit = exactly(near, said=shape.said, notes=(*shape.notes, note))
+    return replace(fit, resolution=shape.resolution)
+
+
+def _snapped_note(asked: Size, got: Size, card: ModelCard) -> Note:
+    facts: dict[str, str | int] = {"asked": str(asked), "got": str(got), "model": card.title}
+    return Note(key="size-snapped-model", facts=facts)
+
+
+def _bend_unsaid(shape: Shape, card: ModelCard) -> Shape:
     level = _bend_resolution(shape.resolution, card)
     if shape.size is None:
         return replace(shape, resolution=level)
@@ -136,12 +164,7 @@ def _bend_shape(shape: Shape, card: ModelCard) -> Shape:
     near = _nearest(size, card.sizes) if card.sizes else size
     if near == shape.size:
         return shape
-    facts: dict[str, str | int] = {
-        "asked": str(shape.size),
-        "got": str(near),
-        "model": card.title,
-    }
-    return exactly(near, said=False, notes=(Note(key="size-snapped-model", facts=facts),))
+    return exactly(near, said=False, notes=(_snapped_note(shape.size, near, card),))
 
 
 def _bend_resolution(assumed: Resolution, card: ModelCard) -> Resolution:
@@ -210,6 +233,8 @@ def _needs(request: ImageRequest) -> tuple[_Need, ...]:
         ("format", request.format, lambda c: request.format in c.formats),
         ("count", count, lambda c: count <= c.count_max),
         ("references", references, lambda c: references <= c.references_max),
+        ("needs-reference", "", lambda c: references >= c.references_min),
+        ("needs-mask", "", lambda c: not c.mask_needed or request.mask is not None),
         ("mask", "", lambda c: c.mask or request.mask is None),
     )
 

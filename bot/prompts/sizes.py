@@ -142,6 +142,14 @@ def snap(width: int, height: int) -> Size:
     )
 
 
+def on_grid(size: Size, *, step: int, edge_max: int) -> Size:
+    """The size scaled until its longer edge fits, each edge the nearest multiple of the step."""
+    shrink = min(1.0, edge_max / max(size.width, size.height))
+    edges = (round(edge * shrink / step) * step for edge in (size.width, size.height))
+    width, height = (min(max(edge, step), edge_max // step * step) for edge in edges)
+    return Size(width=width, height=height)
+
+
 def _around(edge: float) -> range:
     middle = round(edge / STEP) * STEP
     return range(middle - 4 * STEP, middle + 5 * STEP, STEP)

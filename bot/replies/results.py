@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.catalog import Use
 from bot.models import (
     Action,
     Failure,
@@ -40,25 +41,35 @@ def result_card(
     sketch: bool,
     withheld: int = 0,
     size: Size | None = None,
+    use: Use = Use.COMMERCIAL,
 ) -> Reply:
     """Show a job's pictures, what they cost and what can be done with them.
 
     `images` are the pictures that were made. `prices` holds the credits of one press of each button
     that costs: one without a price is not offered. `withheld` counts pictures the provider's safety
-    held back. `size` is what the pictures measure, where the model chose.
+    held back. `size` is what the pictures measure, whatever was asked; `use` what the model's
+    licence allows.
     """
     tally = _tally(job, len(images), withheld)
-    request = replace(job.request, size=job.request.size or size)
+    request = replace(job.request, size=size or job.request.size)
     asked = request_fields(say, request=request, model_title=model_title)
     return Reply(
-        text="\n".join((_ending(say, job, tally), *say.notes(job.notes))),
+        text="\n".join(
+            filter(
+                None, (_ending(say, job, tally), *say.notes(job.notes), _resized(say, job, size))
+            )
+        ),
         quote=prompt_quote(request),
         fields=(*asked, *_outcome_fields(say, job, available, seconds)),
         images=images,
         actions=_result_actions(say, job, images, prices),
         tone=Tone.DONE if tally.made >= tally.asked else Tone.WARNING,
         audience=audience_of(request),
-        footer=say.join(say("result-next"), say("sketch-footer") if sketch else ""),
+        footer=say.join(
+            say("result-next"),
+            say("result-non-commercial", model=model_title) if use is Use.NON_COMMERCIAL else "",
+            say("sketch-footer") if sketch else "",
+        ),
         mention=job.caller.user,
         job=job.id,
     )
@@ -123,6 +134,14 @@ def _tally(job: Job, made: int, withheld: int) -> _Tally:
         withheld = withheld or _number(job.failure.facts.get(WITHHELD))
     withheld = min(withheld, missing)
     return _Tally(asked=job.quote.count, made=made, withheld=withheld, failed=missing - withheld)
+
+
+def _resized(say: Phrases, job: Job, size: Size | None) -> str:
+    """Say where the model did not keep to the size asked for."""
+    asked = job.request.size
+    if asked is None or size is None or asked == size:
+        return ""
+    return say("result-other-size", asked=str(asked), got=str(size))
 
 
 def _number(fact: object) -> int:

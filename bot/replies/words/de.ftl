@@ -138,6 +138,8 @@ result-missing = { $missing ->
    *[other] { $missing } konnten nicht gemacht werden.
 }
 result-paid-for = Bezahlt hast du nur, was hier ist.
+result-other-size = Das Modell hat es in { $got } statt { $asked } gemacht.
+result-non-commercial = Mit { $model } gemacht: nur für nichtkommerzielle Zwecke.
 result-next = Antworte auf ein Bild, um es zu ändern.
 sketch-footer = Das ist eine Skizze, keine KI. Für echte Bilder OPENAI_API_KEY setzen und den Bot neu starten.
 cancelled = Abgebrochen.
@@ -286,6 +288,8 @@ unsupported = { $what ->
     [count] { $model } kann nicht { $asked } Bilder auf einmal machen.
     [references] { $model } kann nicht { $asked } Vorlagen verwenden.
     [mask] { $model } kann keine Maske verwenden.
+    [needs-reference] { $model } braucht ein Bild als Vorlage. Hänge eines an oder antworte auf eines.
+    [needs-mask] { $model } braucht eine Maske, die zeigt, wo das Bild sich ändern soll.
    *[other] { $model } kann das nicht.
 } { $instead ->
     [none] /models zeigt, was es gibt.

@@ -142,6 +142,8 @@ result-missing = { $missing ->
    *[other] { $missing } could not be made.
 }
 result-paid-for = You paid only for what is here.
+result-other-size = The model made it { $got } instead of { $asked }.
+result-non-commercial = Made with { $model }: non-commercial use only.
 result-next = Reply to a picture to change it.
 sketch-footer = This is a sketch, not AI. For real pictures, set OPENAI_API_KEY and restart the bot.
 cancelled = Cancelled.
@@ -290,6 +292,8 @@ unsupported = { $what ->
     [count] { $model } cannot make { $asked } pictures at once.
     [references] { $model } cannot take { $asked } references.
     [mask] { $model } cannot use a mask.
+    [needs-reference] { $model } needs a picture to work from. Attach one, or reply to one.
+    [needs-mask] { $model } needs a mask that shows where to change the picture.
    *[other] { $model } cannot do this.
 } { $instead ->
     [none] /models shows what there is.

@@ -138,6 +138,8 @@ result-missing = { $missing ->
    *[other] { $missing } no se pudieron hacer.
 }
 result-paid-for = Solo has pagado lo que ves aquí.
+result-other-size = El modelo la hizo de { $got } en lugar de { $asked }.
+result-non-commercial = Hecho con { $model }: solo para uso no comercial.
 result-next = Responde a una imagen para cambiarla.
 sketch-footer = Esto es un boceto, no IA. Para imágenes de verdad, define OPENAI_API_KEY y reinicia el bot.
 cancelled = Cancelado.
@@ -286,6 +288,8 @@ unsupported = { $what ->
     [count] { $model } no puede hacer { $asked } imágenes a la vez.
     [references] { $model } no puede usar { $asked } referencias.
     [mask] { $model } no puede usar una máscara.
+    [needs-reference] { $model } necesita una imagen de la que partir. Adjunta una o responde a una.
+    [needs-mask] { $model } necesita una máscara que muestre dónde cambiar la imagen.
    *[other] { $model } no puede hacer esto.
 } { $instead ->
     [none] /models muestra lo que hay.

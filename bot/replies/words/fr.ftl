@@ -138,6 +138,8 @@ result-missing = { $missing ->
    *[other] { $missing } n’ont pas pu être faites.
 }
 result-paid-for = Vous n’avez payé que ce qui est ici.
+result-other-size = Le modèle l’a faite en { $got } au lieu de { $asked }.
+result-non-commercial = Fait avec { $model } : usage non commercial uniquement.
 result-next = Répondez à une image pour la modifier.
 sketch-footer = Ceci est un croquis, pas de l’IA. Pour de vraies images, définissez OPENAI_API_KEY et redémarrez le bot.
 cancelled = Annulé.
@@ -286,6 +288,8 @@ unsupported = { $what ->
     [count] { $model } ne peut pas faire { $asked } images à la fois.
     [references] { $model } ne peut pas utiliser { $asked } références.
     [mask] { $model } ne peut pas utiliser de masque.
+    [needs-reference] { $model } a besoin d’une image de départ. Joignez-en une ou répondez à une image.
+    [needs-mask] { $model } a besoin d’un masque qui montre où changer l’image.
    *[other] { $model } ne peut pas faire cela.
 } { $instead ->
     [none] /models montre ce qu’il y a.

@@ -111,6 +111,8 @@ result-cancelled = { $count } 枚のうち { $delivered } 枚で中止しまし�
 result-withheld = { $withheld } 枚はモデルの安全確認で止められました。
 result-missing = { $missing } 枚は作れませんでした。
 result-paid-for = 料金はここにある分だけです。
+result-other-size = モデルは { $asked } ではなく { $got } で作りました。
+result-non-commercial = { $model } で作成：商用利用はできません。
 result-next = 画像に返信すると変更できます。
 sketch-footer = これはスケッチで、AI ではありません。本物の画像には OPENAI_API_KEY を設定してボットを再起動してください。
 cancelled = 中止しました。
@@ -250,6 +252,8 @@ unsupported = { $what ->
     [count] { $model } は一度に { $asked } 枚作れません。
     [references] { $model } は参考画像を { $asked } 枚使えません。
     [mask] { $model } はマスクを使えません。
+    [needs-reference] { $model } には元になる画像が必要です。画像を添付するか、画像に返信してください。
+    [needs-mask] { $model } には変える場所を示すマスクが必要です。
    *[other] { $model } にはできません。
 }{ $instead ->
     [none] 使えるモデルは /models にあります。

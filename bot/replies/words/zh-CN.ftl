@@ -111,6 +111,8 @@ result-cancelled = 已取消，{ $count } 张中完成了 { $delivered } 张。
 result-withheld = 有 { $withheld } 张被模型的安全检查拦下。
 result-missing = 有 { $missing } 张没能做出来。
 result-paid-for = 你只为这里的图付了费。
+result-other-size = 模型做成了 { $got }，而不是 { $asked }。
+result-non-commercial = 由 { $model } 生成：仅限非商业用途。
 result-next = 回复图片即可修改。
 sketch-footer = 这是草图，不是 AI。要得到真正的图片，请设置 OPENAI_API_KEY 并重启机器人。
 cancelled = 已取消。
@@ -250,6 +252,8 @@ unsupported = { $what ->
     [count] { $model } 不能一次做 { $asked } 张图。
     [references] { $model } 不能用 { $asked } 张参考图。
     [mask] { $model } 不能用蒙版。
+    [needs-reference] { $model } 需要一张图作为起点。请附上一张，或回复一张图。
+    [needs-mask] { $model } 需要蒙版来标出要改的地方。
    *[other] { $model } 做不到。
 }{ $instead ->
     [none] /models 里有可用的模型。

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.catalog import Use
 from bot.models import (
     Audience,
     Failure,
@@ -364,3 +365,32 @@ def test_cards_are_told_in_the_persons_language(words: Words, make_job: MakeJob)
     assert told.text == (
         "2 Bilder entstehen: 2 Credits. 1 Auftrag ist vor dir. Fertig in etwa 20 Sekunden."
     )
+
+
+def test_a_picture_of_another_size_than_asked_says_so(
+    say: Phrases, make_job: MakeJob, images: Images
+) -> None:
+    job = make_job(count=1, state=JobState.DONE, captured=1)
+    told = result(say, job, images(1), size=Size(width=512, height=512))
+    assert "512x512 instead of 1024x1280" in told.text
+    assert fields(told)["Size"] == "512x512"
+    same = result(say, job, images(1), size=Size(width=1024, height=1280))
+    assert "instead" not in same.text
+
+
+def test_a_licence_that_forbids_commerce_is_on_the_result(
+    say: Phrases, make_job: MakeJob, images: Images
+) -> None:
+    job = make_job(count=1, state=JobState.DONE, captured=1)
+    assert "non-commercial" in result(say, job, images(1), use=Use.NON_COMMERCIAL).footer
+    assert "non-commercial" not in result(say, job, images(1)).footer
+
+
+def test_what_safety_held_back_is_counted_beside_what_is_missing(
+    say: Phrases, make_job: MakeJob, images: Images
+) -> None:
+    failure = Failure(code="missing", facts={"withheld": 1})
+    job = make_job(count=4, state=JobState.DONE, captured=2, failure=failure)
+    text = result(say, job, images(1, 2)).text
+    assert "held 1 back. 1 could not be made." in text
+    assert "fewer pictures than were asked for" in text
