@@ -11,6 +11,7 @@ from bot.app.forming import Forming
 from bot.app.guide import Guide
 from bot.app.ordering import Ordering
 from bot.app.parts import Parts
+from bot.app.preferring import Preferring
 from bot.app.presses import Presses
 from bot.app.reports import Inspected, JobReport, Reports
 from bot.app.running import Engine
@@ -27,6 +28,7 @@ from bot.models import (
     JobId,
     Order,
     PictureRef,
+    Preferences,
     Press,
     PricePreview,
     Reply,
@@ -41,6 +43,7 @@ class UseCases:
 
     events: Events
     ordering: Ordering
+    preferring: Preferring
     presses: Presses
     forming: Forming
     tidying: Tidying
@@ -103,6 +106,17 @@ class Bot:
         """Make the same picture with each of 2 to 4 models: the option, or flag, `models`."""
         return await self._once(order, self._do.ordering.compare)
 
+    async def settings(self, order: Order) -> Answer:
+        """Show or change defaults: `quality medium`, `channel ratio 4:5`, `reset`.
+
+        A channel's and a server's are for admins. `options` may be scope, reset and the settings.
+        """
+        return await self._once(order, self._do.preferring.settings)
+
+    async def policy(self, order: Order) -> Preferences:
+        """What holds in an order's chat for everyone: spoilers, age-restricted channels."""
+        return await self._do.preferring.policy(order)
+
     async def press(self, press: Press) -> Answer:
         """Do what a button says. EDIT answers a Form, whose values come back through `edit`.
 
@@ -129,7 +143,7 @@ class Bot:
 
     async def complete(self, text: str, caller: Caller) -> Sequence[Completion]:
         """Suggest commands, flags and values for the end of a text being typed."""
-        return self._do.typing.complete(text)
+        return await self._do.typing.complete(text, caller)
 
     async def help(self, caller: Caller) -> Reply:
         """What can be typed here."""
@@ -221,6 +235,8 @@ class Bot:
                 return await self._do.ordering.enhance(order)
             case "compare":
                 return await self._do.ordering.compare(order)
+            case "settings":
+                return await self._do.preferring.settings(order)
             case "balance":
                 return await self._do.wallet.balance(caller)
             case "history":

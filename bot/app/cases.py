@@ -13,6 +13,7 @@ from bot.app.forming import Forming
 from bot.app.guide import Guide
 from bot.app.ordering import Ordering
 from bot.app.parts import Parts
+from bot.app.preferring import Preferring
 from bot.app.presses import Presses
 from bot.app.reading import Reading
 from bot.app.reports import Reports
@@ -51,6 +52,7 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     return UseCases(
         events=Events(parts),
         ordering=Ordering(parts, reading=Reading(parts), drafting=drafting, enhancing=enhancing),
+        preferring=Preferring(parts),
         presses=Presses(
             parts,
             drafting=drafting,

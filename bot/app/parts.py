@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field, replace
 
 from bot.app.people import People
+from bot.app.scopes import chat_scopes, chosen, person_scope, with_preferences
 from bot.catalog import Catalog
 from bot.credits.ledger import Ledger
 from bot.credits.prices import PriceList
 from bot.errors import CannotPostHere, UnknownModel
 from bot.jobs.submit import SubmitLimits
-from bot.models import Caller, ChatLimits, ChatRef, ImageRequest, Job, Quote
-from bot.ports import AssetStore, Clock, JobQueue, Leases, Messenger, TextModel, UnitOfWork
+from bot.models import Caller, ChatLimits, ChatRef, ImageRequest, Job, Order, Preferences, Quote
+from bot.ports import AssetStore, Books, Clock, JobQueue, Leases, Messenger, TextModel, UnitOfWork
 from bot.prompts.compose import Defaults
 from bot.references.intake import Intake
 from bot.replies import Phrases, Words
@@ -52,13 +53,23 @@ class Parts:
         """Price a request."""
         return self.prices.quote_request(self.catalog.get(request.model), request)
 
-    def defaults_of(self, job: Job) -> Defaults:
+    async def defaults_for(self, order: Order) -> Defaults:
+        """What holds where an order says nothing: its person's choice, its chat's, the built-in."""
+
+        def work(books: Books) -> Preferences:
+            person = books.people.find(order.caller.user)
+            own = (person_scope(person),) if person else ()
+            return chosen(books, (*chat_scopes(order.chat, order.server), *own))
+
+        return with_preferences(self.defaults, await self.uow.read(work), self.catalog)
+
+    def defaults_of(self, job: Job, defaults: Defaults) -> Defaults:
         """What an edit of a job's picture goes on with: its model, if it is still there."""
         try:
             model = self.catalog.get(job.request.model).id
         except UnknownModel:
-            return self.defaults
-        return replace(self.defaults, model=model, quality=job.request.quality)
+            return defaults
+        return replace(defaults, model=model, quality=job.request.quality)
 
     async def preflight(self, chat: ChatRef, caller: Caller) -> ChatLimits:
         """What the chat can take. Raises CannotPostHere before anything is spent."""

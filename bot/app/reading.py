@@ -53,12 +53,13 @@ class Reading:
         taken = await self._parts.intake.take_all(given.pictures, given.roles)
         self._refuse(taken, asked=len(given.pictures))
         parsed = _with_texts(order, draft, taken, editing=editing)
+        defaults = await self._parts.defaults_for(order)
         return Understood(
             parsed=_with_roles(parsed, given, taken),
             taken=taken,
             source=source,
             mask=await self._mask(given.mask, source, taken),
-            defaults=self._parts.defaults_of(source.job) if source else self._parts.defaults,
+            defaults=self._parts.defaults_of(source.job, defaults) if source else defaults,
             left_out=self._left_out(order.caller, taken),
         )
 

@@ -11,12 +11,15 @@ from bot.app.wallet import Wallet
 from bot.errors import InvalidPrompt, UserError
 from bot.models import (
     Asset,
+    Caller,
+    ChatRef,
     Completion,
     ImageFormat,
     ImageRequest,
     Operation,
     Order,
     PricePreview,
+    Quote,
     Reference,
     Role,
     Size,
@@ -24,13 +27,13 @@ from bot.models import (
 from bot.ports import Books
 from bot.prompts.commands import split_command
 from bot.prompts.complete import complete
-from bot.prompts.compose import compose
+from bot.prompts.compose import Defaults, compose
 from bot.prompts.parse import ParsedPrompt, parse
 from bot.references.texts import is_text
-from bot.replies import price_line
+from bot.replies import Phrases, compare_line, completion_hint, price_line
 
-MAKING = frozenset({"imagine", "edit"})
-PRICED = frozenset({"model", "quality", "resolution", "count"})
+MAKING = frozenset({"imagine", "edit", "compare"})
+PRICED = frozenset({"model", "models", "quality", "resolution", "count"})
 """Flags whose suggestions show what the picture would cost."""
 UNREAD = Asset(sha256="", format=ImageFormat.PNG, width=1, height=1, size_bytes=0)
 """Stands for an attachment before anyone has read it."""
@@ -47,7 +50,7 @@ class Typing:
         """Price the text; a problem in the word still being typed is not told yet."""
         say = self._parts.say(order.caller)
         try:
-            request = await self._request(order)
+            requests = await self._requests(order)
         except InvalidPrompt as error:
             if error.reason == "empty":
                 return PricePreview()
@@ -57,56 +60,86 @@ class Typing:
             return await self.preview(shorter)
         except UserError as error:
             return PricePreview(problem=say.error(error))
-        if request is None:
+        if not requests:
             return PricePreview()
-        quote = self._parts.quote(request)
+        quotes = [self._parts.quote(request) for request in requests]
         balance = await self._wallet.read(order.caller)
         return PricePreview(
-            summary=price_line(say, request=request, quote=quote),
-            total=quote.total,
+            summary=self._summary(say, requests, quotes),
+            total=sum(quote.total for quote in quotes),
             available=balance.available,
-            size=request.size,
+            size=requests[0].size,
         )
 
-    def complete(self, text: str) -> Sequence[Completion]:
+    async def complete(self, text: str, caller: Caller) -> Sequence[Completion]:
         """Suggest commands, flags and values for the end of the text."""
-        return complete(text, self._parts.catalog, self._hint)
+        say = self._parts.say(caller)
+        nowhere = ChatRef(platform=caller.user.platform, id="")
+        defaults = await self._parts.defaults_for(Order(event_key="", caller=caller, chat=nowhere))
 
-    def _hint(self, option: str, value: str) -> str:
-        """The price of a choice, all else being default; nothing where it has none."""
+        def hint(option: str, value: str) -> str:
+            return completion_hint(say, option, value, price=self._price(option, value, defaults))
+
+        return complete(text, self._parts.catalog, hint)
+
+    def _price(self, option: str, value: str, defaults: Defaults) -> int | None:
+        """What a choice would cost, all else being default; None where it has no price."""
         if option not in PRICED or not value:
-            return ""
+            return None
         try:
-            parsed = parse("x", {option: value})
-            composed = compose(parsed, catalog=self._parts.catalog, defaults=self._parts.defaults)
+            parsed = parse("x", {"model" if option == "models" else option: value})
+            composed = compose(parsed, catalog=self._parts.catalog, defaults=defaults)
         except UserError:
-            return ""
-        return str(self._parts.quote(composed.request).total)
+            return None
+        return self._parts.quote(composed.request).total
 
-    async def _request(self, order: Order) -> ImageRequest | None:
+    def _summary(
+        self, say: Phrases, requests: Sequence[ImageRequest], quotes: Sequence[Quote]
+    ) -> str:
+        if len(requests) == 1:
+            return price_line(say, request=requests[0], quote=quotes[0])
+        titles = [self._parts.catalog.get(request.model).title for request in requests]
+        totals = [quote.total for quote in quotes]
+        return compare_line(say, zip(titles, totals, strict=True))
+
+    async def _requests(self, order: Order) -> list[ImageRequest]:
+        """What the text asks for: nothing yet, a picture, or one for each model compared."""
         editing = wants_edit(order)
         command = split_command(order.text)
         if command is not None and command.name not in MAKING:
-            return None
+            return []
         if command is None and not editing:
-            return None
+            return []
         words = command.rest if command else order.text
         parsed, attached = _expected(order, parse(words, order.options, editing=editing))
-        if not editing:
-            composed = compose(
+        defaults = await self._parts.defaults_for(order)
+        source = await self._source(order, parsed.pick) if editing else None
+        models = parsed.models or (parsed.model,)
+        return [
+            self._request(replace(parsed, model=model), attached, source, defaults)
+            for model in models
+        ]
+
+    def _request(
+        self,
+        parsed: ParsedPrompt,
+        attached: tuple[Reference, ...],
+        source: Source | None,
+        defaults: Defaults,
+    ) -> ImageRequest:
+        if source is None:
+            return compose(
                 parsed,
                 catalog=self._parts.catalog,
-                defaults=self._parts.defaults,
+                defaults=defaults,
                 operation=Operation.GENERATE,
                 references=attached,
-            )
-            return composed.request
-        source = await self._source(order, parsed.pick)
+            ).request
         asset = source.picture.asset
         return compose(
             parsed,
             catalog=self._parts.catalog,
-            defaults=self._parts.defaults_of(source.job),
+            defaults=self._parts.defaults_of(source.job, defaults),
             operation=Operation.EDIT,
             references=(source_reference(source), *attached),
             source=source.picture.ref,

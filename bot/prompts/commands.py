@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "credits history": "history",
     "credits grant": "grant",
     "credits revoke": "revoke",
+    "settings": "settings",
     "help": "help",
     "models": "models",
     "queue": "queue",
@@ -34,6 +35,11 @@ _FOREIGN = {
     "grant": "/credits grant",
     "revoke": "/credits revoke",
     "model": "/models",
+    "improve": "/enhance",
+    "optimize": "/enhance",
+    "preferences": "/settings",
+    "defaults": "/settings",
+    "config": "/settings",
 }
 _COMMAND = re.compile(
     r"\s*(?P<sign>[/／!！])(?P<word>[^\W\d_]+)(?![\w/])\s*(?P<rest>.*)", re.DOTALL

@@ -2,11 +2,12 @@
 
 from bot.replies.accounts import balance_card, grant_card, history_card, revoke_card
 from bot.replies.asking import Asked, Cheaper, confirm_card, enhance_card
-from bot.replies.describing import alt_text, file_name, price_line
+from bot.replies.describing import alt_text, compare_line, file_name, price_line
 from bot.replies.forms import edit_form, imagine_form, reword_form
 from bot.replies.guide import ModelRow, help_card, hint_card, models_card, welcome_card
 from bot.replies.hints import completion_hint
 from bot.replies.notices import error_reply, lost_event_card, notice
+from bot.replies.preferences import PreferenceRow, preferences_card
 from bot.replies.progress import QueueRow, Stage, queue_card, status_card
 from bot.replies.results import cancelled_card, deleted_card, failure_card, result_card
 from bot.replies.words import Phrases, Words
@@ -16,12 +17,14 @@ __all__ = [
     "Cheaper",
     "ModelRow",
     "Phrases",
+    "PreferenceRow",
     "QueueRow",
     "Stage",
     "Words",
     "alt_text",
     "balance_card",
     "cancelled_card",
+    "compare_line",
     "completion_hint",
     "confirm_card",
     "deleted_card",
@@ -38,6 +41,7 @@ __all__ = [
     "lost_event_card",
     "models_card",
     "notice",
+    "preferences_card",
     "price_line",
     "queue_card",
     "result_card",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from bot.models import Audience, Field, ImageFormat, ImageRequest, Job, Quote, Reference
 from bot.replies.plain import one_line
@@ -30,6 +31,11 @@ def price_line(say: Phrases, *, request: ImageRequest, quote: Quote) -> str:
         price_words(say, quote.total),
     ]
     return " · ".join(parts)
+
+
+def compare_line(say: Phrases, prices: Iterable[tuple[str, int]]) -> str:
+    """What each model would cost: `Sketch: 2 credits · Second: 6 credits`."""
+    return " · ".join(f"{title}: {price_words(say, price)}" for title, price in prices)
 
 
 def audience_of(request: ImageRequest) -> Audience:

@@ -477,3 +477,40 @@ invalid-prompt-compare-models = Nenne { $least } bis { $most } Modelle zum Vergl
 help-enhance = Ausführlichere Worte für ein Bild, kostenlos
 help-compare = Dasselbe Bild von mehreren Modellen
 flag-models = Mehrere Modelle vergleichen
+
+## Einstellungen
+
+settings-text = Was gilt, wo du nichts sagst.
+settings-how = Ändern mit /settings quality medium, zurücknehmen mit /settings reset quality.
+settings-changed-person = Gespeichert. Das gilt jetzt hier für dich.
+settings-changed-channel = Für diesen Kanal gespeichert. Das gilt jetzt hier für dich.
+settings-changed-server = Für diesen Server gespeichert. Das gilt jetzt hier für dich.
+settings-chosen = { $value } ({ $by })
+settings-none = keine
+settings-on = an
+settings-off = aus
+setting-model = Modell
+setting-quality = Qualität
+setting-ratio = Seitenverhältnis
+setting-resolution = Auflösung
+setting-format = Format
+setting-style = Stil
+setting-private = Privat
+setting-spoiler = Spoiler
+setting-age-restricted = Kanäle mit Altersgrenze
+scope-person = von dir
+scope-channel = dieser Kanal
+scope-server = dieser Server
+spoiler-never = nie
+spoiler-always = immer
+spoiler-ask = auf Wunsch
+age-restricted-anywhere = überall
+age-restricted-only = nur dort
+age-restricted-never = dort nie
+invalid-prompt-unknown-setting = { $suggestion ->
+    [none] Eine Einstellung { $setting } gibt es nicht. Einstellbar sind { $known }.
+   *[other] { $setting }: meintest du { $suggestion }?
+}
+invalid-prompt-setting-of-chats = { $setting } gilt für einen ganzen Kanal oder Server: /settings channel { $setting } ...
+invalid-prompt-setting-no-server = Hier gibt es keinen Server. Nimm /settings channel, oder schreib es in einem Kanal des Servers.
+help-settings = Deine Vorgaben: Modell, Qualität, Seitenverhältnis und mehr

@@ -481,3 +481,40 @@ invalid-prompt-compare-models = Name { $least } to { $most } models to compare, 
 help-enhance = Fuller words for a picture, free
 help-compare = The same picture by several models
 flag-models = Compare several models
+
+## Settings
+
+settings-text = What holds where you say nothing.
+settings-how = Change one with /settings quality medium, take it back with /settings reset quality.
+settings-changed-person = Saved. This is what holds for you here now.
+settings-changed-channel = Saved for this channel. This is what holds for you here now.
+settings-changed-server = Saved for this server. This is what holds for you here now.
+settings-chosen = { $value } ({ $by })
+settings-none = none
+settings-on = on
+settings-off = off
+setting-model = Model
+setting-quality = Quality
+setting-ratio = Ratio
+setting-resolution = Resolution
+setting-format = Format
+setting-style = Style
+setting-private = Private
+setting-spoiler = Spoiler
+setting-age-restricted = Age-restricted channels
+scope-person = yours
+scope-channel = this channel
+scope-server = this server
+spoiler-never = never
+spoiler-always = always
+spoiler-ask = when asked for
+age-restricted-anywhere = anywhere
+age-restricted-only = only there
+age-restricted-never = never there
+invalid-prompt-unknown-setting = { $suggestion ->
+    [none] There is no setting { $setting }. You can set { $known }.
+   *[other] { $setting }: did you mean { $suggestion }?
+}
+invalid-prompt-setting-of-chats = { $setting } is set for a whole channel or server: /settings channel { $setting } ...
+invalid-prompt-setting-no-server = There is no server here. Use /settings channel, or ask in a channel of the server.
+help-settings = Your defaults: model, quality, ratio and more

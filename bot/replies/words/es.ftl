@@ -477,3 +477,40 @@ invalid-prompt-compare-models = Nombra de { $least } a { $most } modelos para co
 help-enhance = Palabras más completas para una imagen, gratis
 help-compare = La misma imagen con varios modelos
 flag-models = Comparar varios modelos
+
+## Ajustes
+
+settings-text = Lo que vale cuando no dices nada.
+settings-how = Cámbialo con /settings quality medium y quítalo con /settings reset quality.
+settings-changed-person = Guardado. Esto es lo que vale ahora para ti aquí.
+settings-changed-channel = Guardado para este canal. Esto es lo que vale ahora para ti aquí.
+settings-changed-server = Guardado para este servidor. Esto es lo que vale ahora para ti aquí.
+settings-chosen = { $value } ({ $by })
+settings-none = ninguno
+settings-on = sí
+settings-off = no
+setting-model = Modelo
+setting-quality = Calidad
+setting-ratio = Proporción
+setting-resolution = Resolución
+setting-format = Formato
+setting-style = Estilo
+setting-private = Privado
+setting-spoiler = Spoiler
+setting-age-restricted = Canales con restricción de edad
+scope-person = tuyo
+scope-channel = este canal
+scope-server = este servidor
+spoiler-never = nunca
+spoiler-always = siempre
+spoiler-ask = cuando se pide
+age-restricted-anywhere = en cualquiera
+age-restricted-only = solo en ellos
+age-restricted-never = nunca en ellos
+invalid-prompt-unknown-setting = { $suggestion ->
+    [none] No hay un ajuste { $setting }. Puedes ajustar { $known }.
+   *[other] { $setting }: ¿querías decir { $suggestion }?
+}
+invalid-prompt-setting-of-chats = { $setting } se ajusta para todo un canal o servidor: /settings channel { $setting } ...
+invalid-prompt-setting-no-server = Aquí no hay servidor. Usa /settings channel, o escríbelo en un canal del servidor.
+help-settings = Tus valores: modelo, calidad, proporción y más

@@ -477,3 +477,40 @@ invalid-prompt-compare-models = Nommez de { $least } à { $most } modèles à co
 help-enhance = Des mots plus complets pour une image, gratuit
 help-compare = La même image par plusieurs modèles
 flag-models = Comparer plusieurs modèles
+
+## Réglages
+
+settings-text = Ce qui vaut quand vous ne dites rien.
+settings-how = Changez avec /settings quality medium, annulez avec /settings reset quality.
+settings-changed-person = Enregistré. Voici ce qui vaut pour vous ici.
+settings-changed-channel = Enregistré pour ce canal. Voici ce qui vaut pour vous ici.
+settings-changed-server = Enregistré pour ce serveur. Voici ce qui vaut pour vous ici.
+settings-chosen = { $value } ({ $by })
+settings-none = aucun
+settings-on = oui
+settings-off = non
+setting-model = Modèle
+setting-quality = Qualité
+setting-ratio = Format d’image
+setting-resolution = Résolution
+setting-format = Type de fichier
+setting-style = Style
+setting-private = Privé
+setting-spoiler = Spoiler
+setting-age-restricted = Canaux avec limite d’âge
+scope-person = votre choix
+scope-channel = ce canal
+scope-server = ce serveur
+spoiler-never = jamais
+spoiler-always = toujours
+spoiler-ask = sur demande
+age-restricted-anywhere = partout
+age-restricted-only = seulement là
+age-restricted-never = jamais là
+invalid-prompt-unknown-setting = { $suggestion ->
+    [none] Il n’y a pas de réglage { $setting }. Vous pouvez régler { $known }.
+   *[other] { $setting } : vouliez-vous dire { $suggestion } ?
+}
+invalid-prompt-setting-of-chats = { $setting } se règle pour tout un canal ou serveur : /settings channel { $setting } ...
+invalid-prompt-setting-no-server = Il n’y a pas de serveur ici. Prenez /settings channel, ou écrivez dans un canal du serveur.
+help-settings = Vos réglages : modèle, qualité, format et plus

@@ -427,3 +427,40 @@ invalid-prompt-compare-models = 比べるモデルを{ $least }〜{ $most }個�
 help-enhance = 画像の言葉を詳しくする（無料）
 help-compare = 同じ画像を複数のモデルで作る
 flag-models = 複数のモデルを比べる
+
+## 設定
+
+settings-text = 何も指定しないときの設定です。
+settings-how = /settings quality medium で変更し、/settings reset quality で元に戻します。
+settings-changed-person = 保存しました。ここでのあなたの設定は次のとおりです。
+settings-changed-channel = このチャンネル用に保存しました。ここでのあなたの設定は次のとおりです。
+settings-changed-server = このサーバー用に保存しました。ここでのあなたの設定は次のとおりです。
+settings-chosen = { $value }（{ $by }）
+settings-none = なし
+settings-on = オン
+settings-off = オフ
+setting-model = モデル
+setting-quality = 品質
+setting-ratio = 縦横比
+setting-resolution = 解像度
+setting-format = ファイル形式
+setting-style = スタイル
+setting-private = 非公開
+setting-spoiler = ネタバレ表示
+setting-age-restricted = 年齢制限チャンネル
+scope-person = あなたの設定
+scope-channel = このチャンネル
+scope-server = このサーバー
+spoiler-never = 使わない
+spoiler-always = いつも
+spoiler-ask = 求められたとき
+age-restricted-anywhere = どこでも
+age-restricted-only = そこだけ
+age-restricted-never = そこ以外
+invalid-prompt-unknown-setting = { $suggestion ->
+    [none] { $setting }という設定はありません。設定できるのは{ $known }です。
+   *[other] { $setting }: { $suggestion }のことですか？
+}
+invalid-prompt-setting-of-chats = { $setting }はチャンネルかサーバー全体の設定です: /settings channel { $setting } ...
+invalid-prompt-setting-no-server = ここにはサーバーがありません。/settings channel を使うか、サーバーのチャンネルで入力してください。
+help-settings = 既定値: モデル、品質、縦横比など

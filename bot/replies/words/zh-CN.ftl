@@ -427,3 +427,40 @@ invalid-prompt-compare-models = 请指定 { $least } 到 { $most } 个模型来�
 help-enhance = 让描述更完整，免费
 help-compare = 用多个模型画同一张图
 flag-models = 比较多个模型
+
+## 设置
+
+settings-text = 没有特别说明时使用这些设置。
+settings-how = 用 /settings quality medium 修改，用 /settings reset quality 恢复。
+settings-changed-person = 已保存。现在你在这里的设置如下。
+settings-changed-channel = 已为本频道保存。现在你在这里的设置如下。
+settings-changed-server = 已为本服务器保存。现在你在这里的设置如下。
+settings-chosen = { $value }（{ $by }）
+settings-none = 无
+settings-on = 开
+settings-off = 关
+setting-model = 模型
+setting-quality = 质量
+setting-ratio = 宽高比
+setting-resolution = 分辨率
+setting-format = 文件格式
+setting-style = 风格
+setting-private = 私密
+setting-spoiler = 剧透遮盖
+setting-age-restricted = 年龄限制频道
+scope-person = 你的设置
+scope-channel = 本频道
+scope-server = 本服务器
+spoiler-never = 从不
+spoiler-always = 总是
+spoiler-ask = 按需
+age-restricted-anywhere = 任何频道
+age-restricted-only = 仅限这些频道
+age-restricted-never = 除了这些频道
+invalid-prompt-unknown-setting = { $suggestion ->
+    [none] 没有 { $setting } 这个设置。可以设置 { $known }。
+   *[other] { $setting }：你是想写 { $suggestion } 吗？
+}
+invalid-prompt-setting-of-chats = { $setting } 是整个频道或服务器的设置：/settings channel { $setting } ...
+invalid-prompt-setting-no-server = 这里没有服务器。请用 /settings channel，或在服务器的频道里输入。
+help-settings = 你的默认设置：模型、质量、宽高比等

@@ -195,6 +195,11 @@ COMPUTED = tuple(
         "result",
         "role",
         "status",
+        "scope",
+        "setting",
+        "settings-changed",
+        "spoiler",
+        "age-restricted",
         "way-quality",
     )
 )

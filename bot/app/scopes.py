@@ -1,0 +1,62 @@
+"""Whose preferences hold where, and what they make of the defaults."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+
+from bot.catalog import Catalog
+from bot.errors import UserError
+from bot.models import ChatRef, Order, PersonId, Preferences
+from bot.ports import Books
+from bot.prompts.compose import Defaults
+from bot.prompts.preferences import Scope
+
+
+def person_scope(person: PersonId) -> str:
+    """The key of a person's own choices."""
+    return f"person:{person}"
+
+
+def chat_scopes(chat: ChatRef, server: str) -> tuple[str, ...]:
+    """The keys of what holds in a chat for everyone, the widest first."""
+    channel = f"chat:{chat.platform}:{chat.id}"
+    return (f"server:{chat.platform}:{server}", channel) if server else (channel,)
+
+
+def scope_key(scope: Scope, person: PersonId, order: Order) -> str:
+    """The key of one scope, seen from an order."""
+    match scope:
+        case Scope.PERSON:
+            return person_scope(person)
+        case Scope.CHANNEL:
+            return chat_scopes(order.chat, order.server)[-1]
+        case Scope.SERVER:
+            return chat_scopes(order.chat, order.server)[0]
+
+
+def chosen(books: Books, keys: Iterable[str]) -> Preferences:
+    """The choices of all scopes; the last key is the narrowest and wins."""
+    return reduce(lambda wide, key: books.preferences.get(key).over(wide), keys, Preferences())
+
+
+def with_preferences(defaults: Defaults, made: Preferences, catalog: Catalog) -> Defaults:
+    """The defaults as people chose them; a model or style that is gone is not chosen any more."""
+    model = made.model if _offered(made.model, catalog) else None
+    style = made.style if any(card.id == made.style for card in catalog.styles()) else None
+    return replace(
+        defaults,
+        model=model or defaults.model,
+        ratio=made.ratio or defaults.ratio,
+        resolution=made.resolution or defaults.resolution,
+        quality=made.quality or defaults.quality,
+        format=made.format or defaults.format,
+        style=style or defaults.style,
+        private=defaults.private if made.private is None else made.private,
+    )
+
+
+def _offered(model: str | None, catalog: Catalog) -> bool:
+    try:
+        return model is not None and not catalog.get(model).retired_for
+    except UserError:
+        return False
