@@ -82,9 +82,9 @@ class Memory:
         kept = [asdict(one) for one in (*new, *old)][:RECENT_MAX]
         await self._store.set(f"{RECENT}:{team}:{user}", json.dumps(kept))
 
-    async def forget_recent(self, team: str, user: str, job: str) -> None:
-        """Take a deleted job's pictures off a person's home page."""
-        left = [asdict(one) for one in await self.recent(team, user) if one.job != job]
+    async def forget_recent(self, team: str, user: str, file: str) -> None:
+        """Take a deleted picture off a person's latest."""
+        left = [asdict(one) for one in await self.recent(team, user) if one.file != file]
         await self._store.set(f"{RECENT}:{team}:{user}", json.dumps(left))
 
 

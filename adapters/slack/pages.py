@@ -1,12 +1,14 @@
 """Slack's surfaces that are no messages: the home page and the assistant pane."""
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from adapters.slack.answering import Tools
 from adapters.slack.calls import Refused, call
 from adapters.slack.home import render_home
 from adapters.slack.ids import Place
+from adapters.slack.memory import RecentPicture
 from adapters.slack.payloads import AssistantThread
 from adapters.slack.speaking import Scene
 from bot.errors import DeliveryError
@@ -35,9 +37,24 @@ class Pages:
             view = render_home(say, balance=balance, queue=queue, recent=recent)
             await call(client.views_publish(user_id=user, view=view))
         except Refused:
-            log.info("a page was refused; once more without pictures", exc_info=True)
-            view = render_home(say, balance=balance, queue=queue, recent=())
+            recent = await self._still_there(team, user, recent)
+            view = render_home(say, balance=balance, queue=queue, recent=recent)
             await call(client.views_publish(user_id=user, view=view))
+
+    async def _still_there(
+        self, team: str, user: str, recent: Sequence[RecentPicture]
+    ) -> Sequence[RecentPicture]:
+        """Without the pictures that were deleted: Slack refuses a page that shows one."""
+        client = await self._tools.workspaces.client(team)
+        kept = []
+        for picture in recent:
+            try:
+                await call(client.files_info(file=picture.file))
+            except Refused:
+                await self._tools.memory.forget_recent(team, user, picture.file)
+            else:
+                kept.append(picture)
+        return kept
 
     async def pane(self, team: str, thread: AssistantThread) -> None:
         """Say in a fresh assistant pane what can be asked for."""

@@ -57,7 +57,7 @@ class Pictures:
         """Share the pictures and show the card; `card` is the `ts` of a message to become it."""
         if reply.job is None:
             return await self._files_alone(client, place, reply, key=key)
-        bare = render(replace(reply, images=()))
+        bare = render(replace(reply, images=(), actions=()))
         card = card or await self._poster.post(client, place, bare, reply, key=key)
         show = _Show(
             client=client,

@@ -4,6 +4,8 @@ import re
 
 ALONE = frozenset({"balance", "help", "history", "models", "queue", "status"})
 """Words that are a command where nothing follows them: "models of old ships" is a picture."""
+FOLLOWED = frozenset({"compare", "enhance"})
+"""Words that are a command where a prompt follows them."""
 LEADING = frozenset({"credits"})
 """Words that are a command whatever follows."""
 SIGNED = re.compile(r"\s*[/／!！][^\W\d_]")
@@ -14,7 +16,7 @@ def command_line(text: str) -> str | None:
     if SIGNED.match(text):
         return text
     word, _, rest = text.strip().partition(" ")
-    word = word.lower()
-    if word in LEADING or (word in ALONE and not rest.strip()):
+    word, followed = word.lower(), bool(rest.strip())
+    if word in LEADING or word in (FOLLOWED if followed else ALONE):
         return f"/{text.strip()}"
     return None

@@ -11,10 +11,11 @@ import httpx
 from starlette.applications import Starlette
 
 from adapters.slack.client import Access, Slack, open_slack
+from adapters.slack.ids import user_ref
 from adapters.slack.surface import EVENTS_PATH, SCOPES
 from bot.app import Bot
 from bot.bootstrap import open_core
-from bot.models import JobId
+from bot.models import Caller, JobId, Posted
 from bot.ports import Clock, KeyValue
 from config.settings import Settings
 from tests.fakes.slack.clock import QuickClock
@@ -40,9 +41,11 @@ class House:
     web: httpx.AsyncClient
     mode: str
     sent: list[tuple[str, Payload]] = field(default_factory=list)
+    posted: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.people = People(self.world, self.server, self.deliver)
+        self._watch()
 
     async def deliver(self, kind: str, payload: Payload) -> Payload:
         """Bring a request to the app and return what it was acknowledged with."""
@@ -77,19 +80,26 @@ class House:
         await act
         await self.world.until(fresh)
         card = fresh()[0]
-        await self.settled(job_of(card))
+        await self.settled(f"result:{job_of(card)}")
         return card
 
-    async def settled(self, job: JobId) -> None:
-        """Wait until the outbox has recorded what it posted."""
-        await self.slack.errands.finish()
-        report = await self.bot.report(job)
-        assert report is not None
+    async def settled(self, key: str) -> None:
+        """Wait until a post of the core's is done and recorded; `key` begins like its own."""
+        await self.world.until(lambda: any(one.startswith(key) for one in self.posted))
+        await self.balance()  # its record is written next: one more transaction comes after that
+
+    def _watch(self) -> None:
+        post = self.slack.messenger.post
+
+        async def watched(*args: Any, **named: Any) -> Posted:
+            posted = await post(*args, **named)
+            self.posted.append(named["key"])
+            self.world.changed.set()
+            return posted
+
+        self.slack.messenger.post = watched  # type: ignore[method-assign]
 
     async def balance(self, user: str = MIA, team: str = TEAM) -> int:
-        from adapters.slack.ids import user_ref
-        from bot.models import Caller
-
         return await self.bot.available(Caller(user=user_ref(team, user), name=user))
 
     async def quiet(self) -> None:

@@ -1,0 +1,403 @@
+"""What a team does in Slack all day, on the whole product, in both modes."""
+
+import io
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from adapters.slack.ids import user_ref
+from bot.models import Caller, ImageFormat, JobId
+from tests.fakes.slack.house import HTTP, SOCKET, House, button, job_of, open_house
+from tests.fakes.slack.world import ADA, BEN, BOT_USER, GENERAL, MIA, Channel, Message
+
+CALL = f"<@{BOT_USER}>"
+
+
+@pytest.fixture(params=[SOCKET, HTTP])
+async def house(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[House]:
+    async with open_house(tmp_path, request.param) as house:
+        yield house
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncIterator[House]:
+    """One mode is enough for what happens after a request was understood."""
+    async with open_house(tmp_path) as house:
+        yield house
+
+
+def png(colour: str = "red", size: tuple[int, int] = (64, 64)) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, colour).save(out, "PNG")
+    return out.getvalue()
+
+
+async def request_of(house: House, card: Message) -> object:
+    report = await house.bot.report(job_of(card))
+    assert report is not None
+    return report.job.request
+
+
+async def references(house: House, card: Message) -> list[str]:
+    report = await house.bot.report(job_of(card))
+    assert report is not None
+    return [one.name for one in report.job.request.references]
+
+
+async def test_imagine_alone_opens_a_modal_that_prices_checks_and_draws(house: House) -> None:
+    await house.people.command("")
+    await house.world.until(lambda: house.world.opened)
+    view = house.world.opened[0]
+    before = _price(view)
+    await house.people.choose(view, "quality", "high")
+    await house.world.until(lambda: _price(house.world.views[view["id"]]) != before)
+    view = house.world.views[view["id"]]
+    wrong = await house.people.submit(view, {"prompt": "a fox --ratio 5:99"})
+    assert wrong["response_action"] == "errors"
+    assert "5:99" in wrong["errors"]["prompt"]
+    card = await house.made(
+        house.people.submit(
+            view,
+            {"prompt": "a fox in this coat", "count": "2", "ratio": "16:9", "private": ""},
+            {"references": [("coat.png", png("blue"))]},
+        )
+    )
+    assert card.channel == GENERAL
+    assert len(card.pictures()) == 2
+    assert await references(house, card) == ["coat.png"]
+
+
+async def test_a_modal_of_spaces_is_told_so(home: House) -> None:
+    await home.people.command("")
+    await home.world.until(lambda: home.world.opened)
+    wrong = await home.people.submit(home.world.opened[0], {"prompt": "  "})
+    assert wrong["response_action"] == "errors"
+    assert await home.balance() == 100
+
+
+async def test_a_mention_with_a_file_arrives_thrice_and_is_one_job(house: House) -> None:
+    card = await house.made(
+        house.people.says(f"{CALL} a mug with this logo", files=[("logo.png", png())])
+    )
+    await house.quiet()
+    assert card.channel == GENERAL
+    assert not card.thread_ts
+    assert await references(house, card) == ["logo.png"]
+    assert len(house.world.cards()) == 1
+    assert len(house.world.called("chat.postMessage")) == 1
+
+
+async def test_a_mention_in_anyones_thread_is_answered_there(house: House) -> None:
+    root = await house.people.says("what shall we print?", user=BEN)
+    card = await house.made(house.people.says(f"{CALL} a paper boat", thread=root.ts))
+    assert card.thread_ts == root.ts
+    assert house.world.shares()[-1].thread_ts == root.ts
+    assert card.pictures() == []  # the file stands right beside it
+    edit = await house.made(house.people.says("now at night", thread=root.ts))
+    assert await references(house, edit) != []
+
+
+async def test_talk_that_is_not_for_the_bot_is_left_alone(home: House) -> None:
+    await home.people.says("good morning")
+    root = await home.people.says("who has the numbers?", user=BEN)
+    await home.people.says("I do", thread=root.ts)
+    card = await home.made(home.people.command("a lake"))
+    await home.people.says(f"<@{BEN}> what do you think?", thread=card.ts)
+    await home.quiet()
+    assert len(home.world.cards()) == 1
+    assert home.world.whispers(MIA) == []
+
+
+async def test_bang_imagine_works_in_threads(home: House) -> None:
+    root = await home.people.says("ideas?", user=BEN)
+    card = await home.made(home.people.says("!imagine a red kite", thread=root.ts))
+    assert card.thread_ts == root.ts
+
+
+async def test_a_reply_edits_the_last_result_or_the_number_it_names(house: House) -> None:
+    first = await house.made(house.people.command("a red house -n 2 --ratio 3:2"))
+    names = house.world.files[first.pictures()[1]].name
+    second = await house.made(
+        house.people.says("#2 with this door", thread=first.ts, files=[("door.png", png())])
+    )
+    assert await references(house, second) == [names, "door.png"]
+    third = await house.made(house.people.says(f"{CALL} greener", thread=first.ts, user=BEN))
+    report = await house.bot.report(job_of(third))
+    assert report is not None
+    assert report.job.request.source is not None
+    assert report.job.request.source.job == job_of(second)
+
+
+async def test_a_message_shortcut_edits_our_picture(house: House) -> None:
+    first = await house.made(house.people.command("a lighthouse -n 2"))
+    share = house.world.shares()[0]
+    await house.people.edit_shortcut(share)
+    await house.world.until(lambda: house.world.opened)
+    edit = await house.made(
+        house.people.submit(house.world.opened[0], {"change": "add fog", "ratio": "16:9"})
+    )
+    assert edit.thread_ts == first.ts
+    report = await house.bot.report(job_of(edit))
+    assert report is not None
+    assert report.job.request.source is not None
+    assert report.job.request.source.job == job_of(first)
+    assert "add fog" in report.job.request.prompt
+
+
+async def test_a_message_shortcut_takes_anyones_picture_as_a_reference(house: House) -> None:
+    other = await house.people.says("our dog", user=BEN, files=[("dog.png", png())])
+    await house.people.edit_shortcut(other)
+    await house.world.until(lambda: house.world.opened)
+    card = await house.made(
+        house.people.submit(house.world.opened[0], {"prompt": "this dog as an astronaut"})
+    )
+    assert await references(house, card) == ["dog.png"]
+
+
+async def test_a_message_shortcut_on_words_is_refused_and_free(home: House) -> None:
+    other = await home.people.says("just words", user=BEN)
+    await home.people.edit_shortcut(other)
+    await home.world.until(lambda: home.world.whispers(MIA))
+    assert "cannot find the picture" in home.world.whispers(MIA)[0]
+    assert home.world.opened == []
+
+
+async def test_the_global_shortcut_draws_into_direct_messages(house: House) -> None:
+    await house.people.create_shortcut()
+    await house.world.until(lambda: house.world.opened)
+    card = await house.made(house.people.submit(house.world.opened[0], {"prompt": "a tea cup"}))
+    assert card.channel == house.world.direct(MIA).id
+
+
+async def test_buttons_work_before_and_after_a_restart(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        first = await house.made(house.people.command("a harbour"))
+        vary = await house.made(house.people.press(first, button(first, "vary")))
+        assert not vary.thread_ts
+        world = house.world
+    async with open_house(tmp_path, HTTP, world=world) as house:
+        again = await house.made(house.people.press(first, button(first, "again"), user=BEN))
+        assert job_of(again) != job_of(first)
+        await house.people.press(first, button(first, "edit"))
+        await house.world.until(lambda: house.world.opened)
+        edit = await house.made(house.people.submit(house.world.opened[-1], {"change": "at dawn"}))
+        assert (await references(house, edit))[0].startswith("harbour")
+        reply = await house.made(house.people.says("with a red boat", thread=first.ts))
+        assert reply.thread_ts == first.ts
+
+
+async def test_an_original_is_the_untouched_file_and_goes_to_who_asked(house: House) -> None:
+    card = await house.made(house.people.command("a stamp --format webp"))
+    shown = house.world.files[card.pictures()[0]]
+    assert shown.mimetype in {"image/png", "image/jpeg"}
+    await house.people.press(card, button(card, "original"))
+    direct = house.world.direct(MIA).id
+    await house.world.until(lambda: house.world.shares(direct))
+    await house.quiet()
+    original = house.world.files[house.world.shares(direct)[0].files[0]]
+    report = await house.bot.report(job_of(card))
+    assert report is not None
+    asset = report.pictures[0].asset
+    assert asset.format is ImageFormat.WEBP
+    async with house.bot.file(asset.sha256) as path:
+        assert original.data == path.read_bytes()
+
+
+async def test_delete_takes_messages_and_files_away(home: House) -> None:
+    card = await home.made(home.people.command("a secret plan"))
+    files = card.pictures()
+    await home.people.press(card, button(card, "delete"))
+    await home.world.until(lambda: not home.world.posts(GENERAL))
+    await home.quiet()
+    assert home.world.posts(GENERAL) == []
+    assert all(home.world.files[file].deleted for file in files)
+
+
+async def test_the_home_page_shows_credits_jobs_and_pictures(house: House) -> None:
+    await house.people.opens_home()
+    await house.world.until(lambda: MIA in house.world.homes)
+    assert "100 credits" in _home_words(house)
+    card = await house.made(house.people.command("a windmill"))
+    await house.people.opens_home()
+    await house.world.until(lambda: "Latest pictures" in _home_words(house))
+    await house.people.press_home(button(card, "edit"))
+    await house.world.until(lambda: house.world.opened)
+    edit = await house.made(house.people.submit(house.world.opened[0], {"change": "in snow"}))
+    assert edit.channel == house.world.direct(MIA).id
+    await house.people.press_home("home:create")
+    await house.world.until(lambda: len(house.world.opened) == 2)
+    await house.people.press_home("home:help")
+    direct = house.world.direct(MIA).id
+    await house.world.until(lambda: any("/imagine" in m.words() for m in house.world.posts(direct)))
+
+
+async def test_a_direct_message_is_a_prompt_and_its_thread_edits(house: House) -> None:
+    direct = house.world.direct(MIA).id
+    card = await house.made(house.people.says("a sleeping cat", channel=direct))
+    assert card.channel == direct
+    assert f"<@{MIA}>" not in card.words()
+    edit = await house.made(house.people.says("awake", channel=direct, thread=card.ts))
+    assert edit.thread_ts == card.ts
+    await house.people.says("help", channel=direct)
+    await house.world.until(lambda: "--ratio" in house.world.posts(direct)[-1].words())
+
+
+async def test_the_assistant_pane_offers_prompts_and_draws(home: House) -> None:
+    thread = await home.people.opens_pane()
+    await home.world.until(lambda: home.world.called("assistant.threads.setSuggestedPrompts"))
+    offered = home.world.called("assistant.threads.setSuggestedPrompts")[0].arguments
+    direct = home.world.direct(MIA).id
+    words = offered["prompts"][0]["message"]
+    card = await home.made(home.people.says(words, channel=direct, thread=thread))
+    assert card.thread_ts == thread
+    assert home.world.called("assistant.threads.setStatus")
+
+
+async def test_a_private_picture_goes_to_its_person_until_it_is_published(house: House) -> None:
+    direct = house.world.direct(MIA).id
+    card = await house.made(house.people.command("a surprise --private"))
+    assert card.channel == direct
+    assert house.world.posts(GENERAL) == []
+    shown = await house.made(house.people.press(card, button(card, "publish")), channel=GENERAL)
+    assert len(shown.pictures()) == 1
+
+
+async def test_a_channel_without_the_bot_says_how_to_invite_it(house: House) -> None:
+    house.world.channels["C0AWAY"] = Channel(id="C0AWAY", members={MIA})
+    house.world.channels["G0SHUT"] = Channel(id="G0SHUT", kind="private", members={MIA})
+    for channel in ("C0AWAY", "G0SHUT"):
+        before = len(house.world.whispers(MIA))
+        await house.people.command("a fox", channel=channel)
+        await house.world.until(lambda before=before: len(house.world.whispers(MIA)) > before)
+        assert "/invite @imagine" in house.world.whispers(MIA)[-1]
+    assert await house.balance() == 100
+    assert house.world.posts() == []
+    house.world.channels["C0AWAY"].members.add(BOT_USER)
+    card = await house.made(house.people.command("a fox", channel="C0AWAY"))
+    assert card.channel == "C0AWAY"
+
+
+@pytest.mark.parametrize(
+    "named", [f"<@{BEN}|ben>", f"<@{BEN}>", "@ben", "@Ben"], ids=["label", "id", "plain", "shown"]
+)
+async def test_an_admin_of_the_workspace_grants_credits(home: House, named: str) -> None:
+    before = await home.balance(BEN)
+    await home.people.command(f"grant {named} 25 for the launch", command="/credits", user=ADA)
+    await home.world.until(lambda: home.world.responses)
+    assert home.world.responses[-1][1]["response_type"] == "in_channel"
+    assert await home.balance(BEN) == before + 25
+
+
+async def test_a_user_group_is_granted_once_each(home: House) -> None:
+    home.world.groups["S0DESIGN"] = [MIA, BEN]
+    line = "grant <!subteam^S0DESIGN|@design> 10 sprint"
+    await home.people.command(line, command="/credits", user=ADA)
+    await home.world.until(lambda: home.world.responses)
+    await home.again()
+    await home.quiet()
+    assert await home.balance(MIA) == 110
+    assert await home.balance(BEN) == 110
+    assert len(home.world.responses) == 1
+
+
+async def test_a_member_may_not_grant(home: House) -> None:
+    await home.people.command(f"grant <@{MIA}> 50", command="/credits")
+    await home.world.until(lambda: home.world.whispers(MIA))
+    assert "admin" in home.world.whispers(MIA)[0]
+    assert await home.balance() == 100
+
+
+async def test_words_that_are_commands_are_answered_to_one_alone(home: House) -> None:
+    for word, expected in (("help", "--ratio"), ("models", "sketch"), ("queue", "no open jobs")):
+        before = len(home.world.whispers(MIA))
+        await home.people.command(word)
+        await home.world.until(lambda before=before: len(home.world.whispers(MIA)) > before)
+        assert expected in home.world.whispers(MIA)[-1]
+    await home.people.command("", command="/credits")
+    await home.world.until(lambda: "100 credits" in home.world.whispers(MIA)[-1])
+    assert home.world.posts() == []
+
+
+async def test_people_are_answered_in_their_language(home: House) -> None:
+    home.world.users[BEN].locale = "de-DE"
+    await home.people.command("", command="/credits", user=BEN)
+    await home.world.until(lambda: home.world.whispers(BEN))
+    assert "Credits" in home.world.whispers(BEN)[0]
+    await home.people.command("", user=BEN)
+    await home.world.until(lambda: home.world.opened)
+    assert home.world.opened[0]["title"]["text"] == "Bild erstellen"
+
+
+async def test_a_prompt_pings_nobody_and_links_nowhere(home: House) -> None:
+    raw = "&lt;!channel&gt; <!here> <https://evil.example|*free*> <@U0BEN> &amp; *bold* a sign"
+    card = await home.made(home.people.says(f"{CALL} {raw}"))
+    report = await home.bot.report(job_of(card))
+    assert report is not None
+    assert report.job.request.prompt.startswith("<!channel> @here https://evil.example @Ben &")
+    for call in home.world.calls:
+        said = str(call.arguments.get("text", "")) + str(call.arguments.get("initial_comment", ""))
+        assert "<!" not in said
+        assert "<http" not in said
+        assert f"<@{BEN}>" not in said
+    for block in (block for one in home.world.posts() for block in one.blocks):
+        assert "mrkdwn" not in str(block)
+        assert BEN not in str(block)
+
+
+async def test_a_very_long_prompt_is_drawn_and_quoted_short(home: House) -> None:
+    direct = home.world.direct(MIA).id
+    words = "a very long street with many houses, " * 400
+    card = await home.made(home.people.says(words, channel=direct))
+    report = await home.bot.report(job_of(card))
+    assert report is not None
+    assert len(report.job.request.prompt) > 14_000
+    assert len(card.words()) < 3000
+
+
+async def test_a_login_page_instead_of_a_file_names_the_missing_right(home: House) -> None:
+    home.server.login_pages = True
+    await home.people.says(f"{CALL} a mug with this", files=[("logo.png", png())])
+    await home.world.until(lambda: home.world.whispers(MIA))
+    assert "right to read files" in home.world.whispers(MIA)[0]
+    home.server.login_pages, home.server.login_redirects = False, True
+    await home.people.says(f"{CALL} a cup with this", files=[("logo.png", png())])
+    await home.world.until(lambda: len(home.world.whispers(MIA)) == 2)
+    assert "right to read files" in home.world.whispers(MIA)[1]
+    assert await home.balance() == 100
+
+
+async def test_an_edit_asked_too_early_is_refused_and_free(tmp_path: Path) -> None:
+    async with open_house(tmp_path, sketch_pace_s=30) as house:
+        await house.people.command("a slow snail")
+        await house.settled("status:")
+        status = house.world.posts()[0]
+        await house.people.says("faster", thread=status.ts)
+        await house.world.until(lambda: house.world.whispers(MIA))
+        assert "still being drawn" in house.world.whispers(MIA)[0]
+        cancel = next(key for key in status.buttons() if key.startswith("cancel:"))
+        await house.people.press(status, cancel)
+        await house.world.until(lambda: "gain" in str(status.buttons()))
+        assert await house.balance() == 100
+
+
+async def test_the_status_becomes_the_result_in_place(home: House) -> None:
+    card = await home.made(home.people.command("a bridge"))
+    assert [one.ts for one in home.world.posts(GENERAL) if not one.files] == [card.ts]
+    assert card.edits >= 1
+    user = Caller(user=user_ref("T0TEAM", MIA), name="Mia")
+    assert "99" in card.words()
+    assert await home.bot.available(user) == 99
+    assert JobId(job_of(card))
+
+
+def _price(view: dict[str, object]) -> str:
+    blocks = view["blocks"]
+    assert isinstance(blocks, list)
+    return next(str(one["elements"][0]["text"]) for one in blocks if one["block_id"] == "price")
+
+
+def _home_words(house: House) -> str:
+    view = house.world.homes[MIA]
+    return Message(channel="", ts="", user="", blocks=view["blocks"]).words()
