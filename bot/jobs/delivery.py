@@ -88,9 +88,19 @@ class Delivery:
             log.exception("a result could not be posted", extra={"job": job.id})
             return await self._failed(item, DeliveryError(type(error).__name__))
         self._tools.failpoint("posted")
-        await self._uow.write(lambda books: _record(books, item, posted, pictures))
+        wanted = await self._uow.write(lambda books: _record(books, item, posted, pictures))
         self._tools.failpoint("delivered")
+        if not wanted:
+            await self._take_away(job, posted)
         return None
+
+    async def _take_away(self, job: Job, posted: Posted) -> None:
+        """Remove what was posted while its owner deleted it: who deleted could not see it yet."""
+        for message in {posted.message, *posted.pictures.values()}:
+            try:
+                await self._tools.messengers[job.chat.platform].delete(message)
+            except DeliveryError:
+                log.warning("a deleted result's message stays", extra={"job": job.id})
 
     async def _post(self, item: OutboxItem, job: Job, pictures: Sequence[Picture]) -> Posted:
         messenger = self._tools.messengers[job.chat.platform]
@@ -152,12 +162,17 @@ def _load(books: Books, job_id: JobId) -> tuple[Job, Sequence[Picture]]:
     return job, books.pictures.of(job_id)
 
 
-def _record(books: Books, item: OutboxItem, posted: Posted, pictures: Sequence[Picture]) -> None:
+def _record(books: Books, item: OutboxItem, posted: Posted, pictures: Sequence[Picture]) -> bool:
+    """Write down where the result is. False when it was deleted meanwhile."""
+    books.outbox.done(item.key)
+    job = books.jobs.get(item.job)
+    if job is None or job.deleted:
+        return False
     for index, message in posted.pictures.items():
         books.messages.remember(message, PictureRef(job=item.job, index=index))
     whole = pictures[0].ref.index if len(pictures) == 1 else 0
     books.messages.remember(posted.message, PictureRef(job=item.job, index=whole))
-    books.outbox.done(item.key)
+    return True
 
 
 def _text(error: DeliveryError) -> str:

@@ -23,6 +23,9 @@ REST_MAX_S = 60.0
 REST_MIN_S = 1.0
 """How long to rest when nothing falls due, and when something is due and its chat is busy."""
 
+UNREAD_S = 5.0
+"""How long to rest when the outbox cannot be read: a database may come back."""
+
 GRACE_S = 10.0
 """On shutdown, how long posts under way may take: a post cut off may be shown twice."""
 
@@ -56,10 +59,18 @@ class Deliverer:
         """Deliver until cancelled; then posts under way may finish for `grace_s`."""
         try:
             while True:
-                await self._look()
-                await self._bell.wait(self._clock, at_most_s=await self._rest_s())
+                await self._bell.wait(self._clock, at_most_s=await self._round())
         finally:
             await drain(self._lanes.values(), clock=self._clock, grace_s=self._grace_s)
+
+    async def _round(self) -> float:
+        """Begin what is due; returns how long to rest."""
+        try:
+            await self._look()
+            return await self._rest_s()
+        except Exception:
+            log.exception("the outbox could not be read")
+            return UNREAD_S
 
     async def _look(self) -> None:
         now, platforms = self._clock.now(), tuple(self._messengers)

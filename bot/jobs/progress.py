@@ -71,7 +71,8 @@ class Progress:
     async def announce(self, job: Job) -> None:
         """Post the status message of a job just submitted, and keep its address on the job.
 
-        A chat that cannot be reached is not told; the job goes on and its result is delivered.
+        Called after the job was committed, so nothing is raised: a chat that cannot be told is not
+        told, the job goes on and its result is delivered.
         """
         line = self._line(job)
         if line is None:
@@ -81,6 +82,8 @@ class Progress:
                 await self._post(line, job)
             except DeliveryError:
                 log.warning("a status was not posted", exc_info=True, extra={"job": job.id})
+            except Exception:
+                log.exception("a status could not be told", extra={"job": job.id})
 
     def drawing(self, job: Job, *, fraction: float, partial: Path | None = None) -> None:
         """Show how far the drawing is, soon."""

@@ -72,6 +72,17 @@ async def test_a_second_click_within_the_window_is_no_new_event(database: Databa
     assert [event.key for event in unanswered] == ["a", "d", "c"]
 
 
+async def test_a_clock_set_back_makes_no_double_clicks(database: Database) -> None:
+    def click(books: Books, key: str, after_s: float) -> bool:
+        at = NOON + timedelta(seconds=after_s)
+        return books.events.claim(make_event(key, claimed_at=at), debounce="mia vary", within_s=2)
+
+    def work(books: Books) -> list[bool]:
+        return [click(books, "a", 0), click(books, "b", -1.999), click(books, "c", -2)]
+
+    assert await database.write(work) == [True, False, True]
+
+
 async def test_answered_events_are_not_spoken_for(database: Database) -> None:
     def work(books: Books) -> None:
         books.events.claim(make_event("late", claimed_at=NOON + SECOND))

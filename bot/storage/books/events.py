@@ -52,12 +52,14 @@ class Events:
         if self._connection.dialect.name == "postgresql":
             # Two clicks have two keys, so no row makes one wait for the other.
             self._connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(debounce))))
-        since = event.claimed_at - timedelta(seconds=within_s)
+        window = timedelta(seconds=within_s)
         statement = (
             select(events.c.key)
             .where(
                 events.c.debounce == debounce,
-                events.c.claimed_at > since,
+                # On both sides: a clock set back must not make every click since a double one.
+                events.c.claimed_at > event.claimed_at - window,
+                events.c.claimed_at < event.claimed_at + window,
                 events.c.key != event.key,
             )
             .limit(1)

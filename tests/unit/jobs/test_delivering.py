@@ -10,7 +10,7 @@ from bot.errors import DeliveryError
 from bot.jobs import delivery
 from bot.jobs.bell import stop
 from bot.jobs.delivery import BACKOFF_S, HOLDING_TRIES, TRIES_MAX
-from bot.jobs.outbox import Deliverer
+from bot.jobs.outbox import UNREAD_S, Deliverer
 from bot.models import (
     Audience,
     ChatLimits,
@@ -118,6 +118,46 @@ async def test_a_result_that_was_deleted_meanwhile_is_owed_to_nobody(
     async with house.delivering():
         await until(lambda: not_owed(house))
     assert messenger.tries == []
+
+
+async def test_a_result_that_is_deleted_while_it_is_posted_is_taken_away(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.apart = True
+    messenger.gates[CHAT] = asyncio.Event()
+    await house.handle(a_job(count=2))
+    async with house.delivering():
+        await until(lambda: messenger.tries)
+        await set_on(house, deleted=True)
+        messenger.gates[CHAT].set()
+        await until(lambda: len(messenger.deleted) == 3)
+        await until(lambda: not_owed(house))
+    (post,) = messenger.posts
+    assert {post.message.id, f"{post.message.id}.1", f"{post.message.id}.2"} == {
+        message.id for message in messenger.deleted
+    }
+    assert await house.uow.read(lambda books: books.messages.of(JOB)) == []
+
+
+async def test_an_outbox_that_cannot_be_read_is_read_again(
+    house: House, messenger: FakeMessenger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, faults = house.uow.read, deque([OSError("the database is away")] * 2)
+
+    async def faulty(work: Callable[[Books], Any]) -> Any:
+        if faults:
+            raise faults.popleft()
+        return await read(work)
+
+    async def later() -> bool:
+        await house.clock.advance(UNREAD_S)
+        return bool(messenger.results())
+
+    await house.handle(a_job())
+    monkeypatch.setattr(house.uow, "read", faulty)
+    async with house.delivering():
+        await until(later)
+    assert not faults
 
 
 async def test_a_failure_is_delivered_too(house: House, messenger: FakeMessenger) -> None:

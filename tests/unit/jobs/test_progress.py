@@ -1,4 +1,5 @@
 import asyncio
+import errno
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -60,6 +61,20 @@ async def test_a_chat_that_cannot_be_told_does_not_stop_the_job(
     messenger.faults = deque([DeliveryError("no")])
     await house.submit(a_job())
     await house.progress.announce(a_job())
+    assert (await house.job(JOB)).status is None
+
+
+async def test_a_status_whose_address_cannot_be_kept_does_not_fail_the_order(
+    house: House, messenger: FakeMessenger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    await house.submit(a_job())
+    with monkeypatch.context() as patch:
+        patch.setattr(house.uow, "write", full)
+        await house.progress.announce(a_job())
+    assert len(messenger.posts) == 1
     assert (await house.job(JOB)).status is None
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy, ProviderRefused, UnknownModel
 from bot.jobs.drawing import BUSY_PAUSE_MAX_S, BUSY_PAUSES_S
-from bot.jobs.worker import DEADLINE_S
+from bot.jobs.endings import Ending
+from bot.jobs.journal import Turn
+from bot.jobs.worker import DEADLINE_S, FINISH_PAUSES_S
 from bot.models import (
     AttemptOutcome,
     DrawEvent,
@@ -277,6 +279,32 @@ async def test_a_worker_whose_job_was_taken_from_it_writes_nothing_more(house: H
     assert await house.job(taken.id) == taken
     assert not await house.uow.read(lambda books: books.pictures.of(taken.id))
     assert await house.available() == 98
+
+
+async def test_an_end_that_cannot_be_written_down_is_written_when_it_can(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish, pauses = house.journal.finish, [*FINISH_PAUSES_S, *FINISH_PAUSES_S[-1:] * 9]
+    tries = 0
+
+    async def full(turn: Turn, ending: Ending) -> Job:
+        nonlocal tries
+        tries += 1
+        if tries <= len(pauses):
+            raise OSError(errno.ENOSPC, "no space left")
+        return await finish(turn, ending)
+
+    monkeypatch.setattr(house.journal, "finish", full)
+    await house.submit(a_job())
+    work = asyncio.create_task(house.worker.handle(a_job().id))
+    for number, pause_s in enumerate(pauses, start=1):
+        await until(lambda number=number: tries == number)
+        await until(lambda: house.clock.sleepers)
+        await house.clock.advance(pause_s)
+    await ended(work)
+    assert (await house.job(a_job().id)).state is JobState.DONE
+    assert await house.available() == 98
+    assert await house.violations() == []
 
 
 async def test_the_provider_works_in_a_folder_that_goes_away(house: House) -> None:
