@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from bot.app import Bot, Parts
@@ -44,6 +45,7 @@ from bot.storage.assets import FolderAssets, open_assets
 from bot.storage.database import Database, open_database
 from bot.storage.keyvalue import DatabaseKeyValue, secret
 from bot.storage.leases import FolderLeases
+from bot.storage.scratch import open_scratch
 from config.settings import Settings
 
 PRICES = "prices.toml"
@@ -111,8 +113,7 @@ async def _ground(settings: Settings, stack: AsyncExitStack) -> _Ground:
     await asyncio.to_thread(migrate, settings)
     database = open_database(settings.database)
     stack.push_async_callback(database.close)
-    scratch = folder / "scratch" / leases.runner
-    await asyncio.to_thread(scratch.mkdir, parents=True)
+    scratch = await asyncio.to_thread(open_scratch, folder / "scratch", leases)
     stack.push_async_callback(asyncio.to_thread, shutil.rmtree, scratch, ignore_errors=True)
     pool = PicturePool(settings.drawing_processes)
     stack.push_async_callback(pool.close)
@@ -243,6 +244,7 @@ def _parts(
         sketch=sketch,
         confirm_above=settings.confirm_above,
         text=ground.text,
+        version=version("imagine"),
     )
 
 
