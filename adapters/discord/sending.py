@@ -53,7 +53,12 @@ class Sending:
         return message.id
 
     async def as_followup(self, talk: Talk, reply: Reply, *, hidden: bool) -> int:
-        """One more answer. Returns its message's id."""
+        """One more answer. Returns its message's id.
+
+        While a promise stands, Discord would put it there, hidden: the promise is taken back first.
+        """
+        if talk.original is Original.LOADING:
+            await self.drop_original(talk)
         async with self._packing.parcel(reply, locale=talk.caller.locale) as parcel:
             message = await talk.interaction.followup.send(
                 view=parcel.view,

@@ -70,7 +70,6 @@ role-done = { $count ->
 }
 parts = The file is larger than Discord lets me send here, so it comes in { $count } parts. Open the first in 7-Zip, or join them in order; the bytes are untouched.
 waiting = <@{ $user }> your picture is ready, but your direct messages are closed to me. It is kept; /inbox shows it.
-waiting-plain = Your picture is ready, but it could not be delivered here. It is kept for you.
 thread-failed = I could not open a thread here.
 
 mend = Ask an admin to give me these permissions here: { $missing }.

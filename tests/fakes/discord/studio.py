@@ -110,7 +110,12 @@ async def open_bot(
         core.bot.connect("discord", room.messenger)
         work = [asyncio.create_task(room.run()), asyncio.create_task(core.bot.run())]
         try:
-            await discord.until(lambda: _connected(discord, room), "a connection")
+            ended = await discord.until(
+                lambda: [task for task in work if task.done()] or _connected(discord, room),
+                "a connection",
+            )
+            if isinstance(ended, list):
+                ended[0].result()
             yield core.bot, room
         finally:
             for task in work:

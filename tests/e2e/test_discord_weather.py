@@ -1,0 +1,237 @@
+"""Discord on a bad day: limits, faults, lost connections, lost rights, restarts."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import discord as discord_py
+import pytest
+
+from bot.errors import StartError
+from tests.fakes.discord.pictures import photo
+from tests.fakes.discord.server import FakeDiscord, fake_discord
+from tests.fakes.discord.studio import (
+    DiscordStudio,
+    hurry,
+    open_bot,
+    open_discord_studio,
+)
+from tests.fakes.discord.world import ATTACH, Guild, Message
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    return hurry(monkeypatch)
+
+
+@pytest.fixture
+async def studio(tmp_path: Path) -> AsyncIterator[DiscordStudio]:
+    async with open_discord_studio(tmp_path) as studio:
+        yield studio
+
+
+async def test_a_missing_permission_is_told_before_money_moves(studio: DiscordStudio) -> None:
+    quiet = studio.discord.channel(studio.guild, "quiet", denied=ATTACH)
+    await studio.discord.add_channel(quiet)
+    asked = await studio.discord.command(studio.mia, quiet, "imagine", prompt="a red fox")
+    assert "Attach Files" in await studio.refusal(asked)
+    assert await studio.balance() == 100
+
+
+async def test_a_permission_lost_while_drawing_sends_it_to_the_person(tmp_path: Path) -> None:
+    async with open_discord_studio(tmp_path, sketch_pace_s=1) as studio:
+        discord = studio.discord
+        await discord.command(studio.mia, studio.channel, "imagine", prompt="a red fox")
+        await discord.until(lambda: discord.shown(studio.channel))
+        studio.channel.denied = ATTACH
+        await discord.gateway.dispatch("CHANNEL_UPDATE", studio.channel.json())
+        result = await studio.result(discord.direct(studio.mia))
+        assert result.pings == [studio.mia]
+
+
+async def test_a_channel_deleted_while_drawing_sends_it_to_the_person(tmp_path: Path) -> None:
+    async with open_discord_studio(tmp_path, sketch_pace_s=1) as studio:
+        discord = studio.discord
+        await discord.command(studio.mia, studio.channel, "imagine", prompt="a red fox")
+        await discord.until(lambda: discord.shown(studio.channel))
+        await discord.remove_channel(studio.channel)
+        await studio.result(discord.direct(studio.mia))
+
+
+async def test_a_locked_thread_sends_it_to_the_person(tmp_path: Path) -> None:
+    async with open_discord_studio(tmp_path, sketch_pace_s=1) as studio:
+        discord = studio.discord
+        await discord.command(studio.mia, studio.channel, "imagine", prompt="a red fox")
+        await discord.until(lambda: discord.shown(studio.channel))
+        studio.channel.locked = True
+        await studio.result(discord.direct(studio.mia))
+
+
+async def test_a_picture_too_large_for_the_server_comes_as_its_preview(
+    studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Guild, "bytes_max", 200_000)
+    monkeypatch.setattr(discord_py.Guild, "filesize_limit", 200_000)
+    result = await studio.made("a red fox in a wood", resolution="4k")
+    assert [file.name[-4:] for file in result.files] == [".jpg"]
+    answer = await studio.discord.answered(
+        await studio.discord.press(studio.mia, result, "original:")
+    )
+    parts = await studio.discord.until(
+        lambda: (sent := answer.interaction.followups) and len(sent) == 2 and sent
+    )
+    whole = b"".join(message.files[0].data for message in parts)
+    assert whole.startswith(b"\x89PNG")
+    assert whole.endswith(b"IEND\xaeB`\x82")
+    assert parts[0].files[0].name.endswith(".png.001")
+    assert all(message.hidden for message in parts)
+    assert f"{len(parts)} parts" in answer.text
+
+
+async def test_rate_limits_are_waited_out(studio: DiscordStudio, waits: list[float]) -> None:
+    fault = studio.discord.faults.plan("POST", r"/channels/\d+/messages$", 429, times=3)
+    await studio.made("a red fox")
+    assert fault.met == 3
+    assert len(studio.discord.results(studio.channel)) == 1
+
+
+async def test_a_post_that_took_effect_before_its_fault_is_not_repeated(
+    studio: DiscordStudio, waits: list[float]
+) -> None:
+    for _ in range(2):
+        studio.discord.faults.plan("POST", r"/channels/\d+/messages$", 502, times=2, after=True)
+    await studio.made("a red fox")
+    await studio.discord.until(lambda: len(studio.discord.shown(studio.channel)) == 1)
+    assert len(studio.discord.results(studio.channel)) == 1
+
+
+async def test_an_outage_longer_than_the_retries_ends_in_a_delivery(
+    studio: DiscordStudio, waits: list[float]
+) -> None:
+    fault = studio.discord.faults.plan("POST", r"/channels/\d+/messages$", 503, times=2)
+    await studio.made("a red fox")
+    assert fault.met == 2
+    assert len(studio.discord.results(studio.channel)) == 1
+
+
+async def test_an_edit_that_hangs_does_not_hold_the_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.discord.messenger.EDIT_WAIT_S", 0.01)
+    async with open_discord_studio(tmp_path, sketch_pace_s=1) as studio:
+        fault = studio.discord.faults.plan(
+            "PATCH", r"/channels/\d+/messages/", 200, times=100, hang=True
+        )
+        await studio.made("a red fox")
+        assert fault.met == 1
+
+
+async def test_a_fault_of_the_acknowledgement_costs_nothing(
+    studio: DiscordStudio, waits: list[float]
+) -> None:
+    studio.discord.faults.plan("POST", "/callback$", 404)
+    await studio.discord.command(studio.mia, studio.channel, "imagine", prompt="lost")
+    await studio.made("a red fox")
+    assert await studio.balance() == 99
+
+
+async def test_a_dropped_connection_resumes_and_hears_what_it_missed(
+    studio: DiscordStudio,
+) -> None:
+    discord = studio.discord
+    await discord.gateway.drop()
+    asked = await discord.command(studio.mia, studio.channel, "imagine", prompt="a red fox")
+    await studio.result()
+    assert asked.callback is not None
+    assert len(discord.gateway.resumed) == 1
+    assert len(discord.gateway.identified) == 1
+
+
+async def test_a_server_that_asks_for_a_new_connection_gets_one(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    await discord.gateway.ask_to_reconnect()
+    await discord.until(lambda: discord.gateway.resumed)
+    await studio.made("a red fox")
+
+
+async def test_an_invalid_session_is_begun_anew(studio: DiscordStudio, waits: list[float]) -> None:
+    discord = studio.discord
+    await discord.gateway.invalidate()
+    await discord.until(lambda: len(discord.gateway.identified) == 2)
+    await studio.made("a red fox")
+
+
+@pytest.fixture
+async def lonely() -> AsyncIterator[FakeDiscord]:
+    async with fake_discord() as discord:
+        yield discord
+
+
+async def test_a_first_connection_that_fails_is_tried_again(
+    lonely: FakeDiscord, tmp_path: Path, waits: list[float]
+) -> None:
+    lonely.gateway.refuse_next = [503, 503]
+    lonely.faults.plan("GET", "/users/@me$", 503, times=2)
+    async with open_bot(lonely, tmp_path):
+        assert len(lonely.gateway.identified) == 1
+
+
+async def test_a_closed_session_is_begun_by_a_new_client(
+    lonely: FakeDiscord, tmp_path: Path, waits: list[float]
+) -> None:
+    lonely.gateway.close_next = [4010]
+    async with open_bot(lonely, tmp_path):
+        assert len(lonely.gateway.identified) == 2
+
+
+async def test_a_wrong_token_ends_the_process_with_a_sentence(
+    lonely: FakeDiscord, tmp_path: Path
+) -> None:
+    lonely.token_good = False
+    with pytest.raises(StartError, match="DISCORD_TOKEN"):
+        async with open_bot(lonely, tmp_path):
+            pass
+
+
+async def test_buttons_and_forms_work_after_a_restart(lonely: FakeDiscord, tmp_path: Path) -> None:
+    mia = lonely.person("mia")
+    channel = lonely.channel(lonely.guild("team", mia))
+
+    async def results(count: int) -> list[Message]:
+        found: list[Message] = await lonely.until(
+            lambda: (shown := lonely.results(channel)) and len(shown) == count and shown
+        )
+        return found
+
+    async with open_bot(lonely, tmp_path):
+        await lonely.command(mia, channel, "imagine", prompt="a red fox")
+        result = (await results(1))[0]
+        shot = await lonely.say(mia, channel, "look", files=[photo("shot.png")])
+        opened = await lonely.acknowledged(await lonely.press(mia, result, "edit:"))
+        used = await lonely.acknowledged(await lonely.menu(mia, "Use as reference", shot, channel))
+    async with open_bot(lonely, tmp_path):
+        await lonely.press(mia, result, "vary:")
+        await results(2)
+        await lonely.submit(mia, opened, change="make it blue")
+        assert "make it blue" in (await results(3))[-1].text
+        late = await lonely.submit(mia, used, prompt="like this")
+        assert "before a restart" in (await lonely.answered(late)).text
+        assert lonely.syncs == 1
+
+
+async def test_a_job_at_work_when_the_bot_stops_is_delivered_after_it_starts(
+    lonely: FakeDiscord, tmp_path: Path
+) -> None:
+    mia = lonely.person("mia")
+    channel = lonely.channel(lonely.guild("team", mia))
+    async with open_bot(lonely, tmp_path, sketch_pace_s=600, shutdown_grace_s=0):
+        await lonely.command(mia, channel, "imagine", prompt="a red fox")
+        await lonely.until(lambda: lonely.shown(channel))
+    async with open_bot(lonely, tmp_path):
+        await lonely.until(lambda: lonely.results(channel))
+        await lonely.until(lambda: len(lonely.shown(channel)) == 1)
+
+
+async def test_a_command_of_an_older_version_is_answered(studio: DiscordStudio) -> None:
+    studio.discord.commands.append({"name": "paint", "options": []})
+    asked = await studio.discord.command(studio.mia, studio.channel, "paint")
+    assert "just changed" in await studio.refusal(asked)
