@@ -5,7 +5,6 @@ import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from bot.app import Bot, Parts
@@ -244,7 +243,6 @@ def _parts(
         sketch=sketch,
         confirm_above=settings.confirm_above,
         text=ground.text,
-        version=version("imagine"),
     )
 
 

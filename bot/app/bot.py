@@ -2,24 +2,15 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app.checkup import Checkup
-from bot.app.events import Answer, Events
-from bot.app.forming import Forming
-from bot.app.guide import Guide
-from bot.app.ordering import Ordering
+from bot.app.cases import UseCases
+from bot.app.events import Answer
 from bot.app.parts import Parts
-from bot.app.preferring import Preferring
-from bot.app.presses import Presses
-from bot.app.reports import Inspected, JobReport, Reports
+from bot.app.reports import Inspected, JobReport
 from bot.app.running import Engine
-from bot.app.sources import wants_edit
-from bot.app.tidying import Tidying
-from bot.app.typing import Typing
-from bot.app.wallet import Wallet
-from bot.errors import SourceNotFound
+from bot.app.saying import from_form
 from bot.models import (
     Caller,
     Completion,
@@ -34,24 +25,6 @@ from bot.models import (
     Reply,
 )
 from bot.ports import Messenger
-from bot.prompts.commands import split_command
-
-
-@dataclass(frozen=True, kw_only=True)
-class UseCases:
-    """What Bot is a front of; built by bootstrap."""
-
-    events: Events
-    ordering: Ordering
-    preferring: Preferring
-    presses: Presses
-    forming: Forming
-    tidying: Tidying
-    typing: Typing
-    wallet: Wallet
-    guide: Guide
-    reports: Reports
-    checkup: Checkup
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +54,7 @@ class Bot:
 
     async def say(self, order: Order) -> Answer:
         """Understand a whole line of chat: `/imagine ...`, `/credits ...`, a reply, plain words."""
-        return await self._once(order, self._said)
+        return await self._once(order, self._do.saying.said)
 
     async def imagine(self, order: Order) -> Answer:
         """Make pictures, or edit where the order points at a picture."""
@@ -93,7 +66,7 @@ class Bot:
         `options` may be the values of the edit form (change, keep, ratio), or of the form for a
         refused job (prompt), whose `source` has the index 0.
         """
-        return await self._once(order, self._edit)
+        return await self._once(order, self._do.saying.edit)
 
     async def enhance(self, order: Order) -> Answer:
         """Show better words for a picture beside the person's own; free until one is chosen.
@@ -139,7 +112,7 @@ class Bot:
 
     async def preview(self, order: Order) -> PricePreview:
         """Price a text, or a form's values, while it is typed. Reads no file and costs nothing."""
-        return await self._do.typing.preview(_from_form(order))
+        return await self._do.typing.preview(from_form(order))
 
     async def complete(self, text: str, caller: Caller) -> Sequence[Completion]:
         """Suggest commands, flags and values for the end of a text being typed."""
@@ -150,8 +123,12 @@ class Bot:
         return self._do.guide.help(caller)
 
     async def models(self, caller: Caller) -> Reply:
-        """The models, with prices."""
-        return self._do.guide.models(caller)
+        """The models, with prices, licences and measured speed."""
+        return await self._do.guide.models(caller)
+
+    async def status(self, caller: Caller) -> Reply:
+        """Each provider's uptime and speed over the last day, the queue, and the version."""
+        return await self._do.guide.status(caller)
 
     async def queue(self, caller: Caller) -> Reply:
         """The caller's open jobs with position and ETA, each with a Cancel button."""
@@ -218,52 +195,3 @@ class Bot:
         return await self._do.events.once(
             order.event_key, order.caller, order.chat, lambda: act(order)
         )
-
-    async def _said(self, order: Order) -> Answer:
-        command = split_command(order.text)
-        if command is None:
-            if not wants_edit(order):
-                return self._do.guide.hint(order.caller)
-            return await self._do.ordering.order(order)
-        order, caller = replace(order, text=command.rest), order.caller
-        match command.name:
-            case "imagine":
-                return await self._do.ordering.order(order)
-            case "edit":
-                return await self._edit(order)
-            case "enhance":
-                return await self._do.ordering.enhance(order)
-            case "compare":
-                return await self._do.ordering.compare(order)
-            case "settings":
-                return await self._do.preferring.settings(order)
-            case "balance":
-                return await self._do.wallet.balance(caller)
-            case "history":
-                return await self._do.wallet.history(caller)
-            case "grant":
-                return await self._do.wallet.grant(order)
-            case "revoke":
-                return await self._do.wallet.revoke(order)
-            case "models":
-                return self._do.guide.models(caller)
-            case "queue" | "status":
-                return await self._do.guide.queue(caller)
-            case _:
-                return self._do.guide.help(caller)
-
-    async def _edit(self, order: Order) -> Answer:
-        if not wants_edit(order):
-            raise SourceNotFound()
-        if order.source is not None and order.source.index == 0:
-            return await self._do.ordering.reword(order, order.source.job)
-        return await self._do.ordering.order(_from_form(order))
-
-
-def _from_form(order: Order) -> Order:
-    """Turn the edit form's own fields into words; the rest are the grammar's options."""
-    options = dict(order.options)
-    change, keep = options.pop("change", ""), options.pop("keep", "")
-    keep_words = f"Keep unchanged: {keep}" if keep else ""
-    text = "\n".join(part for part in (order.text, change, keep_words) if part)
-    return replace(order, text=text, options=options)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app.bot import UseCases
 from bot.app.checkup import Checkup
 from bot.app.drafting import Drafting
 from bot.app.enhancing import Enhancing
@@ -17,6 +16,7 @@ from bot.app.preferring import Preferring
 from bot.app.presses import Presses
 from bot.app.reading import Reading
 from bot.app.reports import Reports
+from bot.app.saying import Saying
 from bot.app.starting import Starting
 from bot.app.tidying import Tidying
 from bot.app.typing import Typing
@@ -25,6 +25,24 @@ from bot.jobs.failpoints import Failpoint
 from bot.jobs.progress import Progress
 from bot.jobs.standing import Board
 from bot.models import JobId
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseCases:
+    """What Bot is a front of."""
+
+    events: Events
+    saying: Saying
+    ordering: Ordering
+    preferring: Preferring
+    presses: Presses
+    forming: Forming
+    tidying: Tidying
+    typing: Typing
+    wallet: Wallet
+    guide: Guide
+    reports: Reports
+    checkup: Checkup
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +67,13 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     enhancing = Enhancing(parts, drafting=drafting)
     tidying = Tidying(parts, told=machinery.told)
     wallet = Wallet(parts)
+    ordering = Ordering(parts, reading=Reading(parts), drafting=drafting, enhancing=enhancing)
+    guide, preferring = Guide(parts, board=machinery.board), Preferring(parts)
     return UseCases(
         events=Events(parts),
-        ordering=Ordering(parts, reading=Reading(parts), drafting=drafting, enhancing=enhancing),
-        preferring=Preferring(parts),
+        saying=Saying(ordering=ordering, wallet=wallet, guide=guide, preferring=preferring),
+        ordering=ordering,
+        preferring=preferring,
         presses=Presses(
             parts,
             drafting=drafting,
@@ -65,7 +86,7 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
         tidying=tidying,
         typing=Typing(parts, wallet),
         wallet=wallet,
-        guide=Guide(parts, board=machinery.board),
+        guide=guide,
         reports=Reports(parts),
         checkup=Checkup(parts, machinery.folder),
     )

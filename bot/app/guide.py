@@ -1,10 +1,28 @@
 """What can be done here: help, models, the caller's queue."""
 
+from datetime import timedelta
+
 from bot.app.parts import Parts
 from bot.catalog import ModelCard
-from bot.jobs.standing import Board
-from bot.models import Caller, Quality, Reply, Resolution
-from bot.replies import ModelRow, QueueRow, help_card, hint_card, models_card, queue_card
+from bot.jobs.eta import measured_s
+from bot.jobs.health import ProviderHealth, health
+from bot.jobs.standing import TIMINGS_MAX, Board
+from bot.models import Caller, JobState, Quality, Reply, Resolution
+from bot.ports import Books
+from bot.replies import (
+    ModelRow,
+    QueueRow,
+    ServiceRow,
+    help_card,
+    hint_card,
+    models_card,
+    queue_card,
+    service_card,
+)
+
+STATUS_SPAN = timedelta(days=1)
+CALLS_MAX = 10_000
+"""The latest calls of a day that are looked at."""
 
 
 class Guide:
@@ -27,10 +45,33 @@ class Guide:
         """How to begin, for words without a command."""
         return hint_card(self._parts.say(caller))
 
-    def models(self, caller: Caller) -> Reply:
-        """Every model that is connected, with its cheapest and its dearest picture."""
-        rows = [self._row(card) for card in self._parts.catalog.models() if not card.retired_for]
+    async def models(self, caller: Caller) -> Reply:
+        """Every model that is connected, with prices and what its pictures took here."""
+        cards = self._parts.catalog.models()
+
+        def work(books: Books) -> list[float | None]:
+            return [measured_s(books.attempts.seconds(one.id, limit=TIMINGS_MAX)) for one in cards]
+
+        seconds = await self._parts.uow.read(work)
+        rows = [self._row(card, took) for card, took in zip(cards, seconds, strict=True)]
         return models_card(self._parts.say(caller), rows)
+
+    async def status(self, caller: Caller) -> Reply:
+        """How the providers did in the last day, by our own calls, and how long the queue is."""
+        since = self._parts.clock.now() - STATUS_SPAN
+        ended = await self._parts.uow.read(
+            lambda books: books.attempts.ended(since, limit=CALLS_MAX)
+        )
+        providers = [card.provider for card in self._parts.catalog.models()]
+        standings = (await self._board.standings()).values()
+        waiting = sum(job.state is JobState.QUEUED for job, _ in standings)
+        return service_card(
+            self._parts.say(caller),
+            services=[_service(one) for one in health(providers, ended)],
+            running=len(standings) - waiting,
+            waiting=waiting,
+            version=self._parts.version,
+        )
 
     async def queue(self, caller: Caller) -> Reply:
         """The caller's open jobs."""
@@ -42,10 +83,10 @@ class Guide:
         ]
         return queue_card(self._parts.say(caller), rows)
 
-    def _row(self, card: ModelCard) -> ModelRow:
+    def _row(self, card: ModelCard, seconds: float | None) -> ModelRow:
         prices = [
             self._parts.prices.quote(card, quality=quality, resolution=resolution).unit
-            for quality in card.qualities - {Quality.AUTO}
+            for quality in card.qualities - {Quality.AUTO} or card.qualities
             for resolution in card.resolutions & set(Resolution)
         ]
         return ModelRow(
@@ -55,4 +96,9 @@ class Guide:
             price_most=max(prices),
             use=card.use,
             default=card.id == self._parts.catalog.default,
+            seconds=seconds,
         )
+
+
+def _service(one: ProviderHealth) -> ServiceRow:
+    return ServiceRow(name=one.provider, calls=one.calls, uptime=one.uptime, seconds=one.seconds)

@@ -1,6 +1,7 @@
 """What a Bot is made of. Built once, by bootstrap."""
 
 from dataclasses import dataclass, field, replace
+from importlib import metadata
 
 from bot.app.people import People
 from bot.app.scopes import chat_scopes, chosen, person_scope, with_preferences
@@ -15,6 +16,9 @@ from bot.prompts.compose import Defaults
 from bot.references.intake import Intake
 from bot.replies import Phrases, Words
 
+PROGRAM = "imagine"
+"""As it is installed."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
@@ -22,7 +26,7 @@ class Parts:
 
     `partials` holds the unfinished pictures of this process; `sketch` says that no real model is
     configured; what costs more than `confirm_above` credits is asked about first; `text` is the
-    text model, where one is connected.
+    text model, where one is connected; `version` is this program's.
     """
 
     uow: UnitOfWork
@@ -42,6 +46,7 @@ class Parts:
     sketch: bool
     confirm_above: int
     text: TextModel | None = None
+    version: str = field(default_factory=lambda: metadata.version(PROGRAM))
     defaults: Defaults = field(default_factory=Defaults)
     messengers: dict[str, Messenger] = field(default_factory=dict)
 

@@ -32,6 +32,12 @@ def typical_s(request: ImageRequest, samples: Iterable[Sample]) -> float:
     return DEFAULT_S[request.quality] * LARGER[request.resolution]
 
 
+def measured_s(samples: Iterable[Sample]) -> float | None:
+    """What a model's pictures typically took, whatever their kind; None while we have seen few."""
+    seconds = [seconds for _, _, seconds in samples]
+    return median(seconds) if len(seconds) >= SAMPLES_MIN else None
+
+
 def remaining_s(typical_s: float, elapsed_s: float) -> float:
     """What a running job still needs."""
     return max(typical_s - elapsed_s, OVERDUE_S)

@@ -4,7 +4,15 @@ from bot.replies.accounts import balance_card, grant_card, history_card, revoke_
 from bot.replies.asking import Asked, Cheaper, confirm_card, enhance_card
 from bot.replies.describing import alt_text, compare_line, file_name, price_line
 from bot.replies.forms import edit_form, imagine_form, reword_form
-from bot.replies.guide import ModelRow, help_card, hint_card, models_card, welcome_card
+from bot.replies.guide import (
+    ModelRow,
+    ServiceRow,
+    help_card,
+    hint_card,
+    models_card,
+    service_card,
+    welcome_card,
+)
 from bot.replies.hints import completion_hint
 from bot.replies.notices import error_reply, lost_event_card, notice
 from bot.replies.preferences import PreferenceRow, preferences_card
@@ -19,6 +27,7 @@ __all__ = [
     "Phrases",
     "PreferenceRow",
     "QueueRow",
+    "ServiceRow",
     "Stage",
     "Words",
     "alt_text",
@@ -47,6 +56,7 @@ __all__ = [
     "result_card",
     "revoke_card",
     "reword_form",
+    "service_card",
     "status_card",
     "welcome_card",
 ]

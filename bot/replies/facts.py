@@ -12,6 +12,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
+from babel.numbers import format_percent
 from babel.units import format_unit
 
 from bot.replies.plain import one_line
@@ -52,6 +53,11 @@ def day(moment: datetime, locale: Locale) -> str:
 def minute(moment: datetime, locale: Locale) -> str:
     """Date and time of day, in UTC."""
     return f"{day(moment, locale)} {moment.astimezone(UTC):%H:%M}"
+
+
+def percent(share: float, locale: Locale) -> str:
+    """A share of 0 to 1, as per cent with at most one digit after the point."""
+    return format_percent(share, "#,##0.#%", locale=locale)
 
 
 def file_size(size_bytes: float, locale: Locale) -> str:

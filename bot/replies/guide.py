@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.catalog import Use
 from bot.models import Audience, Field, Reply, Tone
+from bot.replies.facts import percent
 from bot.replies.words import Phrases
 
 FLAGS = (
@@ -31,7 +32,7 @@ ADMIN_COMMANDS = {
 class ModelRow:
     """A model as people choose it; the prices are of one picture, in credits.
 
-    `note` is further plain text, such as its measured speed.
+    `seconds` is what its pictures typically took here, `note` further plain text.
     """
 
     id: str
@@ -40,7 +41,18 @@ class ModelRow:
     price_most: int
     use: Use = Use.COMMERCIAL
     default: bool = False
+    seconds: float | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceRow:
+    """A provider: `uptime` is the share of `calls` it answered, `seconds` what a picture took."""
+
+    name: str
+    calls: int = 0
+    uptime: float | None = None
+    seconds: float | None = None
 
 
 def help_card(say: Phrases, *, sketch: bool, starting: int, is_admin: bool) -> Reply:
@@ -87,10 +99,41 @@ def models_card(say: Phrases, rows: Sequence[ModelRow]) -> Reply:
     )
 
 
+def service_card(
+    say: Phrases, *, services: Sequence[ServiceRow], running: int, waiting: int, version: str
+) -> Reply:
+    """How each provider did in the last day, how long the queue is, and what runs here."""
+    return Reply(
+        text=say("service-text"),
+        fields=(
+            *(Field(name=row.name, value=_service_words(say, row)) for row in services),
+            Field(
+                name=say("field-queue"),
+                value=say("service-queue", running=running, waiting=waiting),
+            ),
+            *((Field(name=say("field-version"), value=version),) if version else ()),
+        ),
+        audience=Audience.REQUESTER,
+    )
+
+
+def _service_words(say: Phrases, row: ServiceRow) -> str:
+    if row.uptime is None:
+        return say("service-unused")
+    up = say("service-up", percent=percent(row.uptime, say.babel), calls=row.calls)
+    speed = "" if row.seconds is None else say("service-speed", took=_took(say, row.seconds))
+    return " · ".join(filter(None, (up, speed)))
+
+
+def _took(say: Phrases, seconds: float) -> str:
+    return say("seconds", seconds=seconds)
+
+
 def _model_words(say: Phrases, row: ModelRow) -> str:
     parts = (
         say("models-default") if row.default else "",
         _price_each(say, row),
+        "" if row.seconds is None else say("models-speed", took=_took(say, row.seconds)),
         say(f"models-{row.use}"),
         row.note,
     )

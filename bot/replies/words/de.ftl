@@ -514,3 +514,17 @@ invalid-prompt-unknown-setting = { $suggestion ->
 invalid-prompt-setting-of-chats = { $setting } gilt für einen ganzen Kanal oder Server: /settings channel { $setting } ...
 invalid-prompt-setting-no-server = Hier gibt es keinen Server. Nimm /settings channel, oder schreib es in einem Kanal des Servers.
 help-settings = Deine Vorgaben: Modell, Qualität, Seitenverhältnis und mehr
+
+## Wie es den Diensten geht
+
+service-text = Die letzten 24 Stunden, nach eigenen Anfragen dieses Bots.
+service-up = { $calls ->
+    [one] { $percent } von 1 Anfrage beantwortet
+   *[other] { $percent } von { $calls } Anfragen beantwortet
+}
+service-speed = { $took } pro Bild im Schnitt
+service-unused = zuletzt nicht angefragt
+service-queue = { $running } in Arbeit, { $waiting } wartend
+field-queue = Warteschlange
+field-version = Version
+models-speed = meist { $took }

@@ -518,3 +518,17 @@ invalid-prompt-unknown-setting = { $suggestion ->
 invalid-prompt-setting-of-chats = { $setting } is set for a whole channel or server: /settings channel { $setting } ...
 invalid-prompt-setting-no-server = There is no server here. Use /settings channel, or ask in a channel of the server.
 help-settings = Your defaults: model, quality, ratio and more
+
+## How the services do
+
+service-text = The last 24 hours, by this bot’s own calls.
+service-up = { $calls ->
+    [one] { $percent } of 1 call answered
+   *[other] { $percent } of { $calls } calls answered
+}
+service-speed = { $took } a picture on average
+service-unused = not called lately
+service-queue = { $running } being drawn, { $waiting } waiting
+field-queue = Queue
+field-version = Version
+models-speed = typically { $took }

@@ -514,3 +514,17 @@ invalid-prompt-unknown-setting = { $suggestion ->
 invalid-prompt-setting-of-chats = { $setting } se ajusta para todo un canal o servidor: /settings channel { $setting } ...
 invalid-prompt-setting-no-server = Aquí no hay servidor. Usa /settings channel, o escríbelo en un canal del servidor.
 help-settings = Tus valores: modelo, calidad, proporción y más
+
+## Cómo van los servicios
+
+service-text = Las últimas 24 horas, según las llamadas de este bot.
+service-up = { $calls ->
+    [one] { $percent } de 1 llamada respondida
+   *[other] { $percent } de { $calls } llamadas respondidas
+}
+service-speed = { $took } por imagen de media
+service-unused = sin llamadas recientes
+service-queue = { $running } en curso, { $waiting } en espera
+field-queue = Cola
+field-version = Versión
+models-speed = normalmente { $took }

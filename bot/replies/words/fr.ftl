@@ -514,3 +514,17 @@ invalid-prompt-unknown-setting = { $suggestion ->
 invalid-prompt-setting-of-chats = { $setting } se règle pour tout un canal ou serveur : /settings channel { $setting } ...
 invalid-prompt-setting-no-server = Il n’y a pas de serveur ici. Prenez /settings channel, ou écrivez dans un canal du serveur.
 help-settings = Vos réglages : modèle, qualité, format et plus
+
+## Comment vont les services
+
+service-text = Les dernières 24 heures, d’après les appels de ce bot.
+service-up = { $calls ->
+    [one] { $percent } de 1 appel répondu
+   *[other] { $percent } de { $calls } appels répondus
+}
+service-speed = { $took } par image en moyenne
+service-unused = pas appelé récemment
+service-queue = { $running } en cours, { $waiting } en attente
+field-queue = File d’attente
+field-version = Version
+models-speed = d’habitude { $took }

@@ -464,3 +464,14 @@ invalid-prompt-unknown-setting = { $suggestion ->
 invalid-prompt-setting-of-chats = { $setting }はチャンネルかサーバー全体の設定です: /settings channel { $setting } ...
 invalid-prompt-setting-no-server = ここにはサーバーがありません。/settings channel を使うか、サーバーのチャンネルで入力してください。
 help-settings = 既定値: モデル、品質、縦横比など
+
+## サービスの状態
+
+service-text = このボット自身の呼び出しによる、過去24時間の記録です。
+service-up = { $calls }回の呼び出しのうち{ $percent }に応答
+service-speed = 1枚あたり平均{ $took }
+service-unused = 最近の呼び出しなし
+service-queue = 描画中{ $running }件、待機中{ $waiting }件
+field-queue = 順番待ち
+field-version = バージョン
+models-speed = 通常{ $took }

@@ -464,3 +464,14 @@ invalid-prompt-unknown-setting = { $suggestion ->
 invalid-prompt-setting-of-chats = { $setting } 是整个频道或服务器的设置：/settings channel { $setting } ...
 invalid-prompt-setting-no-server = 这里没有服务器。请用 /settings channel，或在服务器的频道里输入。
 help-settings = 你的默认设置：模型、质量、宽高比等
+
+## 服务状态
+
+service-text = 过去 24 小时，按本机器人自己的调用统计。
+service-up = { $calls } 次调用中 { $percent } 有应答
+service-speed = 平均每张 { $took }
+service-unused = 近期没有调用
+service-queue = { $running } 个正在绘制，{ $waiting } 个等待中
+field-queue = 队列
+field-version = 版本
+models-speed = 通常 { $took }

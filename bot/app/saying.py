@@ -1,0 +1,69 @@
+"""A whole line of chat -> the use case it asks for."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from bot.app.events import Answer
+from bot.app.guide import Guide
+from bot.app.ordering import Ordering
+from bot.app.preferring import Preferring
+from bot.app.sources import wants_edit
+from bot.app.wallet import Wallet
+from bot.errors import SourceNotFound
+from bot.models import Order
+from bot.prompts.commands import split_command
+
+Act = Callable[[Order], Awaitable[Answer]]
+
+
+class Saying:
+    """Routes commands by their names; what is no command is an edit, or gets a hint."""
+
+    def __init__(
+        self, *, ordering: Ordering, wallet: Wallet, guide: Guide, preferring: Preferring
+    ) -> None:
+        self._ordering = ordering
+        self._guide = guide
+        self._acts: Mapping[str, Act] = {
+            "imagine": ordering.order,
+            "edit": self.edit,
+            "enhance": ordering.enhance,
+            "compare": ordering.compare,
+            "settings": preferring.settings,
+            "balance": lambda order: wallet.balance(order.caller),
+            "history": lambda order: wallet.history(order.caller),
+            "grant": wallet.grant,
+            "revoke": wallet.revoke,
+            "models": lambda order: guide.models(order.caller),
+            "status": lambda order: guide.status(order.caller),
+            "queue": lambda order: guide.queue(order.caller),
+        }
+
+    async def said(self, order: Order) -> Answer:
+        """Understand a line and do what it asks."""
+        command = split_command(order.text)
+        if command is None:
+            if not wants_edit(order):
+                return self._guide.hint(order.caller)
+            return await self._ordering.order(order)
+        act = self._acts.get(command.name)
+        if act is None:
+            return self._guide.help(order.caller)
+        return await act(replace(order, text=command.rest))
+
+    async def edit(self, order: Order) -> Answer:
+        """Edit the picture pointed at; picture 0 is a refused job, to be put in other words."""
+        if not wants_edit(order):
+            raise SourceNotFound()
+        if order.source is not None and order.source.index == 0:
+            return await self._ordering.reword(order, order.source.job)
+        return await self._ordering.order(from_form(order))
+
+
+def from_form(order: Order) -> Order:
+    """Turn the edit form's own fields into words; the rest are the grammar's options."""
+    options = dict(order.options)
+    change, keep = options.pop("change", ""), options.pop("keep", "")
+    keep_words = f"Keep unchanged: {keep}" if keep else ""
+    text = "\n".join(part for part in (order.text, change, keep_words) if part)
+    return replace(order, text=text, options=options)
