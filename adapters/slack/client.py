@@ -141,6 +141,8 @@ async def open_slack(
         workspaces = Workspaces(
             lambda token: _client(session, access, clock, token), own=own, store=installations
         )
+        if installations is not None:
+            installations.watch(workspaces.forget)
         slack = _wired(bot, store, access, session, workspaces, installations, clock)
         bot.connect(PLATFORM, slack.messenger)
         try:

@@ -3,6 +3,7 @@
 import json
 import logging
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
@@ -25,6 +26,11 @@ class Installations(AsyncInstallationStore):
 
     def __init__(self, store: KeyValue) -> None:
         self._store = store
+        self._tell: Callable[[str], None] = _nobody
+
+    def watch(self, tell: Callable[[str], None]) -> None:
+        """Tell someone of each team that installed or removed the app."""
+        self._tell = tell
 
     @property
     def logger(self) -> logging.Logger:
@@ -35,7 +41,8 @@ class Installations(AsyncInstallationStore):
         """Keep an installation, replacing an earlier one."""
         key = _key(installation.enterprise_id, installation.team_id)
         bot = installation.to_bot()
-        await self._store.set(key, json.dumps(bot.to_dict(), default=str))
+        await self._store.set(key, json.dumps(_record(bot)))
+        self._tell(installation.team_id or "")
 
     async def async_find_bot(
         self,
@@ -51,12 +58,13 @@ class Installations(AsyncInstallationStore):
         )
         for enterprise, team in ids:
             if kept := await self._store.get(_key(enterprise, team)):
-                return _bot(kept)
+                return Bot(**json.loads(kept))
         return None
 
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
         """Forget a workspace: its token is worth nothing any more."""
         await self._store.delete(_key(enterprise_id, team_id))
+        self._tell(team_id or "")
 
     async def async_delete_installation(
         self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
@@ -95,11 +103,24 @@ class States(AsyncOAuthStateStore):
         return until is not None and float(until) > self._clock.now().timestamp()
 
 
+def _nobody(_: str) -> None:
+    pass
+
+
 def _key(enterprise: str | None, team: str | None) -> str:
     return f"{INSTALLED}:{enterprise or '-'}:{team or '-'}"
 
 
-def _bot(kept: str) -> Bot:
-    found = json.loads(kept)
-    found["installed_at"] = float(found["installed_at"])
-    return Bot(**found)
+def _record(bot: Bot) -> dict[str, object]:
+    return {
+        "app_id": bot.app_id,
+        "enterprise_id": bot.enterprise_id,
+        "team_id": bot.team_id,
+        "team_name": bot.team_name,
+        "bot_token": bot.bot_token,
+        "bot_id": bot.bot_id,
+        "bot_user_id": bot.bot_user_id,
+        "bot_scopes": ",".join(bot.bot_scopes or ()),
+        "is_enterprise_install": bot.is_enterprise_install,
+        "installed_at": bot.installed_at,
+    }

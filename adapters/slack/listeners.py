@@ -63,6 +63,7 @@ class Listeners:
         app.shortcut(ANYTHING)(_acknowledge)
         app.action(ANYTHING)(_acknowledge)
         app.view(ANYTHING)(_acknowledge)
+        app.view_closed(ANYTHING)(_acknowledge)
         app.options(ANYTHING)(_acknowledge)
 
     def _then(self, work: Callable[[Body], Work]) -> Listener:

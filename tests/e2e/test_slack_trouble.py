@@ -1,0 +1,324 @@
+"""What goes wrong between Slack and us: repeats, lost answers, limits, broken lines, forgeries."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.slack.house import HTTP, SOCKET, House, button, open_house
+from tests.fakes.slack.people import Signed, signed
+from tests.fakes.slack.server import Fault
+from tests.fakes.slack.world import BOT_USER, GENERAL, MIA, TEAM, Channel, Team, User
+
+CALL = f"<@{BOT_USER}>"
+
+
+@pytest.fixture(params=[SOCKET, HTTP])
+async def house(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[House]:
+    async with open_house(tmp_path, request.param) as house:
+        yield house
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path) as house:
+        yield house
+
+
+@pytest.fixture
+async def public(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path, HTTP) as house:
+        yield house
+
+
+async def test_an_event_delivered_ten_times_is_one_job(house: House) -> None:
+    message = await house.people.says(f"{CALL} a fox", deliver=False)
+    (mention, plain) = house.people.events_of(message)
+
+    async def everything() -> None:
+        for number in range(5):
+            await house.people.event(mention, event_id="Ev1", retry=number)
+            await house.people.event(plain, event_id=f"Ev{number}")
+
+    await house.made(everything())
+    await house.quiet()
+    assert len(house.world.called("chat.postMessage")) == 1
+    assert await house.balance() == 99
+
+
+async def test_commands_buttons_and_forms_delivered_again_have_one_effect(house: House) -> None:
+    card = await house.made(house.people.command("a fox"))
+    await house.again()
+    await house.quiet()
+    assert await house.balance() == 99
+    vary = await house.made(house.people.press(card, button(card, "again")))
+    await house.again()
+    await house.quiet()
+    assert await house.balance() == 98
+    await house.people.press(vary, button(vary, "edit"))
+    await house.world.until(lambda: house.world.opened)
+    await house.made(house.people.submit(house.world.opened[0], {"change": "at night"}))
+    spent = await house.balance()
+    await house.again()
+    await house.quiet()
+    assert await house.balance() == spent
+    assert len(house.world.cards()) == 3
+
+
+async def test_a_double_click_counts_once(house: House) -> None:
+    card = await house.made(house.people.command("a fox"))
+    key = button(card, "again")
+
+    async def twice() -> None:
+        await asyncio.gather(house.people.press(card, key), house.people.press(card, key))
+
+    await house.made(twice())
+    await house.quiet()
+    assert await house.balance() == 98
+
+
+async def test_a_share_that_never_comes_is_tried_again_without_its_description(
+    home: House,
+) -> None:
+    home.world.lost_shares = 1
+    card = await home.made(home.people.command("a fox -n 2"))
+    assert len(home.world.shares()) == 1
+    shown = [home.world.files[file] for file in card.pictures()]
+    assert [file.alt for file in shown] == ["", ""]
+    assert home.world.shares()[0].files == card.pictures()
+    assert await home.balance() == 98
+
+
+async def test_an_unanswered_share_is_looked_for_before_it_is_repeated(home: House) -> None:
+    home.world.faults["files.completeUploadExternal"].append(Fault(drop=True, after=True))
+    await home.made(home.people.command("a fox"))
+    assert len(home.world.shares()) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(drop=True, after=True),
+        Fault(status=500, after=True),
+        Fault(drop=True),
+        Fault(status=503),
+        Fault(status=429, retry_after="2"),
+        Fault(redirect="/elsewhere"),
+    ],
+    ids=["cut after", "500 after", "cut before", "503 before", "429", "redirect"],
+)
+async def test_a_status_whose_answer_is_lost_is_posted_once(home: House, fault: Fault) -> None:
+    home.world.faults["chat.postMessage"].append(fault)
+    card = await home.made(home.people.command("a fox"))
+    cards = [one for one in home.world.posts(GENERAL) if not one.files]
+    assert [one.ts for one in cards] == [card.ts]
+    if fault.status == 429:
+        assert 2.0 in home.clock.slept
+
+
+async def test_runs_of_limits_and_faults_end_in_a_picture(home: House) -> None:
+    home.world.faults["chat.update"] += [Fault(status=429, retry_after="1")] * 2
+    home.world.faults["files.getUploadURLExternal"] += [Fault(status=502)] * 2
+    home.world.faults["files.info"] += [Fault(status=429, retry_after="3"), Fault(drop=True)]
+    home.world.faults["conversations.info"].append(Fault(status=500))
+    home.world.faults["users.info"] += [Fault(status=503)] * 5
+    await home.made(home.people.command("a fox"))
+    assert await home.balance() == 99
+
+
+async def test_a_picture_slack_does_not_show_leaves_the_words_and_the_file(home: House) -> None:
+    home.world.looks = 0
+    home.world.faults["chat.update"] += [Fault(error="invalid_blocks")] * 2
+    card = await home.made(home.people.command("a fox"))
+    assert home.world.shares()[0].thread_ts == card.ts
+
+
+async def test_a_deleted_status_makes_way_for_a_new_message(tmp_path: Path) -> None:
+    async with open_house(tmp_path, sketch_pace_s=1) as house:
+        await house.people.command("a fox")
+        await house.settled("status:")
+        status = house.world.posts()[0]
+        house.world.messages.remove(status)
+        await house.world.until(house.world.cards)
+        await house.settled("result:")
+        assert house.world.cards()[0].ts != status.ts
+
+
+async def test_a_channel_that_closes_meanwhile_leads_to_direct_messages(tmp_path: Path) -> None:
+    async with open_house(tmp_path, sketch_pace_s=1) as house:
+        await house.people.command("a fox")
+        await house.settled("status:")
+        house.world.channels[GENERAL].members.discard(BOT_USER)
+        direct = house.world.direct(MIA).id
+        await house.world.until(lambda: house.world.cards(direct))
+        await house.settled("result:")
+        assert house.world.shares(direct)
+
+
+async def test_a_dropped_and_a_refreshed_socket_are_followed_by_another(home: House) -> None:
+    await home.made(home.people.command("a fox"))
+    await home.server.hang_up()
+    await home.made(home.people.command("a crane"))
+    await home.server.refresh()
+    await home.made(home.people.command("a hare"))
+    assert home.server.sockets_opened >= 3
+
+
+async def test_an_unknown_request_is_acknowledged(house: House) -> None:
+    await house.people.command("x", command="/unknown")
+    await house.people.event({"type": "reaction_added", "user": MIA, "event_ts": "1.0"})
+    await house.people.event({"type": "message", "subtype": "message_changed", "event_ts": "1.0"})
+    await house.deliver("interactive", {**_interactive(house), "type": "view_closed"})
+    await house.deliver(
+        "interactive",
+        {
+            **_interactive(house),
+            "type": "block_actions",
+            "actions": [{"action_id": "other", "value": "1", "type": "button", "block_id": "b"}],
+        },
+    )
+    await house.quiet()
+    assert house.world.posts() == []
+
+
+async def test_work_that_breaks_cannot_take_back_its_acknowledgement(house: House) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("on purpose")
+
+    house.slack.messenger.limits = broken  # type: ignore[method-assign, assignment]
+    await house.people.command("a fox")
+    await house.world.until(lambda: house.world.whispers(MIA))
+    assert "broke inside the bot" in house.world.whispers(MIA)[0]
+    assert await house.balance() == 100
+
+
+def _interactive(house: House) -> dict[str, object]:
+    return {
+        "team": {"id": TEAM},
+        "user": {"id": MIA},
+        "trigger_id": house.world.trigger(),
+        "view": {"id": "V1", "type": "modal", "callback_id": "x", "state": {"values": {}}},
+    }
+
+
+def _command(house: House, text: str = "a fox") -> Signed:
+    payload = {
+        "command": "/imagine",
+        "text": text,
+        "team_id": TEAM,
+        "channel_id": GENERAL,
+        "user_id": MIA,
+        "trigger_id": house.world.trigger(),
+        "response_url": house.server.response_url(MIA),
+    }
+    return signed("slash_commands", payload, now=house.clock.now().timestamp())
+
+
+STAMP, SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        {SIGNATURE: "v0=" + "0" * 64},
+        {SIGNATURE: None},
+        {STAMP: None},
+        {SIGNATURE: None, STAMP: None},
+        {STAMP: "soon"},
+        {STAMP: "12.5"},
+        {STAMP: "٣٣٣"},
+        {STAMP: "9" * 400},
+        {SIGNATURE: "v0=é"},
+        {SIGNATURE: ""},
+        {SIGNATURE: "v1=" + "0" * 64},
+    ],
+    ids=str,
+)
+async def test_what_slack_did_not_sign_is_refused(
+    public: House, spoil: dict[str, str | None]
+) -> None:
+    good = _command(public)
+    headers = {**good.headers, **spoil}
+    raw = [(k.encode(), v.encode()) for k, v in headers.items() if v is not None]
+    answer = await public.web.post("/slack/events", content=good.body, headers=raw)
+    assert answer.status_code == 401
+    await public.quiet()
+    assert public.world.calls[1:] == []
+
+
+async def test_an_old_or_tampered_request_is_refused(public: House) -> None:
+    good = _command(public)
+    tampered = Signed(body=good.body + b"&text=more", headers=good.headers)
+    assert (await public.post(tampered)).status_code == 401
+    binary = Signed(body=b"\xff\xfe", headers=good.headers)
+    assert (await public.post(binary)).status_code == 401
+    await public.clock.sleep(301)
+    assert (await public.post(good)).status_code == 401
+    await public.quiet()
+    assert await public.balance() == 100
+
+
+async def test_a_replayed_request_has_no_second_effect(public: House) -> None:
+    good = _command(public)
+    assert (await public.post(good)).status_code == 200
+    await public.world.until(public.world.cards)
+    for _ in range(3):
+        assert (await public.post(good)).status_code == 200
+    await public.quiet()
+    assert len(public.world.cards()) == 1
+    assert await public.balance() == 99
+
+
+async def test_a_body_over_the_limit_is_refused(public: House) -> None:
+    exact, over = b"x" * 1024 * 1024, b"x" * (1024 * 1024 + 1)
+    assert (await public.web.post("/slack/events", content=exact)).status_code == 401
+    assert (await public.web.post("/slack/events", content=over)).status_code == 413
+
+
+async def test_slacks_own_checks_are_answered(public: House) -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    answer = await public.web.post("/slack/events", content=b"ssl_check=1&token=x", headers=form)
+    assert answer.status_code == 200
+    payload = {"type": "url_verification", "challenge": "abc", "token": "x"}
+    request = signed("events_api", payload, now=public.clock.now().timestamp())
+    assert (await public.post(request)).json() == {"challenge": "abc"}
+
+
+def _second_workspace(world: object) -> None:
+    from tests.fakes.slack.world import World
+
+    assert isinstance(world, World)
+    scopes = world.teams[TEAM].scopes
+    world.teams["T0OTHER"] = Team(
+        id="T0OTHER", token="xoxb-two", scopes=set(scopes), bot_user="U0BOT2", bot_id="B0BOT2"
+    )
+    world.users["U0ZOE"] = User(id="U0ZOE", name="zoe", display_name="Zoe")
+    world.channels["C0OTHER"] = Channel(id="C0OTHER", team="T0OTHER", members={"U0ZOE", "U0BOT2"})
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # slack_sdk with aiohttp 3.14
+async def test_two_workspaces_install_the_app_and_stay_apart(tmp_path: Path) -> None:
+    async with open_house(tmp_path, HTTP, furnish=_second_workspace, installable=True) as house:
+        for team in (TEAM, "T0OTHER"):
+            page = await house.web.get("/slack/install")
+            state = page.headers["set-cookie"].split("slack-app-oauth-state=")[1].split(";")[0]
+            query = {"code": team, "state": state}
+            cookie = {"cookie": f"slack-app-oauth-state={state}"}
+            answer = await house.web.get("/slack/oauth_redirect", params=query, headers=cookie)
+            assert answer.status_code == 200, answer.text
+            again = await house.web.get("/slack/oauth_redirect", params=query, headers=cookie)
+            assert again.status_code == 401
+        ours = await house.made(house.people.command("a fox"))
+        theirs = await house.made(
+            house.people.command("a crane", user="U0ZOE", channel="C0OTHER", team="T0OTHER")
+        )
+        assert (ours.user, theirs.user) == (BOT_USER, "U0BOT2")
+        assert await house.balance("U0ZOE", "T0OTHER") == 99
+        await house.people.event({"type": "app_uninstalled", "event_ts": "1.0"}, team="T0OTHER")
+        async with asyncio.timeout(10):
+            while await house.store.get("slack:installed:-:T0OTHER"):
+                await asyncio.sleep(0)
+        await house.people.command("a hare", user="U0ZOE", channel="C0OTHER", team="T0OTHER")
+        await house.quiet()
+        assert await house.balance("U0ZOE", "T0OTHER") == 99
