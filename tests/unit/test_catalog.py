@@ -1,10 +1,13 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.catalog import Catalog, ModelCard, StyleCard, load_catalog
+from bot.credits.prices import load_prices
 from bot.errors import InvalidPrompt, StartError, UnknownModel
 from bot.models import Quality, Resolution, Size
+from bot.providers.connect import GATEWAYS, OPENAI
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 
@@ -135,3 +138,32 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_style_needs_words(tmp_path: Path) -> None:
     with pytest.raises(StartError, match=r"styles\.toml: styles\.plain\.words"):
         load(tmp_path, SKETCH, '[styles.plain]\ntitle = "Plain"\nwords = ""')
+
+
+def test_a_retiring_model_is_like_any_other_until_its_day() -> None:
+    days = [date(2026, 11, 30)]
+    retiring = card("old", retired_for="wide", retires=date(2026, 12, 1))
+    catalog = Catalog(
+        models=[card("wide"), retiring], styles=[], default="wide", today=lambda: days[-1]
+    )
+    assert catalog.get("old").retired_for is None
+    assert catalog.only({"openai"}, "old").default == "old"
+    assert [one.id for one in catalog.models()] == ["wide", "old"]
+    days.append(date(2026, 12, 1))
+    assert catalog.get("old").retired_for == "wide"
+    assert [one.id for one in catalog.models()] == ["wide"]
+
+
+def test_every_shipped_model_has_a_price_and_a_provider_that_can_be_connected() -> None:
+    catalog = load_catalog(CONFIG / "models.toml", CONFIG / "styles.toml")
+    load_prices(CONFIG / "prices.toml").check(catalog.models())
+    names = {OPENAI, "sketch", *(gateway.name for gateway in GATEWAYS)}
+    assert {one.provider for one in catalog.models()} == names
+    assert catalog.default == "gpt-image-2"
+
+
+@pytest.mark.parametrize("name", [gateway.name for gateway in GATEWAYS])
+def test_with_one_gateway_alone_a_real_model_is_the_default(name: str) -> None:
+    catalog = load_catalog(CONFIG / "models.toml", CONFIG / "styles.toml")
+    chosen = catalog.only({"sketch", name})
+    assert chosen.get(chosen.default).provider == name
