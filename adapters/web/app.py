@@ -20,6 +20,7 @@ from adapters.web.inbound import Inbound
 from adapters.web.people import person_of
 from adapters.web.render import Renderer, Viewer
 from adapters.web.streams import events
+from adapters.web.suggestions import suggestions
 from adapters.web.uploads import (
     FIELDS_MAX,
     FILE_BYTES_MAX,
@@ -164,8 +165,11 @@ class _Rooms:
 
     async def complete(self, request: Request) -> Response:
         async with request.form(max_files=0, max_fields=FIELDS_MAX) as fields:
-            found = await self._inbound.complete(_caller(request), text_of(fields, "text"))
-        return HTMLResponse(self._renderer.completions(self._viewer(request), found))
+            text = text_of(fields, "text")
+        caller, viewer = _caller(request), self._viewer(request)
+        found = await self._bot.complete(text, caller)
+        shown = suggestions(text, found, caller, viewer.core)
+        return HTMLResponse(self._renderer.completions(viewer, shown))
 
     async def file(self, request: Request) -> Response:
         sha256 = request.path_params["sha256"]

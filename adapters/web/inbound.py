@@ -21,7 +21,6 @@ from bot.models import (
     Attachment,
     Audience,
     Caller,
-    Completion,
     Form,
     Order,
     PictureRef,
@@ -130,10 +129,6 @@ class Inbound:
                 mentions=mentions(text),
             )
         )
-
-    async def complete(self, who: Caller, text: str) -> Sequence[Completion]:
-        """What could come next."""
-        return await self._bot.complete(text, who)
 
     async def _talk(
         self,

@@ -17,7 +17,7 @@ from bot.models import Completion, Form, PricePreview
 from bot.replies.words import Phrases
 
 TEMPLATES = Path(__file__).parent / "templates"
-COMPLETIONS_MAX = 8
+COMPLETIONS_MAX = 25
 
 Origin = Callable[[int | None], Entry | None]
 """Finds the entry a pointer points to, if it is at hand."""
