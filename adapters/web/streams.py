@@ -24,11 +24,12 @@ async def events(
     """What changed since the cursor, for one tab, until the chat closes."""
     yield f"retry: {RETRY_MS}\n\n"
     last: int | None = None
+    begun: set[int] = set()
     async for news in chat.changes(cursor, tick_s=tick_s):
         for part in _told(chat, renderer, viewer, news):
             yield part
             await asyncio.sleep(0)
-        if _may_move_credits(news) and (now := await available()) != last:
+        if _may_move_credits(news, begun) and (now := await available()) != last:
             last = now
             yield event("balance", renderer.balance(viewer, now))
 
@@ -56,5 +57,8 @@ def _one(chat: LocalChat, renderer: Renderer, viewer: Viewer, entry: Entry) -> s
     return event("message", renderer.message(viewer, entry, chat.held))
 
 
-def _may_move_credits(news: News) -> bool:
-    return not news.entries or not all(entry.moving for entry in news.entries)
+def _may_move_credits(news: News, begun: set[int]) -> bool:
+    """Whether to ask: credits are held when a job begins, not each time its picture grows."""
+    growing = {entry.number for entry in news.entries if entry.moving} & begun
+    begun |= {entry.number for entry in news.entries}
+    return not news.entries or len(growing) < len(news.entries)

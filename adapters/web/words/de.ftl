@@ -7,9 +7,11 @@ be-person = { $name } sein
 admin = Admin
 two-people = Öffne einen zweiten Tab, um zwei Personen zu sein.
 credits-left = { $amount ->
-    [one] 1 Credit
-   *[other] { $amount } Credits
+    [one] noch 1 Credit
+   *[other] noch { $amount } Credits
 }
+price-left = → danach noch { $amount }
+price-short = Du hast nur { $amount }.
 sketch-title = Skizzenmodus: Es ist kein KI-Modell verbunden.
 sketch-how = Die Bilder werden nach Regeln gezeichnet, alles andere ist echt. Um ein Modell zu verbinden, schreib OPENAI_API_KEY=… in eine Datei namens .env und starte neu.
 

@@ -7,9 +7,11 @@ be-person = Be { $name }
 admin = admin
 two-people = Open a second tab to be two people.
 credits-left = { $amount ->
-    [one] 1 credit
-   *[other] { $amount } credits
+    [one] 1 credit left
+   *[other] { $amount } credits left
 }
+price-left = → { $amount } left
+price-short = You have only { $amount }.
 sketch-title = Sketch mode: no AI model is connected.
 sketch-how = Pictures are drawn by rule, and everything else is real. To connect a model, put OPENAI_API_KEY=… into a file named .env and start again.
 

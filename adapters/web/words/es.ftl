@@ -7,9 +7,11 @@ be-person = Ser { $name }
 admin = admin
 two-people = Abre otra pestaña para ser dos personas.
 credits-left = { $amount ->
-    [one] 1 crédito
-   *[other] { $amount } créditos
+    [one] queda 1 crédito
+   *[other] quedan { $amount } créditos
 }
+price-left = → quedan { $amount }
+price-short = Solo tienes { $amount }.
 sketch-title = Modo boceto: no hay ningún modelo de IA conectado.
 sketch-how = Las imágenes se dibujan con reglas; todo lo demás es real. Para conectar un modelo, pon OPENAI_API_KEY=… en un archivo llamado .env y vuelve a arrancar.
 

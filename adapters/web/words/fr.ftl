@@ -7,9 +7,11 @@ be-person = Être { $name }
 admin = admin
 two-people = Ouvrez un deuxième onglet pour être deux personnes.
 credits-left = { $amount ->
-    [one] { $amount } crédit
-   *[other] { $amount } crédits
+    [one] reste { $amount } crédit
+   *[other] reste { $amount } crédits
 }
+price-left = → reste { $amount }
+price-short = Vous n’avez que { $amount }.
 sketch-title = Mode croquis : aucun modèle d’IA n’est connecté.
 sketch-how = Les images sont dessinées selon des règles ; tout le reste est réel. Pour connecter un modèle, mettez OPENAI_API_KEY=… dans un fichier nommé .env et redémarrez.
 

@@ -6,7 +6,9 @@ you-are = あなたは
 be-person = { $name } になる
 admin = 管理者
 two-people = もう一つタブを開くと、二人になれます。
-credits-left = { $amount } クレジット
+credits-left = 残り { $amount } クレジット
+price-left = → 残り { $amount }
+price-short = 残りは { $amount } だけです。
 sketch-title = スケッチモード：AI モデルは接続されていません。
 sketch-how = 画像は規則で描かれますが、ほかはすべて本物です。モデルを接続するには、.env というファイルに OPENAI_API_KEY=… を書いて起動し直してください。
 

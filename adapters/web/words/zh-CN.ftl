@@ -6,7 +6,9 @@ you-are = 你是
 be-person = 切换为 { $name }
 admin = 管理员
 two-people = 再开一个标签页，就可以是两个人。
-credits-left = { $amount } 积分
+credits-left = 剩余 { $amount } 积分
+price-left = → 剩余 { $amount }
+price-short = 你只有 { $amount }。
 sketch-title = 草图模式：没有连接 AI 模型。
 sketch-how = 图片按规则绘制，其余都是真的。要连接模型，请在名为 .env 的文件里写上 OPENAI_API_KEY=… 并重新启动。
 

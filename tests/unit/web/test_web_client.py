@@ -126,9 +126,13 @@ async def test_credits_are_told_when_they_move(
             events = Events(response)
             await chat.post(told(result(1)))
             assert "100 credits" in (await events.until("balance"))[0]
+            bot.credits["mia"] = 5
+            status = await chat.post(told(progress(0.1)))
+            assert "5 credits" in (await events.until("balance"))[0]
             bot.credits["mia"] = 1
+            await chat.revise(status.number, progress(0.2))
             await chat.post(told(result(1), key="other"))
-            assert "1 credit<" in (await events.until("balance"))[0]
+            assert "1 credit left" in (await events.until("balance"))[0]
 
 
 async def test_stopping_ends_streams_and_waits_for_errands(
