@@ -13,8 +13,9 @@ from adapters.web.people import Person, person_of
 from bot.models import Action, Audience, Field, Reply, ReplyImage, Tone, Verb
 from bot.replies.words import Phrases
 
-TEXT_CHARS_MAX = 1200
+TEXT_CHARS_MAX = 600
 """Longer texts are folded; all of it stays on the page."""
+WORD_CHARS_AT = TEXT_CHARS_MAX - 60
 POINTER_CHARS_MAX = 80
 FILE_NAME_CHARS_MAX = 60
 SHORT_CHARS_MAX = 16
@@ -103,11 +104,13 @@ def card_of(
 
 
 def fold(text: str) -> Fold:
-    """Cut a long text in two."""
+    """Cut a long text in two: between words, where there are any."""
     text = plain(text)
     if len(text) <= TEXT_CHARS_MAX:
         return Fold(shown=text)
-    return Fold(shown=text[:TEXT_CHARS_MAX], rest=text[TEXT_CHARS_MAX:])
+    spaces = [text.rfind(space, WORD_CHARS_AT, TEXT_CHARS_MAX) for space in " \n"]
+    cut = max(spaces) + 1 or TEXT_CHARS_MAX
+    return Fold(shown=text[:cut], rest=text[cut:])
 
 
 def shorten(text: str, chars_max: int) -> str:

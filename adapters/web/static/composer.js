@@ -33,13 +33,18 @@ export function attachComposer() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) reply();
   });
+  window.addEventListener("resize", fit);
   attachDrop();
 }
 
 function typed() {
+  fit();
+  price();
+}
+
+function fit() {
   text.style.height = "auto";
   text.style.height = `${text.scrollHeight}px`;
-  price();
 }
 
 function price() {

@@ -18,6 +18,18 @@ body.addEventListener("htmx:responseError", (event) => {
   toast(plain ? answer.responseText : body.dataset.sayFailed);
 });
 
+// What cannot be taken back is asked about first; Escape, and any way out but one, means no.
+const ask = document.getElementById("ask");
+body.addEventListener("htmx:confirm", (event) => {
+  if (!event.detail.question) return;
+  event.preventDefault();
+  document.getElementById("ask-text").textContent = event.detail.question;
+  ask.querySelector("[value=yes]").textContent = event.detail.elt.dataset.confirm;
+  ask.returnValue = "";
+  ask.onclose = () => ask.returnValue === "yes" && event.detail.issueRequest(true);
+  ask.showModal();
+});
+
 body.addEventListener("htmx:sendError", () => toast(body.dataset.sayFailed));
 
 // A button that opens a form answers with it; any other answers with nothing.

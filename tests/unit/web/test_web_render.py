@@ -42,6 +42,7 @@ from tests.fakes.web_entries import JOB, image, progress, result, said, told, wh
 WORDS = Words(Path(web.__file__).parent / "words", strict=True)
 CORE = Words()
 RENDERER = Renderer()
+STATIC = Path(web.__file__).parent / "static"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=y> & \"' {{ 7*7 }} ‮ @everyone"
 
 
@@ -147,6 +148,13 @@ def test_long_texts_are_folded_and_whole(length: int, folded: bool) -> None:
     assert ("<details>" in html(said(text))) is folded
 
 
+def test_a_long_text_is_cut_between_words() -> None:
+    word = "b" * 9
+    folded = fold(f"{word} " * 100)
+    assert folded.shown.endswith(f"{word} ")
+    assert folded.shown + folded.rest == f"{word} " * 100
+
+
 def test_names_and_lines_are_cut_at_their_limits() -> None:
     assert shorten("a" * POINTER_CHARS_MAX, POINTER_CHARS_MAX) == "a" * POINTER_CHARS_MAX
     assert len(shorten("a" * (POINTER_CHARS_MAX + 1), POINTER_CHARS_MAX)) == POINTER_CHARS_MAX
@@ -194,8 +202,34 @@ def test_each_picture_has_its_own_buttons_and_a_reply() -> None:
 
 def test_every_button_that_costs_shows_its_price() -> None:
     page = html(told(result(1)))
-    assert page.count('<span class="cost">1</span>') == 3
+    assert (
+        len(re.findall(r'<span class="cost"><svg[^>]*><use [^>]*#coin"/></svg>1</span>', page)) == 3
+    )
     assert "Again · 2 credits" in page
+
+
+@pytest.mark.parametrize("verb", Verb)
+def test_every_button_has_an_icon_and_a_word(verb: Verb) -> None:
+    assert f'<symbol id="{verb}"' in (STATIC / "icons.svg").read_text("utf-8")
+    assert CORE.for_locale("en").knows(f"button-{verb}")
+
+
+def price(total: int | None, available: int | None) -> str:
+    preview = PricePreview(summary="1 picture · 3 credits", total=total, available=available)
+    return " ".join(Page(RENDERER.price(viewer(), preview)).text.split())
+
+
+def test_the_price_says_what_will_be_left() -> None:
+    assert price(3, 3) == "1 picture · 3 credits → 0 left"
+    assert price(3, 2) == "1 picture · 3 credits You have only 2."
+    assert price(0, 2) == price(None, None) == "1 picture · 3 credits"
+
+
+def test_what_was_paid_stands_out() -> None:
+    cost = Field(name=CORE.for_locale("en")("field-cost"), value="−2 · 98 left")
+    other = Field(name="Time", value="2 s")
+    page = html(told(Reply(text="t", fields=(cost, other))))
+    assert page.count('class="paid"') == 1
 
 
 def test_a_partial_picture_has_no_buttons_of_its_own() -> None:
