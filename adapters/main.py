@@ -3,17 +3,18 @@
 import asyncio
 import io
 import logging
-import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from adapters.ending import finish
 from adapters.logs import configure_logging
+from adapters.serving import serve_public
 from adapters.terminal import ledger as ledger_commands
 from adapters.terminal.answer import one_object
 from adapters.terminal.doctor import show_findings
@@ -25,19 +26,22 @@ from adapters.web.chat import LocalChat
 from adapters.web.client import serve
 from adapters.web.messenger import WebMessenger
 from bot.app import Bot
+from bot.app.clock import SystemClock
 from bot.bootstrap import Core, migrate, open_core
 from bot.errors import DataFolderInUse, StartError
-from bot.models import UserRef
+from bot.models import Finding, UserRef
 from config.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from adapters.discord import client as discord_client
+    from adapters.slack import client as slack_client
+    from adapters.slack.access import Access
 
 WEB = "web"
 DISCORD = "discord"
 WORKER = "worker"
-ROOMS = (WEB, DISCORD, WORKER)
-STOPPED_BY_SIGNAL = 130
+SLACK = "slack"
+ROOMS = (WEB, DISCORD, SLACK, WORKER)
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +86,9 @@ def run(
     settings = _settings(traces=True)
     if DISCORD in (rooms or ()) and not settings.discord_token:
         raise StartError("To run Discord, set DISCORD_TOKEN.")
-    _finish(_serve(settings, wanted), stopped=0)
+    if SLACK in (rooms or ()) and not settings.has_slack:
+        raise StartError("To run Slack, set SLACK_BOT_TOKEN.")
+    finish(_serve(settings, wanted), stopped=0)
 
 
 @app.command("try", cls=TryCommand, context_settings={"ignore_unknown_options": True})
@@ -104,23 +110,24 @@ def try_(
         as_json=as_json,
     )
     with one_object(wanted=as_json, start=(StartError, SettingsError)) as answer:
-        _finish(_with_bot(lambda bot: try_picture(bot, arguments, answer)))
+        finish(_with_bot(lambda bot: try_picture(bot, arguments, answer)))
 
 
 @app.command()
 def inspect(files: list[Path], as_json: JsonOption = False) -> None:
     """Say what the intake of references makes of files, and why it refuses one."""
-    _finish(_with_bot(lambda bot: inspect_files(bot, files, as_json=as_json)))
+    finish(_with_bot(lambda bot: inspect_files(bot, files, as_json=as_json)))
 
 
 @app.command()
 def doctor() -> None:
     """Check the installation, and say how to mend what fails."""
+    settings = _settings()
 
     async def work(bot: Bot) -> int:
-        return show_findings(await bot.check())
+        return show_findings([*await bot.check(), *await _platforms(settings)])
 
-    _finish(_with_bot(work))
+    finish(_with_bot(work, settings))
 
 
 @app.command("migrate")
@@ -134,19 +141,19 @@ def migrate_() -> None:
 def grant(user: UserArgument, amount: int, reason: Annotated[list[str], typer.Argument()]) -> None:
     """Give credits, with a reason; `expires:30d` may stand in it."""
     words = " ".join((str(amount), *reason))
-    _finish(_with_bot(lambda bot: ledger_commands.grant(bot, _user(user), words)))
+    finish(_with_bot(lambda bot: ledger_commands.grant(bot, _user(user), words)))
 
 
 @ledger.command()
 def balance(user: UserArgument) -> None:
     """Show what a person can spend, what is held, and what expires when."""
-    _finish(_with_bot(lambda bot: ledger_commands.balance(bot, _user(user))))
+    finish(_with_bot(lambda bot: ledger_commands.balance(bot, _user(user))))
 
 
 @ledger.command()
 def history(user: UserArgument) -> None:
     """Show a person's latest movements."""
-    _finish(_with_bot(lambda bot: ledger_commands.history(bot, _user(user))))
+    finish(_with_bot(lambda bot: ledger_commands.history(bot, _user(user))))
 
 
 def _settings(*, traces: bool = False) -> Settings:
@@ -179,9 +186,18 @@ async def _core(settings: Settings) -> AsyncIterator[Core]:
         yield core
 
 
-async def _with_bot(act: Callable[[Bot], Awaitable[int]]) -> int:
-    async with _core(_settings()) as core:
+async def _with_bot(act: Callable[[Bot], Awaitable[int]], settings: Settings | None = None) -> int:
+    async with _core(settings or _settings()) as core:
         return await act(core.bot)
+
+
+async def _platforms(settings: Settings) -> list[Finding]:
+    """What the chat platforms that are configured say of themselves."""
+    if not settings.has_slack:
+        return []
+    from adapters.slack.check import check
+
+    return await check(_slack_access(settings))
 
 
 async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
@@ -195,6 +211,15 @@ async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
             if DISCORD in rooms and settings.discord_token:
                 room = await open_rooms.enter_async_context(_discord(settings, core))
                 group.create_task(room.run())
+            if SLACK in rooms and settings.has_slack:
+                slack = await open_rooms.enter_async_context(_slack(settings, core))
+                if slack.access.over_socket:
+                    group.create_task(slack.run())
+                if slack.access.over_web:
+                    public = serve_public(
+                        slack.routes(), settings.host, settings.port, started=_tell_public
+                    )
+                    group.create_task(public)
             if WEB in rooms and not settings.has_chat_token:
                 chat = await LocalChat.open(core.key_value, lambda: datetime.now(UTC))
                 core.bot.connect(WEB, WebMessenger(chat))
@@ -220,39 +245,38 @@ async def _discord(settings: Settings, core: Core) -> "AsyncIterator[discord_cli
         yield room
 
 
+@asynccontextmanager
+async def _slack(settings: Settings, core: Core) -> "AsyncIterator[slack_client.Slack]":
+    # Imported here: Slack's SDK takes half a second that no other command needs.
+    from adapters.slack import client as slack_client
+
+    access = _slack_access(settings)
+    async with slack_client.open_slack(
+        core.bot, core.key_value, access, clock=SystemClock()
+    ) as slack:
+        yield slack
+
+
+def _slack_access(settings: Settings) -> "Access":
+    from adapters.slack.access import Access
+
+    return Access(
+        bot_token=settings.slack_bot_token,
+        app_token=settings.slack_app_token,
+        signing_secret=settings.slack_signing_secret,
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret,
+        api_base=settings.slack_api_base,
+        public_url=settings.public_url,
+    )
+
+
+def _tell_public(address: str) -> None:
+    sys.stderr.write(f"imagine: chat platforms are heard at {address} (stop with Ctrl-C)\n")
+
+
 def _tell(address: str) -> None:
     sys.stderr.write(f"imagine: the local chat is open at {address} (stop with Ctrl-C)\n")
-
-
-def _finish(work: Coroutine[Any, Any, int], *, stopped: int = STOPPED_BY_SIGNAL) -> None:
-    """Run to the end; SIGTERM and SIGINT cancel it, and what it started is waited for.
-
-    `stopped` is the exit code then: a server that is asked to stop has done what it should.
-    """
-    try:
-        code = asyncio.run(_until_signalled(work, stopped))
-    except BaseExceptionGroup as errors:
-        if (told := errors.subgroup(StartError)) is not None:
-            raise _first(told) from None
-        raise
-    if code:
-        raise SystemExit(code)
-
-
-async def _until_signalled(work: Coroutine[Any, Any, int], stopped: int) -> int:
-    task = asyncio.create_task(work)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        return stopped
-
-
-def _first(errors: BaseExceptionGroup[StartError]) -> StartError:
-    found = errors.exceptions[0]
-    return _first(found) if isinstance(found, BaseExceptionGroup) else found
 
 
 if __name__ == "__main__":

@@ -101,6 +101,17 @@ class Settings(BaseSettings):
         default="https://cdn.discordapp.com", validation_alias=_named("DISCORD_CDN_BASE")
     )
     slack_bot_token: str = Field(default="", validation_alias=_named("SLACK_BOT_TOKEN"), repr=False)
+    slack_app_token: str = Field(default="", validation_alias=_named("SLACK_APP_TOKEN"), repr=False)
+    slack_signing_secret: str = Field(
+        default="", validation_alias=_named("SLACK_SIGNING_SECRET"), repr=False
+    )
+    slack_client_id: str = Field(default="", validation_alias=_named("SLACK_CLIENT_ID"))
+    slack_client_secret: str = Field(
+        default="", validation_alias=_named("SLACK_CLIENT_SECRET"), repr=False
+    )
+    slack_api_base: str = Field(
+        default="https://slack.com/api/", validation_alias=_named("SLACK_API_BASE")
+    )
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -144,7 +155,12 @@ class Settings(BaseSettings):
     @property
     def has_chat_token(self) -> bool:
         """Whether a public platform is configured; then the local chat is not served."""
-        return bool(self.discord_token or self.slack_bot_token)
+        return bool(self.discord_token or self.has_slack)
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether Slack is configured: a token of one workspace, or the means to install it."""
+        return bool(self.slack_bot_token or (self.slack_client_id and self.slack_client_secret))
 
 
 class SettingsError(Exception):

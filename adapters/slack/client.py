@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
+from adapters.slack.access import Access
 from adapters.slack.answering import Answering, Tools
 from adapters.slack.calls import Refused
 from adapters.slack.door import Door
@@ -47,7 +47,6 @@ from bot.errors import StartError
 from bot.ports import Clock, KeyValue
 from bot.replies.words import Words
 
-API_BASE = "https://slack.com/api/"
 CALL_S = 30.0
 RECONNECT_S = 5.0
 PING_S = 10.0
@@ -55,24 +54,6 @@ WORDS = Path(__file__).parent / "words"
 
 sdk_log = logging.getLogger("adapters.slack.sdk")
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Access:
-    """What the operator got from Slack. A client id and secret let workspaces install the app."""
-
-    bot_token: str = field(default="", repr=False)
-    app_token: str = field(default="", repr=False)
-    signing_secret: str = field(default="", repr=False)
-    client_id: str = ""
-    client_secret: str = field(default="", repr=False)
-    api_base: str = API_BASE
-    public_url: str = ""
-
-    @property
-    def installable(self) -> bool:
-        """Whether other workspaces can install the app."""
-        return bool(self.client_id and self.client_secret)
 
 
 class TokenKept(aiohttp.ClientError):
@@ -94,13 +75,13 @@ class Slack:
         self.app = app
         self.messenger = messenger
         self.errands = errands
-        self._access = access
+        self.access = access
         self._clock = clock
 
     async def run(self, *, ping_s: float = PING_S) -> None:
         """Hold the socket open until cancelled. Raises StartError where Slack refuses the token."""
         handler = AsyncSocketModeHandler(
-            self.app, self._access.app_token, logger=sdk_log, ping_interval=ping_s
+            self.app, self.access.app_token, logger=sdk_log, ping_interval=ping_s
         )
         try:
             await self._connect(handler)
@@ -109,8 +90,8 @@ class Slack:
             await handler.close_async()  # type: ignore[no-untyped-call]
 
     def routes(self) -> list[BaseRoute]:
-        """For a web server that Slack can reach."""
-        secret = self._access.signing_secret
+        """For a web server that Slack and browsers can reach."""
+        secret = self.access.signing_secret
         return Door(self.app, signing_secret=secret, clock=self._clock).routes()
 
     async def _connect(self, handler: AsyncSocketModeHandler) -> None:
@@ -134,6 +115,7 @@ async def open_slack(
     bot: Bot, store: KeyValue, access: Access, *, clock: Clock
 ) -> AsyncIterator[Slack]:
     """Build everything, lend it, and close it when its errands are done. Raises StartError."""
+    access.require()
     sdk_log.setLevel(logging.WARNING)  # at DEBUG the SDK writes down what people say
     async with _session() as session:
         installations = Installations(store) if access.installable else None

@@ -36,13 +36,17 @@ class Door:
 
     def __init__(self, app: AsyncApp, *, signing_secret: str, clock: Clock) -> None:
         self._app = app
-        self._verifier = SignatureVerifier(signing_secret, _SystemTime(clock))
+        self._verifier = (
+            SignatureVerifier(signing_secret, _SystemTime(clock)) if signing_secret else None
+        )
         self._heard = Heard(clock)
         self._oauth = AsyncSlackRequestHandler(app)
 
     def routes(self) -> list[BaseRoute]:
         """Where Slack posts, and where a workspace installs the app."""
-        routes: list[BaseRoute] = [Route(EVENTS_PATH, self.events, methods=["POST"])]
+        routes: list[BaseRoute] = []
+        if self._verifier is not None:
+            routes.append(Route(EVENTS_PATH, self.events, methods=["POST"]))
         if self._app.oauth_flow is not None:
             routes += [
                 Route(INSTALL_PATH, self._oauth.handle, methods=["GET"]),
@@ -66,7 +70,9 @@ class Door:
 
     def _signed(self, request: Request, signature: str, body: bytes) -> bool:
         timestamp = request.headers.get("x-slack-request-timestamp", "")
-        if not (TIMESTAMP.fullmatch(timestamp) and SIGNATURE.fullmatch(signature)):
+        if self._verifier is None or not (
+            TIMESTAMP.fullmatch(timestamp) and SIGNATURE.fullmatch(signature)
+        ):
             return False
         try:
             return self._verifier.is_valid(body, timestamp, signature)

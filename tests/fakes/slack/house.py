@@ -10,7 +10,8 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 
-from adapters.slack.client import Access, Slack, open_slack
+from adapters.slack.access import Access
+from adapters.slack.client import Slack, open_slack
 from adapters.slack.ids import user_ref
 from adapters.slack.surface import EVENTS_PATH, SCOPES
 from bot.app import Bot

@@ -1,0 +1,85 @@
+"""What `imagine doctor` says of Slack: are the tokens taken, are rights missing."""
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.access import Access
+from adapters.slack.calls import call
+from adapters.slack.surface import INSTALL_PATH, SCOPES
+from adapters.slack.workspaces import Workspace, introduce
+from bot.errors import DeliveryError
+from bot.models import Finding, Health
+
+SUBJECT = "slack"
+REINSTALL = (
+    "Paste config/slack-manifest.yaml into the app's page (App Manifest), then install it again."
+)
+
+
+async def check(access: Access) -> list[Finding]:
+    """Ask Slack. Never raises: what cannot be reached is a finding."""
+    timeout = aiohttp.ClientTimeout(total=10)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        found = [await _bot(access, session)] if access.bot_token else []
+        found.append(await _way_in(access, session))
+    if access.installable:
+        found.append(_install(access))
+    return found
+
+
+async def _bot(access: Access, session: aiohttp.ClientSession) -> Finding:
+    client = AsyncWebClient(
+        token=access.bot_token, base_url=access.api_base, session=session, retry_handlers=[]
+    )
+    try:
+        workspace = await introduce(client)
+    except DeliveryError as error:
+        return _bad(
+            f"SLACK_BOT_TOKEN is not accepted ({error}).",
+            "Copy it from the app's page, OAuth & Permissions; it begins with xoxb-.",
+        )
+    return _scopes(workspace)
+
+
+def _scopes(workspace: Workspace) -> Finding:
+    missing = sorted(set(SCOPES) - workspace.scopes)
+    if not missing:
+        return _good(f"{workspace.bot_name} is installed in {workspace.team} with all its rights.")
+    wanted = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
+    return _bad(f"These rights are missing: {wanted}.", REINSTALL)
+
+
+async def _way_in(access: Access, session: aiohttp.ClientSession) -> Finding:
+    if not access.app_token:
+        if access.signing_secret:
+            return _good("Slack posts to /slack/events; the signing secret is set.")
+        return _bad(
+            "There is no way in: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set.",
+            "Set SLACK_APP_TOKEN (Basic Information, App-Level Tokens, connections:write).",
+        )
+    client = AsyncWebClient(base_url=access.api_base, session=session, retry_handlers=[])
+    try:
+        await call(client.apps_connections_open(app_token=access.app_token))
+    except DeliveryError as error:
+        return _bad(
+            f"SLACK_APP_TOKEN is not accepted ({error}).",
+            "Make one under Basic Information, App-Level Tokens, with connections:write.",
+        )
+    return _good("Socket Mode connects.")
+
+
+def _install(access: Access) -> Finding:
+    if access.public_url:
+        return _good(f"Workspaces install it at {access.public_url.rstrip('/')}{INSTALL_PATH}.")
+    return _bad(
+        "Workspaces cannot install it: PUBLIC_URL is not set.",
+        "Set PUBLIC_URL to the https address under which Slack and browsers reach this server.",
+    )
+
+
+def _good(text: str) -> Finding:
+    return Finding(subject=SUBJECT, health=Health.GOOD, text=text)
+
+
+def _bad(text: str, mend: str) -> Finding:
+    return Finding(subject=SUBJECT, health=Health.BROKEN, text=text, mend=mend)
