@@ -211,4 +211,5 @@ def _attempt(books: Books, job: Job) -> Attempt:
 
 
 def _closed(attempt: Attempt, ending: Ending, now: datetime) -> Attempt:
-    return replace(attempt, ended_at=now, outcome=ending.outcome, detail=ending.detail)
+    ended_at = max(now, attempt.started_at)  # a clock may have been set back
+    return replace(attempt, ended_at=ended_at, outcome=ending.outcome, detail=ending.detail)

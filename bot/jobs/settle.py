@@ -30,13 +30,15 @@ def settle(
     """Capture what has landed, release the rest, owe the chat a message.
 
     `job` was read in this transaction. `failure` says why pictures are missing; it is dropped when
-    none is. A job that is final already stays as it is.
+    none is. A job that is final already stays as it is. One that was deleted before its end is
+    shown to nobody, so it costs nothing, whatever has landed.
     """
     if job.state.final:
         return job
-    landed = len(books.pictures.of(job.id))
+    landed = 0 if job.deleted else len(books.pictures.of(job.id))
     ledger.settle(books, job=job.id, pictures=landed, now=now)
-    settled = replace(_ended(job, landed, failure), captured=landed, finished_at=now)
+    ended_at = max(now, job.started_at or now)  # a clock may have been set back
+    settled = replace(_ended(job, landed, failure), captured=landed, finished_at=ended_at)
     books.jobs.put(settled)
     books.outbox.add(_result_of(job, due_at=now))
     failpoint("settling")
@@ -51,7 +53,7 @@ def _result_of(job: Job, *, due_at: datetime) -> OutboxItem:
 def _ended(job: Job, landed: int, failure: Failure | None) -> Job:
     if landed >= job.request.count:
         return replace(job, state=JobState.DONE, failure=None)
-    if job.cancel_requested:
+    if job.cancel_requested or job.deleted:
         return replace(job, state=JobState.CANCELLED, failure=Failure(code="cancelled"))
     state = JobState.DONE if landed else JobState.FAILED
     return replace(job, state=state, failure=failure or Failure(code="internal"))

@@ -281,6 +281,41 @@ async def test_a_worker_whose_job_was_taken_from_it_writes_nothing_more(house: H
     assert await house.available() == 98
 
 
+async def test_a_job_deleted_before_its_end_costs_nothing(house: House) -> None:
+    gate = asyncio.Event()
+    house.provider = provider = FakeProvider((Sending(), gate))
+    await house.submit(a_job(count=2))
+    work = asyncio.create_task(house.worker.handle(a_job().id))
+    await until(lambda: provider.posts == 1)
+
+    def delete(books: Books) -> None:
+        job = books.jobs.get(a_job().id)
+        assert job is not None
+        books.jobs.put(replace(job, deleted=True))
+
+    await house.uow.write(delete)
+    gate.set()
+    await ended(work)
+    job = await house.job(a_job().id)
+    assert (job.state, job.captured) == (JobState.CANCELLED, 0)
+    assert await house.available() == 100
+    assert await house.violations() == []
+
+
+async def test_a_clock_set_back_makes_no_job_end_before_it_began(house: House) -> None:
+    class Winding(FakeProvider):
+        async def draw(self, task: DrawTask) -> AsyncIterator[DrawEvent]:
+            await house.clock.advance(-3600)
+            async for event in super().draw(task):
+                yield event
+
+    house.provider = Winding()
+    job = await house.handle(a_job())
+    assert job.finished_at == job.started_at
+    (attempt,) = await house.attempts(job.id)
+    assert attempt.ended_at == attempt.started_at
+
+
 async def test_an_end_that_cannot_be_written_down_is_written_when_it_can(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
