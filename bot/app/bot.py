@@ -90,6 +90,14 @@ class Bot:
         """What holds in an order's chat for everyone: spoilers, age-restricted channels."""
         return await self._do.preferring.policy(order)
 
+    async def privacy(self, order: Order) -> Answer:
+        """What is kept of the caller and why; the text `export` or `delete` acts on it."""
+        return await self._once(order, self._do.privacy.privacy)
+
+    async def inbox(self, caller: Caller) -> Reply:
+        """The caller's pictures that no chat would take, each with a way to post it here."""
+        return await self._do.inbox.inbox(caller)
+
     async def press(self, press: Press) -> Answer:
         """Do what a button says. EDIT answers a Form, whose values come back through `edit`.
 

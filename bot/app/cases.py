@@ -8,12 +8,15 @@ from bot.app.checkup import Checkup
 from bot.app.drafting import Drafting
 from bot.app.enhancing import Enhancing
 from bot.app.events import Events
+from bot.app.forgetting import Forgetting
 from bot.app.forming import Forming
 from bot.app.guide import Guide
+from bot.app.inbox import Inbox
 from bot.app.ordering import Ordering
 from bot.app.parts import Parts
 from bot.app.preferring import Preferring
 from bot.app.presses import Presses
+from bot.app.privacy import Privacy
 from bot.app.reading import Reading
 from bot.app.reports import Reports
 from bot.app.saying import Saying
@@ -35,6 +38,8 @@ class UseCases:
     saying: Saying
     ordering: Ordering
     preferring: Preferring
+    privacy: Privacy
+    inbox: Inbox
     presses: Presses
     forming: Forming
     tidying: Tidying
@@ -68,16 +73,28 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     tidying = Tidying(parts, told=machinery.told)
     wallet = Wallet(parts)
     ordering = Ordering(parts, reading=Reading(parts), drafting=drafting, enhancing=enhancing)
+    privacy, inbox = Privacy(parts, drafting=drafting), Inbox(parts, told=machinery.told)
     guide, preferring = Guide(parts, board=machinery.board), Preferring(parts)
     return UseCases(
         events=Events(parts),
-        saying=Saying(ordering=ordering, wallet=wallet, guide=guide, preferring=preferring),
+        saying=Saying(
+            ordering=ordering,
+            wallet=wallet,
+            guide=guide,
+            preferring=preferring,
+            privacy=privacy,
+            inbox=inbox,
+        ),
         ordering=ordering,
         preferring=preferring,
+        privacy=privacy,
+        inbox=inbox,
         presses=Presses(
             parts,
             drafting=drafting,
             enhancing=enhancing,
+            inbox=inbox,
+            forgetting=Forgetting(parts),
             tidying=tidying,
             stop=machinery.stop,
             told=machinery.told,

@@ -1,17 +1,14 @@
 """What waits for a yes: a dear order, better words, several models. Nothing is held for it."""
 
-import logging
 from collections.abc import Sequence
 
 from bot.app.parts import Parts
 from bot.app.starting import Ask, Starting, new_id
-from bot.errors import DeliveryError, InsufficientCredits, JobNotFound, NotAllowed
+from bot.errors import InsufficientCredits, JobNotFound, NotAllowed
 from bot.models import Draft, ImageRequest, JobId, Offer, Plan, Press, Reply
 from bot.ports import Books
 from bot.prompts.cheaper import Way, lower
 from bot.replies import Asked, Cheaper, confirm_card, notice
-
-log = logging.getLogger(__name__)
 
 
 class Drafting:
@@ -141,13 +138,8 @@ class Drafting:
 
     async def _clear(self, press: Press) -> None:
         """Take the card away, so that its buttons are not pressed in vain."""
-        messenger = self._parts.messengers.get(press.chat.platform)
-        if messenger is None or press.message is None:
-            return
-        try:
-            await messenger.delete(press.message)
-        except DeliveryError:
-            log.debug("an answered card stays", exc_info=True)
+        if press.message is not None:
+            await self._parts.unpost(press.message)
 
 
 def _as_told(cheaper: tuple[Way, Offer]) -> Cheaper:

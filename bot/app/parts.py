@@ -1,5 +1,6 @@
 """What a Bot is made of. Built once, by bootstrap."""
 
+import logging
 from dataclasses import dataclass, field, replace
 from importlib import metadata
 
@@ -8,13 +9,25 @@ from bot.app.scopes import chat_scopes, chosen, person_scope, with_preferences
 from bot.catalog import Catalog
 from bot.credits.ledger import Ledger
 from bot.credits.prices import PriceList
-from bot.errors import CannotPostHere, UnknownModel
+from bot.errors import CannotPostHere, DeliveryError, UnknownModel
 from bot.jobs.submit import SubmitLimits
-from bot.models import Caller, ChatLimits, ChatRef, ImageRequest, Job, Order, Preferences, Quote
+from bot.models import (
+    Caller,
+    ChatLimits,
+    ChatRef,
+    ImageRequest,
+    Job,
+    MessageRef,
+    Order,
+    Preferences,
+    Quote,
+)
 from bot.ports import AssetStore, Books, Clock, JobQueue, Leases, Messenger, TextModel, UnitOfWork
 from bot.prompts.compose import Defaults
 from bot.references.intake import Intake
 from bot.replies import Phrases, Words
+
+log = logging.getLogger(__name__)
 
 PROGRAM = "imagine"
 """As it is installed."""
@@ -75,6 +88,16 @@ class Parts:
         except UnknownModel:
             return defaults
         return replace(defaults, model=model, quality=job.request.quality)
+
+    async def unpost(self, message: MessageRef) -> None:
+        """Take a message of ours out of its chat, where the chat lets us."""
+        messenger = self.messengers.get(message.chat.platform)
+        if messenger is None:
+            return
+        try:
+            await messenger.delete(message)
+        except DeliveryError:
+            log.warning("a message stays", exc_info=True)
 
     async def preflight(self, chat: ChatRef, caller: Caller) -> ChatLimits:
         """What the chat can take. Raises CannotPostHere before anything is spent."""

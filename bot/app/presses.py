@@ -6,11 +6,12 @@ from bot.app.drafting import Drafting
 from bot.app.enhancing import Enhancing
 from bot.app.events import Answer
 from bot.app.followups import edit_like, upscale, vary
+from bot.app.forgetting import Forgetting
+from bot.app.inbox import Inbox
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, known_job, require_visible
 from bot.app.starting import Ask
 from bot.app.tidying import Tidying
-from bot.errors import JobNotFound
 from bot.jobs.cancel import Cancelled, cancel
 from bot.models import (
     Form,
@@ -36,6 +37,8 @@ class Presses:
         *,
         drafting: Drafting,
         enhancing: Enhancing,
+        inbox: Inbox,
+        forgetting: Forgetting,
         tidying: Tidying,
         stop: Callable[[JobId], None],
         told: Callable[[], None],
@@ -43,6 +46,8 @@ class Presses:
         self._parts = parts
         self._drafting = drafting
         self._enhancing = enhancing
+        self._inbox = inbox
+        self._forgetting = forgetting
         self._tidying = tidying
         self._stop = stop
         self._told = told
@@ -72,7 +77,11 @@ class Presses:
                 return await self._drafting.confirm(press)
             case Verb.REFUSE:
                 return await self._drafting.refuse(press)
-        raise JobNotFound()
+            case Verb.REPOST:
+                await self._inbox.repost(press)
+            case Verb.FORGET:
+                return await self._forgetting.forget(press)
+        return None
 
     async def _again(self, press: Press) -> Answer:
         await self._parts.preflight(press.chat, press.caller)

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from bot.app.events import Answer
 from bot.app.guide import Guide
+from bot.app.inbox import Inbox
 from bot.app.ordering import Ordering
 from bot.app.preferring import Preferring
+from bot.app.privacy import Privacy
 from bot.app.sources import wants_edit
 from bot.app.wallet import Wallet
 from bot.errors import SourceNotFound
@@ -20,7 +22,14 @@ class Saying:
     """Routes commands by their names; what is no command is an edit, or gets a hint."""
 
     def __init__(
-        self, *, ordering: Ordering, wallet: Wallet, guide: Guide, preferring: Preferring
+        self,
+        *,
+        ordering: Ordering,
+        wallet: Wallet,
+        guide: Guide,
+        preferring: Preferring,
+        privacy: Privacy,
+        inbox: Inbox,
     ) -> None:
         self._ordering = ordering
         self._guide = guide
@@ -30,6 +39,8 @@ class Saying:
             "enhance": ordering.enhance,
             "compare": ordering.compare,
             "settings": preferring.settings,
+            "privacy": privacy.privacy,
+            "inbox": lambda order: inbox.inbox(order.caller),
             "balance": lambda order: wallet.balance(order.caller),
             "history": lambda order: wallet.history(order.caller),
             "grant": wallet.grant,

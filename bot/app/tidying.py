@@ -1,12 +1,11 @@
 """What becomes of results afterwards: deleted, published, handed out as they were made."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, known_job, require_visible
-from bot.errors import DeliveryError, NotAllowed
+from bot.errors import NotAllowed
 from bot.models import (
     Audience,
     Caller,
@@ -23,8 +22,6 @@ from bot.models import (
 )
 from bot.ports import Books
 from bot.replies import alt_text, file_name, notice
-
-log = logging.getLogger(__name__)
 
 
 class Tidying:
@@ -44,7 +41,7 @@ class Tidying:
 
         messages, pictures = await self._parts.uow.write(work)
         for message in messages:
-            await self._remove(message)
+            await self._parts.unpost(message)
         for picture in pictures:
             for asset in (picture.asset, picture.preview):
                 if asset is not None:
@@ -111,15 +108,6 @@ class Tidying:
         if not moderates:
             require_visible(job, person)
         return job
-
-    async def _remove(self, message: MessageRef) -> None:
-        messenger = self._parts.messengers.get(message.chat.platform)
-        if messenger is None:
-            return
-        try:
-            await messenger.delete(message)
-        except DeliveryError:
-            log.warning("a deleted result's message stays", exc_info=True)
 
 
 def _unshared(books: Books, pictures: Sequence[Picture]) -> list[Picture]:

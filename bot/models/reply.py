@@ -107,6 +107,16 @@ class ReplyImage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyFile:
+    """A file in a message that is no picture; `Bot.file` lends its bytes."""
+
+    sha256: str
+    filename: str
+    media_type: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reply:
     """A message. `text` stands alone where nothing else can be shown.
 
@@ -127,6 +137,7 @@ class Reply:
     mention: UserRef | None = None
     job: JobId | None = None
     code: str = "ok"
+    files: tuple[ReplyFile, ...] = ()
 
 
 class InputKind(StrEnum):

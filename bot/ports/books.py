@@ -192,7 +192,7 @@ class OutboxBook(Protocol):
         ...
 
     def given_up(self, person: PersonId, *, limit: int) -> Sequence[JobId]:
-        """A person's jobs whose messages were given up, newest first."""
+        """A person's jobs with pictures whose messages were given up, newest first."""
         ...
 
     def take_back(self, job: JobId) -> bool:
@@ -219,8 +219,8 @@ class DraftBook(Protocol):
         """It was answered. False when it was before."""
         ...
 
-    def forget(self, person: PersonId) -> None:
-        """Remove all of a person's drafts."""
+    def forget(self, person: PersonId) -> Sequence[Draft]:
+        """Remove all of a person's drafts, and return them."""
         ...
 
     def purge(self, before: datetime) -> None:

@@ -17,6 +17,8 @@ COMMANDS: dict[str, str] = {
     "credits grant": "grant",
     "credits revoke": "revoke",
     "settings": "settings",
+    "inbox": "inbox",
+    "privacy": "privacy",
     "help": "help",
     "models": "models",
     "queue": "queue",

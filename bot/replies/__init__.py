@@ -16,6 +16,7 @@ from bot.replies.guide import (
 from bot.replies.hints import completion_hint
 from bot.replies.notices import error_reply, lost_event_card, notice
 from bot.replies.preferences import PreferenceRow, preferences_card
+from bot.replies.privacy import export_card, forget_card, inbox_card, privacy_card
 from bot.replies.progress import QueueRow, Stage, queue_card, status_card
 from bot.replies.results import cancelled_card, deleted_card, failure_card, result_card
 from bot.replies.words import Phrases, Words
@@ -40,18 +41,22 @@ __all__ = [
     "edit_form",
     "enhance_card",
     "error_reply",
+    "export_card",
     "failure_card",
     "file_name",
+    "forget_card",
     "grant_card",
     "help_card",
     "hint_card",
     "history_card",
     "imagine_form",
+    "inbox_card",
     "lost_event_card",
     "models_card",
     "notice",
     "preferences_card",
     "price_line",
+    "privacy_card",
     "queue_card",
     "result_card",
     "revoke_card",

@@ -65,7 +65,7 @@ async def test_drafts_are_forgotten_by_person_and_by_age(database: Database) -> 
         books.drafts.add(make_draft("bobs", person=PersonId("bob")))
         books.drafts.purge(NOON)
         assert books.drafts.get(JobId("old")) is None
-        books.drafts.forget(PERSON)
+        assert books.drafts.forget(PERSON) == [make_draft("new")]
         assert books.drafts.get(JobId("new")) is None
         assert books.drafts.get(JobId("bobs")) is not None
 
@@ -86,8 +86,13 @@ async def test_preferences_are_kept_by_scope(database: Database) -> None:
 
 async def test_what_no_place_took_waits_until_it_is_taken_back(database: Database) -> None:
     def work(books: Books) -> None:
-        for number, name in enumerate(("delivered", "lost", "deleted", "newest")):
-            job = make_job(name, created_at=NOON + number * SECOND, deleted=name == "deleted")
+        for number, name in enumerate(("delivered", "lost", "deleted", "failed", "newest")):
+            job = make_job(
+                name,
+                created_at=NOON + number * SECOND,
+                deleted=name == "deleted",
+                captured=int(name != "failed"),
+            )
             books.jobs.add(job)
             item = OutboxItem(key=f"result:{name}", job=job.id, platform="web", due_at=NOON)
             books.outbox.add(item)

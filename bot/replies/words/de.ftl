@@ -528,3 +528,30 @@ service-queue = { $running } in Arbeit, { $waiting } wartend
 field-queue = Warteschlange
 field-version = Version
 models-speed = meist { $took }
+
+## Was aufbewahrt wird
+
+privacy-text = Das wird von dir aufbewahrt, und darum.
+privacy-how = /privacy export gibt es dir als Datei, /privacy delete löscht es.
+privacy-pictures = Worte und Bilder
+privacy-pictures-why = Deine Prompts, Referenzen, Ergebnisse und die Nachrichten, die sie zeigen, damit du sie ändern, wiederholen und finden kannst. Bis du sie löschst.
+privacy-names = Name und Kennung
+privacy-names-why = Wer du auf dieser Plattform bist, damit deine Credits und Einstellungen dir gehören.
+privacy-credits = Credits
+privacy-credits-why = Beträge, Zeiten und Auftragsnummern, und die Gründe der Admins. Sie bleiben, weil ein Kassenbuch aufgehen muss; deine Worte stehen nie darin.
+privacy-services = Anderswohin gesendet
+privacy-services-why = Worte und Referenzen eines Bildes gehen an den Dienst des Modells, das es zeichnet, ohne deinen Namen.
+privacy-export = { $count ->
+    [one] Alles, was von dir aufbewahrt wird, mit 1 Auftrag. Die Datei ist abrufbar, bis der Bot neu startet.
+   *[other] Alles, was von dir aufbewahrt wird, mit { $count } Aufträgen. Die Datei ist abrufbar, bis der Bot neu startet.
+}
+privacy-delete = Das löscht deine Prompts, Referenzen, Bilder und Einstellungen endgültig und entfernt die Nachrichten des Bots, die sie zeigen. Deine Credits bleiben. Es lässt sich nicht rückgängig machen.
+notice-forgotten = Gelöscht: deine Worte, Bilder und Einstellungen. Deine Credits gehören weiter dir.
+not-allowed-open-jobs = Du hast noch offene Aufträge. Warte, bis sie fertig sind, oder brich sie in /queue ab, und drücke noch einmal.
+inbox-text = { $count ->
+    [one] Dieses Bild konnte nicht zugestellt werden. Hier ist es sicher; wohin soll es?
+   *[other] Diese { $count } Ergebnisse konnten nicht zugestellt werden. Hier sind sie sicher; wohin sollen sie?
+}
+inbox-empty = Alles, was du gemacht hast, wurde zugestellt.
+help-inbox = Bilder, die nicht zugestellt werden konnten
+help-privacy = Was von dir aufbewahrt wird; ausgeben oder löschen

@@ -532,3 +532,30 @@ service-queue = { $running } being drawn, { $waiting } waiting
 field-queue = Queue
 field-version = Version
 models-speed = typically { $took }
+
+## What is kept
+
+privacy-text = This is what is kept of you, and why.
+privacy-how = /privacy export hands it to you as a file, /privacy delete deletes it.
+privacy-pictures = Words and pictures
+privacy-pictures-why = Your prompts, references, results and the messages that show them, so that you can edit, repeat and find them. Until you delete them.
+privacy-names = Name and id
+privacy-names-why = Who you are on this platform, so that your credits and your settings are yours.
+privacy-credits = Credits
+privacy-credits-why = Amounts, times and job numbers, and the reasons admins gave. They stay, because a ledger must add up; your words are never in it.
+privacy-services = Sent elsewhere
+privacy-services-why = The words and references of a picture go to the service of the model that draws it, without your name.
+privacy-export = { $count ->
+    [one] Everything that is kept of you, with 1 job. The file can be fetched until the bot restarts.
+   *[other] Everything that is kept of you, with { $count } jobs. The file can be fetched until the bot restarts.
+}
+privacy-delete = This deletes your prompts, references, pictures and settings for good, and removes the bot’s messages that show them. Your credits stay. It cannot be undone.
+notice-forgotten = Deleted: your words, pictures and settings. Your credits are still yours.
+not-allowed-open-jobs = You still have jobs open. Wait until they are done, or cancel them in /queue, and press again.
+inbox-text = { $count ->
+    [one] This picture could not be delivered. It is safe here; where should it go?
+   *[other] These { $count } results could not be delivered. They are safe here; where should they go?
+}
+inbox-empty = Everything you made was delivered.
+help-inbox = Pictures that could not be delivered
+help-privacy = What is kept of you; export or delete it

@@ -528,3 +528,30 @@ service-queue = { $running } en curso, { $waiting } en espera
 field-queue = Cola
 field-version = Versión
 models-speed = normalmente { $took }
+
+## Lo que se guarda
+
+privacy-text = Esto es lo que se guarda de ti, y por qué.
+privacy-how = /privacy export te lo da en un archivo, /privacy delete lo borra.
+privacy-pictures = Palabras e imágenes
+privacy-pictures-why = Tus textos, referencias, resultados y los mensajes que los muestran, para que puedas editarlos, repetirlos y encontrarlos. Hasta que los borres.
+privacy-names = Nombre e identificador
+privacy-names-why = Quién eres en esta plataforma, para que tus créditos y tus ajustes sean tuyos.
+privacy-credits = Créditos
+privacy-credits-why = Cantidades, fechas y números de trabajo, y los motivos que dieron los administradores. Se quedan, porque un libro de cuentas debe cuadrar; tus palabras nunca están en él.
+privacy-services = Enviado fuera
+privacy-services-why = Las palabras y referencias de una imagen van al servicio del modelo que la dibuja, sin tu nombre.
+privacy-export = { $count ->
+    [one] Todo lo que se guarda de ti, con 1 trabajo. El archivo se puede descargar hasta que el bot se reinicie.
+   *[other] Todo lo que se guarda de ti, con { $count } trabajos. El archivo se puede descargar hasta que el bot se reinicie.
+}
+privacy-delete = Esto borra para siempre tus textos, referencias, imágenes y ajustes, y quita los mensajes del bot que los muestran. Tus créditos se quedan. No se puede deshacer.
+notice-forgotten = Borrado: tus palabras, imágenes y ajustes. Tus créditos siguen siendo tuyos.
+not-allowed-open-jobs = Todavía tienes trabajos abiertos. Espera a que terminen, o cancélalos en /queue, y vuelve a pulsar.
+inbox-text = { $count ->
+    [one] Esta imagen no se pudo entregar. Aquí está a salvo; ¿adónde debe ir?
+   *[other] Estos { $count } resultados no se pudieron entregar. Aquí están a salvo; ¿adónde deben ir?
+}
+inbox-empty = Todo lo que hiciste se entregó.
+help-inbox = Imágenes que no se pudieron entregar
+help-privacy = Lo que se guarda de ti; exportarlo o borrarlo

@@ -528,3 +528,30 @@ service-queue = { $running } en cours, { $waiting } en attente
 field-queue = File d’attente
 field-version = Version
 models-speed = d’habitude { $took }
+
+## Ce qui est conservé
+
+privacy-text = Voici ce qui est conservé de vous, et pourquoi.
+privacy-how = /privacy export vous le remet en fichier, /privacy delete le supprime.
+privacy-pictures = Mots et images
+privacy-pictures-why = Vos textes, références, résultats et les messages qui les montrent, pour que vous puissiez les modifier, les refaire et les retrouver. Jusqu’à ce que vous les supprimiez.
+privacy-names = Nom et identifiant
+privacy-names-why = Qui vous êtes sur cette plateforme, pour que vos crédits et vos réglages soient à vous.
+privacy-credits = Crédits
+privacy-credits-why = Montants, dates et numéros de tâche, et les motifs donnés par les admins. Ils restent, car un livre de comptes doit être juste ; vos mots n’y figurent jamais.
+privacy-services = Envoyé ailleurs
+privacy-services-why = Les mots et références d’une image vont au service du modèle qui la dessine, sans votre nom.
+privacy-export = { $count ->
+    [one] Tout ce qui est conservé de vous, avec 1 tâche. Le fichier reste disponible jusqu’au redémarrage du bot.
+   *[other] Tout ce qui est conservé de vous, avec { $count } tâches. Le fichier reste disponible jusqu’au redémarrage du bot.
+}
+privacy-delete = Ceci supprime définitivement vos textes, références, images et réglages, et retire les messages du bot qui les montrent. Vos crédits restent. C’est sans retour.
+notice-forgotten = Supprimé : vos mots, images et réglages. Vos crédits restent à vous.
+not-allowed-open-jobs = Vous avez encore des tâches ouvertes. Attendez qu’elles finissent, ou annulez-les dans /queue, puis appuyez de nouveau.
+inbox-text = { $count ->
+    [one] Cette image n’a pas pu être livrée. Elle est en sûreté ici ; où doit-elle aller ?
+   *[other] Ces { $count } résultats n’ont pas pu être livrés. Ils sont en sûreté ici ; où doivent-ils aller ?
+}
+inbox-empty = Tout ce que vous avez fait a été livré.
+help-inbox = Images qui n’ont pas pu être livrées
+help-privacy = Ce qui est conservé de vous ; l’exporter ou le supprimer

@@ -475,3 +475,24 @@ service-queue = 描画中{ $running }件、待機中{ $waiting }件
 field-queue = 順番待ち
 field-version = バージョン
 models-speed = 通常{ $took }
+
+## 保存されるもの
+
+privacy-text = あなたについて保存されているものと、その理由です。
+privacy-how = /privacy export でファイルとして受け取り、/privacy delete で削除できます。
+privacy-pictures = 言葉と画像
+privacy-pictures-why = プロンプト、参照、結果、それらを表示するメッセージ。編集し、繰り返し、見つけられるようにするためです。あなたが削除するまで。
+privacy-names = 名前とID
+privacy-names-why = このプラットフォームでのあなたの名前とID。クレジットと設定をあなたのものにするためです。
+privacy-credits = クレジット
+privacy-credits-why = 金額、日時、ジョブ番号、管理者が付けた理由。帳簿は合わなければならないため残ります。あなたの言葉は含まれません。
+privacy-services = 外部への送信
+privacy-services-why = 画像の言葉と参照は、それを描くモデルのサービスに送られます。名前は送られません。
+privacy-export = あなたについて保存されているすべて（ジョブ{ $count }件）です。ファイルはボットの再起動まで取得できます。
+privacy-delete = プロンプト、参照、画像、設定を完全に削除し、それらを表示するボットのメッセージも消します。クレジットは残ります。元に戻せません。
+notice-forgotten = 言葉、画像、設定を削除しました。クレジットはそのままです。
+not-allowed-open-jobs = まだ終わっていないジョブがあります。終わるのを待つか /queue で取り消してから、もう一度押してください。
+inbox-text = 届けられなかった結果が{ $count }件あります。ここに安全に保管されています。どこに投稿しますか？
+inbox-empty = 作ったものはすべて届いています。
+help-inbox = 届けられなかった画像
+help-privacy = 保存されているもの。書き出しと削除

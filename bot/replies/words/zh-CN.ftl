@@ -475,3 +475,24 @@ service-queue = { $running } 个正在绘制，{ $waiting } 个等待中
 field-queue = 队列
 field-version = 版本
 models-speed = 通常 { $took }
+
+## 保存了什么
+
+privacy-text = 这里是保存的与你有关的内容及原因。
+privacy-how = /privacy export 以文件形式交给你，/privacy delete 将其删除。
+privacy-pictures = 文字和图片
+privacy-pictures-why = 你的提示词、参考图、结果以及显示它们的消息，便于你修改、重做和查找。保存到你删除为止。
+privacy-names = 名字和编号
+privacy-names-why = 你在这个平台上的身份，使积分和设置属于你。
+privacy-credits = 积分
+privacy-credits-why = 金额、时间和任务编号，以及管理员写的理由。账目必须平衡，所以会保留；其中没有你的文字。
+privacy-services = 发送到别处
+privacy-services-why = 图片的文字和参考图会发送给绘制它的模型服务，不含你的名字。
+privacy-export = 保存的与你有关的全部内容，含 { $count } 个任务。机器人重启之前可以取得该文件。
+privacy-delete = 这会永久删除你的提示词、参考图、图片和设置，并移除机器人显示它们的消息。积分会保留。此操作无法撤销。
+notice-forgotten = 已删除你的文字、图片和设置。积分仍然是你的。
+not-allowed-open-jobs = 你还有未完成的任务。请等待完成，或在 /queue 中取消，然后再按一次。
+inbox-text = 有 { $count } 个结果没能送达。它们安全地保存在这里；要发到哪里？
+inbox-empty = 你制作的一切都已送达。
+help-inbox = 没能送达的图片
+help-privacy = 保存了什么；导出或删除

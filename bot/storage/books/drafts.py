@@ -1,5 +1,6 @@
 """Orders that wait for a yes."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -38,9 +39,10 @@ class Drafts:
         closed = self._connection.execute(update(drafts).where(*still_open).values(closed_at=at))
         return closed.rowcount == 1
 
-    def forget(self, person: PersonId) -> None:
+    def forget(self, person: PersonId) -> Sequence[Draft]:
         """See the port."""
-        self._connection.execute(delete(drafts).where(drafts.c.person == person))
+        theirs = delete(drafts).where(drafts.c.person == person).returning(drafts)
+        return [_draft(row) for row in self._connection.execute(theirs)]
 
     def purge(self, before: datetime) -> None:
         """See the port."""

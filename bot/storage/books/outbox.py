@@ -51,6 +51,7 @@ class Outbox:
         theirs = select(jobs.c.id).where(
             jobs.c.person == person,
             jobs.c.deleted.is_(False),
+            jobs.c.captured > 0,
             exists().where(outbox.c.job == jobs.c.id, outbox.c.given_up.is_(True)),
         )
         latest = theirs.order_by(jobs.c.created_at.desc(), jobs.c.id.desc()).limit(limit)

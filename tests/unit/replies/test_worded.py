@@ -195,6 +195,7 @@ COMPUTED = tuple(
         "result",
         "role",
         "status",
+        "privacy",
         "scope",
         "setting",
         "settings-changed",

@@ -1,0 +1,116 @@
+"""Deletes what a person said and made. Amounts and hashes stay, because a ledger must."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from bot.app.parts import Parts
+from bot.app.privacy import batches
+from bot.app.scopes import person_scope
+from bot.errors import JobNotFound, NotAllowed
+from bot.models import (
+    Draft,
+    ImageRequest,
+    Job,
+    JobId,
+    MessageRef,
+    PersonId,
+    Picture,
+    Preferences,
+    Press,
+    Reply,
+)
+from bot.ports import Books
+from bot.replies import notice
+
+
+class Forgetting:
+    """Forgets the one who presses, after they were asked."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def forget(self, press: Press) -> Reply:
+        """Delete the presser's words and pictures. Raises NotAllowed while they have open jobs.
+
+        Messages go first and the record of the wish last: what a crash interrupts can be asked
+        for again with the same button.
+        """
+        person, jobs = await self._parts.uow.write(lambda books: self._wished(books, press))
+        files: set[str] = set()
+        for batch in batches(jobs):
+            for message in await self._parts.uow.read(partial(_messages, batch=batch)):
+                await self._parts.unpost(message)
+            files |= await self._parts.uow.write(partial(_blank, batch=batch))
+        files |= await self._parts.uow.write(lambda books: _forget_person(books, person))
+        for sha256 in await self._parts.uow.read(partial(_unused, files=files)):
+            await self._parts.assets.forget(sha256)
+        return notice(self._parts.say(press.caller), "forgotten")
+
+    def _wished(self, books: Books, press: Press) -> tuple[PersonId, Sequence[JobId]]:
+        caller, now = press.caller, self._parts.clock.now()
+        person = self._parts.people.admit(books, caller.user, name=caller.name, now=now)
+        draft = books.drafts.get(press.action.job)
+        if draft is None or draft.offers or draft.closed_at is not None:
+            raise JobNotFound("answered")
+        if draft.person != person:
+            raise NotAllowed("not-owner")
+        if any(job.person == person for job in books.jobs.unfinished()):
+            raise NotAllowed("open-jobs")
+        return person, books.jobs.of(person)
+
+
+def _messages(books: Books, *, batch: Sequence[JobId]) -> list[MessageRef]:
+    return [message for job in batch for message in books.messages.of(job)]
+
+
+def _blank(books: Books, *, batch: Sequence[JobId]) -> set[str]:
+    """Take the words out of the jobs; returns the hashes of all files they had."""
+    files: set[str] = set()
+    for job_id in batch:
+        job = books.jobs.get(job_id)
+        if job is None or not job.state.final:
+            continue
+        files |= _files(job.request, books.pictures.of(job_id))
+        books.jobs.put(_without_words(job))
+        books.pictures.strip(job_id)
+        books.messages.forget(job_id)
+        for attempt in books.attempts.of(job_id):
+            books.attempts.put(replace(attempt, detail=""))
+    return files
+
+
+def _without_words(job: Job) -> Job:
+    request = replace(
+        job.request, prompt="", avoid=None, references=(), mask=None, source=None, private=True
+    )
+    return replace(
+        job,
+        caller=replace(job.caller, name=""),
+        request=request,
+        notes=(),
+        status=None,
+        parent_message=None,
+        deleted=True,
+    )
+
+
+def _files(request: ImageRequest, pictures: Sequence[Picture] = ()) -> set[str]:
+    assets = [one.asset for one in request.references]
+    assets += [request.mask] if request.mask else []
+    for picture in pictures:
+        assets += [picture.asset, *((picture.preview,) if picture.preview else ())]
+    return {asset.sha256 for asset in assets}
+
+
+def _forget_person(books: Books, person: PersonId) -> set[str]:
+    """Forget drafts, choices and names; returns the hashes of the drafts' files."""
+    drafts: Sequence[Draft] = books.drafts.forget(person)
+    books.preferences.put(person_scope(person), Preferences())
+    books.people.unname(person)
+    plans = [plan for draft in drafts for offer in draft.offers for plan in offer.plans]
+    return {sha256 for plan in plans for sha256 in _files(plan.request)}
+
+
+def _unused(books: Books, *, files: set[str]) -> list[str]:
+    return [sha256 for sha256 in sorted(files) if not books.pictures.in_use(sha256)]

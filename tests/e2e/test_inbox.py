@@ -1,0 +1,92 @@
+"""A picture that no chat would take waits for its owner, and is posted where they ask."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.jobs.delivery import Place
+from bot.models import ActionKey, Audience, Reply, Verb
+from tests.fakes.messenger import Post
+from tests.fakes.studio import BEN, MIA, Studio, button, open_studio
+
+
+@pytest.fixture
+async def studio(tmp_path: Path) -> AsyncIterator[Studio]:
+    async with open_studio(tmp_path) as studio:
+        yield studio
+
+
+def card(answer: object) -> Reply:
+    assert isinstance(answer, Reply)
+    assert answer.code == "ok", answer
+    assert answer.audience is Audience.REQUESTER
+    return answer
+
+
+async def lost(studio: Studio, text: str) -> None:
+    """Make a picture while the chat refuses every result, in each of the places it is tried."""
+    refused: list[Post] = []
+
+    def refuses(post: Post) -> bool:
+        if not post.key.startswith("result:"):
+            return False
+        refused.append(post)
+        studio.chat.changed.set()
+        return True
+
+    studio.chat.refuses = refuses
+    assert await studio.say(text) is None
+    await studio.chat.until(lambda: len(refused) == len(Place))
+    await studio.bot.history(MIA)
+    studio.chat.refuses = lambda post: False
+
+
+async def test_an_empty_inbox_says_so(studio: Studio) -> None:
+    await studio.made("/imagine a fox")
+    assert "delivered" in card(await studio.say("/inbox")).text
+    assert card(await studio.bot.inbox(MIA)).actions == ()
+
+
+async def test_a_lost_picture_is_posted_where_its_owner_asks(studio: Studio) -> None:
+    await lost(studio, "/imagine a fox --private")
+    assert await studio.balance() == 99
+    inbox = card(await studio.say("/inbox"))
+    assert "a fox" in inbox.fields[0].name
+    await studio.press(button(inbox, Verb.REPOST))
+    await studio.chat.until(lambda: studio.chat.posts[-1].key.startswith("repost:"))
+    posted = studio.chat.posts[-1]
+    assert posted.reply.audience is Audience.REQUESTER
+    assert len(posted.reply.images) == 1
+    assert (posted.replaces, posted.in_reply_to) == (None, None)
+    await studio.bot.history(MIA)
+    assert card(await studio.say("/inbox")).actions == ()
+    assert await studio.balance() == 99
+    edit = await studio.made("make it blue", replied_to=posted.message)
+    assert edit.reply.code == "ok"
+
+
+async def test_it_is_posted_once_and_only_for_its_owner(studio: Studio) -> None:
+    await lost(studio, "/imagine a fox")
+    key = ActionKey.parse(button(card(await studio.say("/inbox")), Verb.REPOST).key)
+    answer = await studio.press(key, BEN)
+    assert isinstance(answer, Reply)
+    assert answer.code == "not-allowed-not-owner"
+    assert card(await studio.say("/inbox", BEN)).actions == ()
+    assert await studio.press(key) is None
+    await studio.chat.until(lambda: studio.chat.posts[-1].key.startswith("repost:"))
+    assert await studio.press(key) is None  # a double click
+    assert len([post for post in studio.chat.posts if post.key.startswith("repost:")]) == 1
+
+
+async def test_several_are_numbered_newest_first(studio: Studio) -> None:
+    await lost(studio, "/imagine a fox")
+    await lost(studio, "/imagine a cow")
+    inbox = card(await studio.say("/inbox"))
+    assert [field.name for field in inbox.fields] == ["1. a cow", "2. a fox"]
+    assert [action.label for action in inbox.actions] == ["Post 1 here", "Post 2 here"]
+
+
+async def test_a_failure_has_no_picture_to_keep(studio: Studio) -> None:
+    await lost(studio, "/imagine a cat sketch:refuse")
+    assert card(await studio.say("/inbox")).actions == ()
