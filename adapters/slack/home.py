@@ -11,7 +11,8 @@ from bot.replies.words import Phrases
 CREATE = "home:create"
 HELP = "home:help"
 HISTORY = "home:history"
-LINES = {HELP: "/help", HISTORY: "/credits history"}
+SETTINGS = "home:settings"
+LINES = {HELP: "/help", HISTORY: "/credits history", SETTINGS: "/settings"}
 """Buttons that stand for a typed line."""
 
 
@@ -27,6 +28,7 @@ def render_home(
             "elements": [
                 {**_button(say("home-create"), CREATE), "style": "primary"},
                 _button(say("home-history"), HISTORY),
+                _button(say("home-settings"), SETTINGS),
                 _button(say("home-help"), HELP),
             ],
         },

@@ -53,6 +53,7 @@ class Inbound:
             event_key=f"slack:{team}:command:{command.trigger_id}",
             caller=scene.caller,
             chat=chat_ref(scene.place),
+            server=team,
             text=heard.text,
             mentions=heard.mentions,
         )
@@ -77,6 +78,7 @@ class Inbound:
             event_key=f"slack:{team}:{message.channel}:{message.ts}",
             caller=scene.caller,
             chat=chat_ref(place),
+            server=team,
             text=heard.text,
             mentions=heard.mentions,
             attachments=self._tools.downloads.attachments(team, message.files),
@@ -123,6 +125,7 @@ class Inbound:
             event_key=f"slack:{scene.place.team}:press:{interaction.trigger_id}",
             caller=scene.caller,
             chat=chat_ref(scene.place),
+            server=scene.place.team,
             text=line,
         )
         await self._answering.answer(scene, order.event_key, lambda: self._tools.bot.say(order))

@@ -63,7 +63,7 @@ class Modals:
             )
             await self._open(scene, trigger_id, form, about)
 
-        order = Order(event_key="", caller=scene.caller, chat=chat_ref(scene.place))
+        order = _blank(scene)
         await self._answering.answer(
             scene, trigger_id, lambda: self._tools.bot.form(order), opens=open_form
         )
@@ -154,8 +154,7 @@ class Modals:
     async def _open(self, scene: Scene, trigger_id: str, form: Form, about: FormContext) -> None:
         price = ""
         if form.key == IMAGINE:
-            blank = Order(event_key="", caller=scene.caller, chat=chat_ref(scene.place))
-            price = (await self._tools.bot.preview(_typed(blank))).summary
+            price = (await self._tools.bot.preview(_typed(_blank(scene)))).summary
         await self._answering.open(scene, trigger_id, form, about, price=price)
 
     async def _alone(self, interaction: Interaction) -> Scene:
@@ -178,6 +177,7 @@ class Modals:
             event_key=f"slack:{team}:view:{view.id}",
             caller=await self._tools.people.caller(team, interaction.user.id),
             chat=chat_ref(about.place),
+            server=team,
             text=text,
             options=options,
             source=source,
@@ -194,6 +194,12 @@ class Modals:
             if name != "mask":
                 given += downloads.attachments(team, files)
         return replace(order, attachments=tuple(given), mask=masks[0] if masks else None)
+
+
+def _blank(scene: Scene) -> Order:
+    """An order still to be filled in."""
+    chat = chat_ref(scene.place)
+    return Order(event_key="", caller=scene.caller, chat=chat, server=scene.place.team)
 
 
 def _typed(order: Order) -> Order:

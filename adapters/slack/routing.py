@@ -2,11 +2,11 @@
 
 import re
 
-ALONE = frozenset({"balance", "help", "history", "models", "queue", "status"})
+ALONE = frozenset({"balance", "help", "history", "inbox", "models", "queue", "status"})
 """Words that are a command where nothing follows them: "models of old ships" is a picture."""
 FOLLOWED = frozenset({"compare", "enhance"})
 """Words that are a command where a prompt follows them."""
-LEADING = frozenset({"credits"})
+LEADING = frozenset({"credits", "privacy", "settings"})
 """Words that are a command whatever follows."""
 SIGNED = re.compile(r"\s*[/／!！][^\W\d_]")
 

@@ -8,6 +8,7 @@ home-title = Deine Bilder
 home-create = Bild erstellen
 home-help = Hilfe
 home-history = Verlauf der Credits
+home-settings = Einstellungen
 home-recent = Neueste Bilder
 home-edit = Bearbeiten
 

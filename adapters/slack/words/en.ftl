@@ -8,6 +8,7 @@ home-title = Your pictures
 home-create = Create image
 home-help = Help
 home-history = Credit history
+home-settings = Settings
 home-recent = Latest pictures
 home-edit = Edit
 

@@ -8,6 +8,7 @@ home-title = Tus imágenes
 home-create = Crear imagen
 home-help = Ayuda
 home-history = Historial de créditos
+home-settings = Ajustes
 home-recent = Últimas imágenes
 home-edit = Editar
 

@@ -8,6 +8,7 @@ home-title = Vos images
 home-create = Créer une image
 home-help = Aide
 home-history = Historique des crédits
+home-settings = Réglages
 home-recent = Dernières images
 home-edit = Modifier
 

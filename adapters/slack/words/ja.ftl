@@ -8,6 +8,7 @@ home-title = あなたの画像
 home-create = 画像を作る
 home-help = ヘルプ
 home-history = クレジットの履歴
+home-settings = 設定
 home-recent = 最近の画像
 home-edit = 編集
 

@@ -8,6 +8,7 @@ home-title = 你的图片
 home-create = 创建图片
 home-help = 帮助
 home-history = 积分记录
+home-settings = 设置
 home-recent = 最近的图片
 home-edit = 编辑
 
