@@ -6,7 +6,7 @@ from itertools import zip_longest
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, named_by, wants_edit
-from bot.errors import InvalidPrompt, InvalidReference
+from bot.errors import InvalidPrompt, InvalidReference, SourceNotFound
 from bot.models import (
     Asset,
     Attachment,
@@ -36,6 +36,7 @@ class Understood:
     mask: Asset | None
     defaults: Defaults
     left_out: tuple[Note, ...]
+    edits_first: bool = False
 
 
 class Reading:
@@ -61,6 +62,7 @@ class Reading:
             mask=await self._mask(given.mask, source, taken),
             defaults=self._parts.defaults_of(source.job, defaults) if source else defaults,
             left_out=self._left_out(order.caller, taken),
+            edits_first=_edits_first(order, taken),
         )
 
     def plan(self, understood: Understood, *, model: str | None = None) -> Plan:
@@ -84,14 +86,14 @@ class Reading:
                 source_size=_size(source.picture.asset),
                 mask=mask,
             )
-        masked = mask is not None
+        editing = mask is not None or understood.edits_first
         return compose(
             understood.parsed,
             catalog=self._parts.catalog,
             defaults=understood.defaults,
-            operation=Operation.EDIT if masked else Operation.GENERATE,
-            references=_first_is_source(taken) if masked else taken,
-            source_size=_size(taken[0].asset) if masked else None,
+            operation=Operation.EDIT if editing else Operation.GENERATE,
+            references=_first_is_source(taken) if editing else taken,
+            source_size=_size(taken[0].asset) if editing else None,
             mask=mask,
         )
 
@@ -173,6 +175,15 @@ def _with_roles(parsed: ParsedPrompt, given: _Given, taken: Taken) -> ParsedProm
     """Roles by what was taken: one that was left out takes its own role with it."""
     roles = tuple(reference.role for reference in taken.references)
     return replace(parsed, roles=(*roles, *given.roles_over))
+
+
+def _edits_first(order: Order, taken: Taken) -> bool:
+    """Whether the first attachment is the picture to change. Raises SourceNotFound without one."""
+    if wants_edit(order) or not order.edits_attachment:
+        return False
+    if not taken.references:
+        raise SourceNotFound()
+    return True
 
 
 def _first_is_source(references: tuple[Reference, ...]) -> tuple[Reference, ...]:

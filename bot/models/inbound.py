@@ -31,6 +31,7 @@ class Order:
     its button); both make it an edit. `message` is the person's own message, where there is one.
     `mask` is an attachment given as one. `server` is the platform's id of the server or workspace,
     for its settings; `confirmed` says that the price was agreed to, so that nothing is asked.
+    `edits_attachment` makes it an edit of the first attachment.
     """
 
     event_key: str
@@ -46,6 +47,7 @@ class Order:
     mentions: Mapping[str, UserRef] = field(default_factory=dict)
     server: str = ""
     confirmed: bool = False
+    edits_attachment: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from bot.models import (
     Operation,
     PictureRef,
     Reply,
+    Role,
     Tone,
     UserRef,
     Verb,
@@ -330,3 +331,22 @@ async def test_words_are_said_in_the_callers_language(studio: Studio) -> None:
     answer = await studio.say("/imagine", replace(MIA, locale="de-AT"))
     assert isinstance(answer, Reply)
     assert "Worte" in answer.text or "Text" in answer.text or "Bild" in answer.text
+
+
+async def test_an_attachment_can_be_the_picture_to_change(studio: Studio) -> None:
+    files = (attached("beach.png", png("blue", (64, 48))), attached("logo.png", png("red")))
+    result = await studio.made("/imagine at night", attachments=files, edits_attachment=True)
+    assert result.reply.job is not None
+    report = await studio.bot.report(result.reply.job)
+    assert report is not None
+    request = report.job.request
+    assert request.operation is Operation.EDIT
+    assert [one.role for one in request.references] == [Role.SOURCE, None]
+    assert request.size is not None
+    assert request.size.width > request.size.height
+
+
+async def test_an_edit_of_an_attachment_that_is_missing_is_refused(studio: Studio) -> None:
+    answer = await studio.say("/imagine at night", edits_attachment=True)
+    refused(answer, SourceNotFound.code)
+    assert await studio.balance() == 100
