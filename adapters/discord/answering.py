@@ -52,10 +52,15 @@ class Answering:
         self._errands = errands
 
     async def answer(
-        self, interaction: discord.Interaction, ask: Ask, *, private: bool = False
+        self,
+        interaction: discord.Interaction,
+        ask: Ask,
+        *,
+        private: bool = False,
+        spoiler: bool = False,
     ) -> None:
         """Acknowledge, ask the bot, and say what it answers."""
-        talk = self._opened(interaction, private=private)
+        talk = self._opened(interaction, private=private, spoiler=spoiler)
         if await self._acknowledged(talk):
             await self._errands.start(self._finished(talk, ask))
 
@@ -84,9 +89,16 @@ class Answering:
             return None
         return opened
 
-    def _opened(self, interaction: discord.Interaction, *, private: bool = False) -> Talk:
+    def _opened(
+        self, interaction: discord.Interaction, *, private: bool = False, spoiler: bool = False
+    ) -> Talk:
         self._languages.learn(interaction.user.id, interaction.locale.value)
-        return Talk(interaction=interaction, seated=_seated(interaction), private=private)
+        return Talk(
+            interaction=interaction,
+            seated=_seated(interaction),
+            private=private,
+            spoiler=spoiler,
+        )
 
     async def _acknowledged(self, talk: Talk) -> bool:
         try:

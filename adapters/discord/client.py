@@ -23,6 +23,7 @@ from adapters.discord.languages import Languages
 from adapters.discord.link import Link
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.parcels import Packing
+from adapters.discord.policies import Policies
 from adapters.discord.pressing import dynamic_items
 from adapters.discord.sending import Sending
 from adapters.discord.syncing import sync_when_changed
@@ -197,6 +198,7 @@ async def open_discord(
         sending=sending,
         talks=talks,
         threads=threads,
+        policies=Policies(bot, store),
         languages=languages,
         errands=errands,
     )

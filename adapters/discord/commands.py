@@ -17,6 +17,7 @@ COUNT_MAX = 4
 AMOUNT_MAX = 1_000_000
 REASON_CHARS_MAX = 300
 MODELS_CHARS_MAX = 400
+SETTING_CHARS_MAX = 200
 CHOICE_CHARS_MAX = 100
 CHOICES_MAX = 25
 
@@ -63,7 +64,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
 def _pictures(tree: Tree, inbound: Inbound, en: Phrases) -> None:
     @tree.command(name="imagine", description=text("cmd-imagine", en))
-    @app_commands.describe(**_options(en, "prompt", *_SHAPE, *_FILES, "private"))
+    @app_commands.describe(**_options(en, "prompt", *_SHAPE, *_FILES, "private", "spoiler"))
     @app_commands.choices(ratio=RATIOS, resolution=RESOLUTIONS, quality=QUALITIES, format=FORMATS)
     @app_commands.autocomplete(
         model=_completing(inbound, "model"), style=_completing(inbound, "style")
@@ -85,11 +86,14 @@ def _pictures(tree: Tree, inbound: Inbound, en: Phrases) -> None:
         size: str | None = None,
         format: str | None = None,  # noqa: A002 - the option's name
         private: bool | None = None,
+        spoiler: bool | None = None,
     ) -> None:
         await inbound.imagine(interaction)
 
     @tree.command(name="edit", description=text("cmd-edit", en))
-    @app_commands.describe(**_options(en, "change", "picture", "link", *_SHAPE, *_FILES, "private"))
+    @app_commands.describe(
+        **_options(en, "change", "picture", "link", *_SHAPE, *_FILES, "private", "spoiler")
+    )
     @app_commands.choices(ratio=RATIOS, resolution=RESOLUTIONS, quality=QUALITIES, format=FORMATS)
     @app_commands.autocomplete(
         model=_completing(inbound, "model"), style=_completing(inbound, "style")
@@ -113,6 +117,7 @@ def _pictures(tree: Tree, inbound: Inbound, en: Phrases) -> None:
         size: str | None = None,
         format: str | None = None,  # noqa: A002 - the option's name
         private: bool | None = None,
+        spoiler: bool | None = None,
     ) -> None:
         await inbound.edit(interaction)
 
@@ -155,6 +160,20 @@ def _shown(tree: Tree, inbound: Inbound, en: Phrases) -> None:
     @tree.command(name="queue", description=text("cmd-queue", en))
     async def queue(interaction: Interaction) -> None:
         await inbound.show(interaction, "queue")
+
+    @tree.command(name="status", description=text("cmd-status", en))
+    async def status(interaction: Interaction) -> None:
+        await inbound.show(interaction, "status")
+
+    @tree.command(name="settings", description=text("cmd-settings", en))
+    @app_commands.describe(**_options(en, "setting", "scope"))
+    @app_commands.choices(scope=_scopes(en))
+    async def settings(
+        interaction: Interaction,
+        setting: Range[str, 1, SETTING_CHARS_MAX] | None = None,
+        scope: str | None = None,
+    ) -> None:
+        await inbound.settings(interaction)
 
     @tree.command(name="help", description=text("cmd-help", en))
     async def help_(interaction: Interaction) -> None:
@@ -221,6 +240,13 @@ _FILES = ("image1", "image2", "image3", "image4", "mask")
 
 def _options(en: Phrases, *names: str) -> dict[str, app_commands.locale_str]:
     return {name: text(f"opt-{name.rstrip('1234')}", en) for name in names}
+
+
+def _scopes(en: Phrases) -> list[Choice[str]]:
+    return [
+        Choice(name=text(f"scope-{scope}", en), value=scope)
+        for scope in ("me", "channel", "server")
+    ]
 
 
 def _completing(inbound: Inbound, flag: str) -> Completing:

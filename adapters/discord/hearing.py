@@ -130,6 +130,7 @@ class Hearing:
             server=str(message.guild.id) if message.guild else "",
             text=heard.text,
             attachments=tuple(map(self._downloads.of, (*quoted, *message.attachments))),
+            edits_attachment=bool(quoted),
             message=message_ref(message.channel.id, message.id),
             replied_to=(
                 message_ref(ours.channel_id, ours.message_id) if ours and ours.message_id else None

@@ -82,6 +82,7 @@ class Inbound:
             interaction,
             lambda talk: self._bot.imagine(self._order(talk, given)),
             private=bool(given.get("private")),
+            spoiler=bool(given.get("spoiler")),
         )
 
     async def edit(self, interaction: discord.Interaction) -> None:
@@ -91,10 +92,15 @@ class Inbound:
         async def ask(talk: Talk) -> Answer:
             order = self._order(talk, given)
             if order.replied_to is None and order.attachments:
-                return await self._bot.imagine(replace(order, text=f"{order.text} as:source"))
+                return await self._bot.imagine(replace(order, edits_attachment=True))
             return await self._bot.edit(order)
 
-        await self._answering.answer(interaction, ask, private=bool(given.get("private")))
+        await self._answering.answer(
+            interaction,
+            ask,
+            private=bool(given.get("private")),
+            spoiler=bool(given.get("spoiler")),
+        )
 
     async def press(self, interaction: discord.Interaction, key: str) -> None:
         """A button, or an entry of the select of further actions."""
@@ -181,6 +187,17 @@ class Inbound:
         await self._answering.answer(
             interaction, lambda talk: self._bot.compare(self._order(talk, given))
         )
+
+    async def settings(self, interaction: discord.Interaction) -> None:
+        """`/settings`: the core reads what is to hold for whom."""
+        given = dict(iter(interaction.namespace))
+
+        async def ask(talk: Talk) -> Answer:
+            order = self._plain_order(talk, str(given.get("setting") or ""))
+            options = {"scope": str(given["scope"])} if given.get("scope") else {}
+            return await self._bot.settings(replace(order, options=options))
+
+        await self._answering.answer(interaction, ask)
 
     async def stale(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
@@ -346,13 +363,13 @@ def _from_menu(
     keep = form.options.get("keep", "")
     words = [form.options.get("prompt") or form.options.get("change", "")]
     words += [f"Keep unchanged: {keep}"] if keep else []
-    words += ["as:source"] if form.key == "change" else []
     ratio = form.options.get("ratio", "")
     return replace(
         order,
         text="\n".join(words),
         options={"ratio": ratio} if ratio else {},
         attachments=(*opening.attachments, *files),
+        edits_attachment=form.key == "change",
     )
 
 

@@ -13,6 +13,7 @@ from adapters.discord.ids import channel_id, message_id, message_ref, user_id
 from adapters.discord.languages import Languages
 from adapters.discord.link import Link
 from adapters.discord.permissions import mend, missing, missing_in
+from adapters.discord.policies import Policies
 from adapters.discord.sending import Sending
 from adapters.discord.talks import GONE, Original, Talk, Talks
 from adapters.discord.threads import Threads
@@ -54,6 +55,7 @@ class DiscordMessenger:
         sending: Sending,
         talks: Talks,
         threads: Threads,
+        policies: Policies,
         languages: Languages,
         errands: Errands,
     ) -> None:
@@ -61,6 +63,7 @@ class DiscordMessenger:
         self._sending = sending
         self._talks = talks
         self._threads = threads
+        self._policies = policies
         self._languages = languages
         self._errands = errands
         self._edits: dict[MessageRef, asyncio.Task[None]] = {}
@@ -122,11 +125,10 @@ class DiscordMessenger:
         else:
             lacking = missing_in(channel)
         say = self._languages.say(self._languages.of(user_id(user)))
-        return _limits(
-            channel.guild.filesize_limit,
-            may_post=not lacking,
-            mend=mend(say, lacking) if lacking else "",
-        )
+        refused = mend(say, lacking) if lacking else ""
+        if not refused and (closed := await self._policies.closes(channel)):
+            refused = say(closed)
+        return _limits(channel.guild.filesize_limit, may_post=not refused, mend=refused)
 
     async def _openly(
         self,
@@ -138,7 +140,14 @@ class DiscordMessenger:
         replaces: MessageRef | None,
     ) -> MessageRef:
         here = in_reply_to if in_reply_to and in_reply_to.chat == chat else None
-        sent = await self._sending.to_channel(chat, reply, key=key, user=user, in_reply_to=here)
+        sent = await self._sending.to_channel(
+            chat,
+            reply,
+            key=key,
+            user=user,
+            in_reply_to=here,
+            spoiler=await self._spoils(chat, reply),
+        )
         if reply.images and reply.tone is not Tone.PROGRESS:
             await self._threads.showed(chat, sent.id)
         await self._drop(replaces)
@@ -177,7 +186,8 @@ class DiscordMessenger:
         if (hidden or moving) and (talk.original is Original.LOADING or replaces is not None):
             sent = await self._sending.as_original(talk, reply)
         else:
-            sent = await self._sending.as_followup(talk, reply, hidden=hidden)
+            spoiler = not hidden and await self._spoils(talk.chat, reply)
+            sent = await self._sending.as_followup(talk, reply, hidden=hidden, spoiler=spoiler)
             await self._drop(replaces)
         self._talks.remember(talk, message=sent, job=reply.job)
         return message_ref(channel_id(talk.chat), sent)
@@ -197,7 +207,8 @@ class DiscordMessenger:
     async def _edit(self, message: MessageRef, reply: Reply) -> None:
         talk = self._talks.of_message(message_id(message))
         if talk is None:
-            await self._sending.edit(message, reply)
+            spoiler = await self._spoils(message.chat, reply)
+            await self._sending.edit(message, reply, spoiler=spoiler)
         elif not talk.alive:
             raise DeliveryError("the interaction is over", permanent=True)
         else:
@@ -207,6 +218,18 @@ class DiscordMessenger:
         del self._edits[message]
         if not done.cancelled() and done.exception() is not None:
             log.debug("an edit failed", exc_info=done.exception())
+
+    async def _spoils(self, chat: ChatRef, reply: Reply) -> bool:
+        """Remember what an interaction asked for with its job; obey the chat's own rule."""
+        talk = self._talks.present
+        if talk is not None and talk.spoiler and reply.job is not None:
+            await self._policies.ask_for_spoiler(reply.job)
+        if not reply.images:
+            return False
+        client = self._link.now
+        channel = client.get_channel(channel_id(chat)) if client else None
+        guild = getattr(channel, "guild", None)
+        return await self._policies.spoils(chat, str(guild.id) if guild else "", reply.job)
 
     async def _settled(self, message: MessageRef) -> None:
         """Wait for an edit under way, so that it cannot overwrite what comes next."""

@@ -32,7 +32,7 @@ class Packing:
 
     @asynccontextmanager
     async def parcel(
-        self, reply: Reply, *, locale: str = "en", threads: bool = False
+        self, reply: Reply, *, locale: str = "en", threads: bool = False, spoiler: bool = False
     ) -> AsyncIterator[Parcel]:
         """Lend the reply's files and render it. `threads` offers to go on in a thread."""
         async with AsyncExitStack() as stack:
@@ -43,7 +43,9 @@ class Packing:
                 stack.callback(file.close)
                 files.append(file)
             labels = _labels(self._languages.say(locale), threads=threads)
-            yield Parcel(view=render(reply, labels), files=files, pings=_pings(reply))
+            yield Parcel(
+                view=render(reply, labels, spoiler=spoiler), files=files, pings=_pings(reply)
+            )
 
 
 def _labels(say: Phrases, *, threads: bool) -> Labels:

@@ -28,13 +28,20 @@ class Sending:
         key: str,
         user: int,
         in_reply_to: MessageRef | None = None,
+        spoiler: bool = False,
     ) -> discord.Message:
         """A message of its own: replies to it can be read, and it needs no token."""
         client = await self._link.client()
         channel = client.get_partial_messageable(channel_id(chat))
         threads = isinstance(client.get_channel(channel_id(chat)), discord.TextChannel)
         return await self._send(
-            channel, reply, key=key, user=user, in_reply_to=in_reply_to, threads=threads
+            channel,
+            reply,
+            key=key,
+            user=user,
+            in_reply_to=in_reply_to,
+            threads=threads,
+            spoiler=spoiler,
         )
 
     async def to_person(self, user: int, reply: Reply, *, key: str) -> discord.Message:
@@ -52,14 +59,17 @@ class Sending:
         talk.original = Original.SPOKEN
         return message.id
 
-    async def as_followup(self, talk: Talk, reply: Reply, *, hidden: bool) -> int:
+    async def as_followup(
+        self, talk: Talk, reply: Reply, *, hidden: bool, spoiler: bool = False
+    ) -> int:
         """One more answer. Returns its message's id.
 
         While a promise stands, Discord would put it there, hidden: the promise is taken back first.
         """
         if talk.original is Original.LOADING:
             await self.drop_original(talk)
-        async with self._packing.parcel(reply, locale=talk.caller.locale) as parcel:
+        locale = talk.caller.locale
+        async with self._packing.parcel(reply, locale=locale, spoiler=spoiler) as parcel:
             message = await talk.interaction.followup.send(
                 view=parcel.view,
                 files=parcel.files,
@@ -69,11 +79,11 @@ class Sending:
             )
         return message.id
 
-    async def edit(self, message: MessageRef, reply: Reply, *, user: int = 0) -> None:
+    async def edit(self, message: MessageRef, reply: Reply, *, spoiler: bool = False) -> None:
         """Replace a message that stands in a channel."""
         client = await self._link.client()
         there = client.get_partial_messageable(channel_id(message.chat))
-        async with self._packing.parcel(reply, locale=self._languages.of(user)) as parcel:
+        async with self._packing.parcel(reply, spoiler=spoiler) as parcel:
             await there.get_partial_message(message_id(message)).edit(
                 view=parcel.view, attachments=parcel.files, allowed_mentions=parcel.pings
             )
@@ -108,6 +118,7 @@ class Sending:
         user: int,
         in_reply_to: MessageRef | None = None,
         threads: bool = False,
+        spoiler: bool = False,
     ) -> discord.Message:
         more: dict[str, Any] = {}
         if in_reply_to is not None:
@@ -117,7 +128,9 @@ class Sending:
                 fail_if_not_exists=False,
             )
         locale = self._languages.of(user)
-        async with self._packing.parcel(reply, locale=locale, threads=threads) as parcel:
+        async with self._packing.parcel(
+            reply, locale=locale, threads=threads, spoiler=spoiler
+        ) as parcel:
             return await channel.send(
                 view=parcel.view,
                 files=parcel.files,

@@ -37,12 +37,14 @@ class Original(StrEnum):
 class Talk:
     """One interaction. `seated` says that the bot itself is in the chat and can post there.
 
-    `private` was asked for by an option: nothing of it is for other eyes.
+    `private` was asked for by an option: nothing of it is for other eyes. `spoiler` too: pictures
+    are hidden until they are tapped.
     """
 
     interaction: discord.Interaction
     seated: bool
     private: bool = False
+    spoiler: bool = False
     original: Original = Original.LOADING
     ended: bool = False
 

@@ -29,6 +29,7 @@ opt-style = Ein fertiger Stil
 opt-size = Genaue Pixel, etwa 1024x1536
 opt-format = Dateiformat
 opt-private = Nur du siehst es
+opt-spoiler = Das Bild verdecken, bis man es antippt
 opt-change = Was soll sich ändern?
 opt-picture = Das Bild, das geändert wird
 opt-link = Oder der Link der Nachricht, die es zeigt
@@ -73,6 +74,8 @@ waiting = <@{ $user }> dein Bild ist fertig, aber deine Direktnachrichten sind f
 thread-failed = Ich konnte hier keinen Thread öffnen.
 
 mend = Bitte einen Admin, mir hier diese Rechte zu geben: { $missing }.
+age-only = Die Admins hier lassen mich nur in altersbeschränkten Kanälen zeichnen.
+age-never = Die Admins hier lassen mich nur in Kanälen ohne Altersbeschränkung zeichnen.
 perm-view_channel = Kanal ansehen
 perm-send_messages = Nachrichten senden
 perm-send_messages_in_threads = Nachrichten in Threads senden

@@ -29,6 +29,7 @@ opt-style = A ready-made look
 opt-size = Exact pixels, such as 1024x1536
 opt-format = File format
 opt-private = Only you see it
+opt-spoiler = Hide the picture until it is tapped
 opt-change = What should change?
 opt-picture = The picture to change
 opt-link = Or the link of the message that shows it
@@ -73,6 +74,8 @@ waiting = <@{ $user }> your picture is ready, but your direct messages are close
 thread-failed = I could not open a thread here.
 
 mend = Ask an admin to give me these permissions here: { $missing }.
+age-only = My admins here let me draw in age-restricted channels only.
+age-never = My admins here let me draw only in channels without an age restriction.
 perm-view_channel = View Channel
 perm-send_messages = Send Messages
 perm-send_messages_in_threads = Send Messages in Threads

@@ -29,6 +29,7 @@ opt-style = Un estilo ya hecho
 opt-size = Píxeles exactos, como 1024x1536
 opt-format = Formato de archivo
 opt-private = Solo lo ves tú
+opt-spoiler = Ocultar la imagen hasta que se toque
 opt-change = ¿Qué debe cambiar?
 opt-picture = La imagen que se cambia
 opt-link = O el enlace del mensaje que la muestra
@@ -73,6 +74,8 @@ waiting = <@{ $user }> tu imagen está lista, pero tus mensajes directos están 
 thread-failed = No pude abrir un hilo aquí.
 
 mend = Pide a un admin que me dé aquí estos permisos: { $missing }.
+age-only = Los admins de aquí solo me dejan dibujar en canales con restricción de edad.
+age-never = Los admins de aquí solo me dejan dibujar en canales sin restricción de edad.
 perm-view_channel = Ver canal
 perm-send_messages = Enviar mensajes
 perm-send_messages_in_threads = Enviar mensajes en hilos

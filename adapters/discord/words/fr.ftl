@@ -29,6 +29,7 @@ opt-style = Un style tout prêt
 opt-size = Pixels exacts, comme 1024x1536
 opt-format = Format de fichier
 opt-private = Toi seul le vois
+opt-spoiler = Cacher l’image jusqu’à ce qu’on la touche
 opt-change = Que faut-il changer ?
 opt-picture = L’image à changer
 opt-link = Ou le lien du message qui la montre
@@ -73,6 +74,8 @@ waiting = <@{ $user }> ton image est prête, mais tes messages privés me sont f
 thread-failed = Je n’ai pas pu ouvrir de fil ici.
 
 mend = Demande à un admin de me donner ici ces permissions : { $missing }.
+age-only = Les admins d’ici me laissent dessiner seulement dans les salons avec limite d’âge.
+age-never = Les admins d’ici me laissent dessiner seulement dans les salons sans limite d’âge.
 perm-view_channel = Voir le salon
 perm-send_messages = Envoyer des messages
 perm-send_messages_in_threads = Envoyer des messages dans les fils

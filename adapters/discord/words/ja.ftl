@@ -29,6 +29,7 @@ opt-style = 用意された画風
 opt-size = ピクセル指定。例：1024x1536
 opt-format = ファイル形式
 opt-private = 自分だけに見せる
+opt-spoiler = タップするまで画像を隠す
 opt-change = 何を変えますか？
 opt-picture = 変える画像
 opt-link = または画像のあるメッセージのリンク
@@ -70,6 +71,8 @@ waiting = <@{ $user }> 画像ができましたが、ダイレクトメッセー
 thread-failed = ここではスレッドを開けませんでした。
 
 mend = ここでの次の権限を管理者に頼んでください：{ $missing }。
+age-only = ここの管理者は、年齢制限のあるチャンネルでのみ描くことを許可しています。
+age-never = ここの管理者は、年齢制限のないチャンネルでのみ描くことを許可しています。
 perm-view_channel = チャンネルを見る
 perm-send_messages = メッセージを送信
 perm-send_messages_in_threads = スレッドでメッセージを送信

@@ -29,6 +29,7 @@ opt-style = 现成的风格
 opt-size = 精确像素，如 1024x1536
 opt-format = 文件格式
 opt-private = 只有你能看到
+opt-spoiler = 点开之前隐藏图片
 opt-change = 要改什么？
 opt-picture = 要修改的图片
 opt-link = 或显示该图片的消息链接
@@ -70,6 +71,8 @@ waiting = <@{ $user }> 你的图片已完成，但你的私信对我关闭。图
 thread-failed = 我无法在这里开启子区。
 
 mend = 请让管理员在这里给我这些权限：{ $missing }。
+age-only = 这里的管理员只允许我在有年龄限制的频道绘制。
+age-never = 这里的管理员只允许我在没有年龄限制的频道绘制。
 perm-view_channel = 查看频道
 perm-send_messages = 发送消息
 perm-send_messages_in_threads = 在子区内发送消息

@@ -1,0 +1,49 @@
+"""What a channel's or server's admins decided on what may be seen there, and where."""
+
+import discord
+
+from adapters.discord.ids import chat_ref, user_ref
+from bot.app import Bot
+from bot.models import AgeRestricted, Caller, ChatRef, JobId, Order, Preferences, Spoiler
+from bot.ports import KeyValue
+
+SPOILED = "discord:spoiler:"
+Room = discord.abc.GuildChannel | discord.Thread
+
+
+class Policies:
+    """Reads the core's settings of a chat; keeps which jobs were asked for behind a spoiler."""
+
+    def __init__(self, bot: Bot, store: KeyValue) -> None:
+        self._bot = bot
+        self._store = store
+
+    async def ask_for_spoiler(self, job: JobId) -> None:
+        """The person wants the job's pictures hidden until they are tapped."""
+        await self._store.set(f"{SPOILED}{job}", "yes")
+
+    async def spoils(self, chat: ChatRef, server: str, job: JobId | None) -> bool:
+        """Whether pictures are hidden until they are tapped."""
+        policy = (await self._of(chat, server)).spoiler
+        if policy is Spoiler.ALWAYS or policy is Spoiler.NEVER or job is None:
+            return policy is Spoiler.ALWAYS
+        return await self._store.get(f"{SPOILED}{job}") is not None
+
+    async def closes(self, channel: Room) -> str | None:
+        """The wording's key of why nothing is drawn in a channel; None where it may be."""
+        policy = await self._of(chat_ref(channel.id), str(channel.guild.id))
+        for_adults = _for_adults(channel)
+        if policy.age_restricted is AgeRestricted.ONLY and not for_adults:
+            return "age-only"
+        if policy.age_restricted is AgeRestricted.NEVER and for_adults:
+            return "age-never"
+        return None
+
+    async def _of(self, chat: ChatRef, server: str) -> Preferences:
+        nobody = Caller(user=user_ref(0), name="")
+        return await self._bot.policy(Order(event_key="", caller=nobody, chat=chat, server=server))
+
+
+def _for_adults(channel: Room) -> bool:
+    marked = getattr(channel, "is_nsfw", None)
+    return bool(marked is not None and marked())

@@ -1,0 +1,203 @@
+"""Menus, roles, settings and policies on Discord."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.discord.pictures import photo
+from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
+from tests.fakes.discord.world import MANAGE_GUILD, Message, Role, User, walk
+
+
+@pytest.fixture
+async def studio(tmp_path: Path) -> AsyncIterator[DiscordStudio]:
+    async with open_discord_studio(tmp_path) as studio:
+        yield studio
+
+
+def boss_of(studio: DiscordStudio) -> User:
+    boss = studio.discord.person("boss")
+    studio.guild.join(boss, Role(name="boss", permissions=MANAGE_GUILD))
+    return boss
+
+
+def hidden_behind_a_tap(message: Message) -> bool:
+    items = [item for one in walk(message.components) for item in one.get("items", ())]
+    return bool(items) and all(item["spoiler"] for item in items)
+
+
+async def test_the_menu_edit_opens_the_form_of_our_picture(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox")
+    opened = await discord.acknowledged(
+        await discord.menu(studio.mia, "Edit image", result, studio.channel)
+    )
+    await discord.submit(studio.mia, opened, change="make it blue")
+    assert "make it blue" in (await studio.result(before=1)).text
+
+
+async def test_the_menu_edit_takes_anybodys_picture(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    shot = await discord.say(studio.ben, studio.channel, "look", files=[photo("beach.png")])
+    opened = await discord.acknowledged(
+        await discord.menu(studio.mia, "Edit image", shot, studio.channel)
+    )
+    await discord.submit(studio.mia, opened, change="at night", ratio="1:1", keep="the sea")
+    result = await studio.result()
+    assert "at night" in result.text
+    assert "beach.png" in result.text
+
+
+async def test_the_menu_vary_presses_the_button(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox")
+    await discord.menu(studio.mia, "Vary", result, studio.channel)
+    assert (await studio.result(before=1)).pings == [studio.mia]
+
+
+async def test_the_menu_use_makes_a_new_picture_of_an_old_one(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    shot = await discord.say(studio.ben, studio.channel, "look", files=[photo("beach.png")])
+    opened = await discord.acknowledged(
+        await discord.menu(studio.mia, "Use as reference", shot, studio.channel)
+    )
+    await discord.submit(
+        studio.mia, opened, {"files": [photo("logo.png")]}, prompt="a poster --ratio 4:5"
+    )
+    text = (await studio.result()).text
+    assert "beach.png" in text
+    assert "logo.png" in text
+
+
+@pytest.mark.parametrize("name", ["Edit image", "Vary", "Use as reference"])
+async def test_a_menu_on_a_message_without_a_picture_says_so(
+    studio: DiscordStudio, name: str
+) -> None:
+    said = await studio.discord.say(studio.ben, studio.channel, "just words")
+    asked = await studio.discord.menu(studio.mia, name, said, studio.channel)
+    assert "no picture" in await studio.refusal(asked)
+
+
+async def test_the_menu_credits_gives_and_takes(studio: DiscordStudio) -> None:
+    discord, boss = studio.discord, boss_of(studio)
+    opened = await discord.acknowledged(
+        await discord.menu(boss, "Credits", studio.mia, studio.channel)
+    )
+    assert opened.modal["title"] == "Credits for Mia"
+    await discord.submit(boss, opened, amount="40", reason="launch")
+    await discord.until(lambda: any("40" in m.text for m in discord.shown(studio.channel)))
+    assert await studio.balance() == 140
+    opened = await discord.acknowledged(
+        await discord.menu(boss, "Credits", studio.mia, studio.channel)
+    )
+    await discord.submit(boss, opened, amount="-15")
+    await discord.until(lambda: any("15" in m.text for m in discord.shown(studio.channel)))
+    assert await studio.balance() == 125
+
+
+async def test_the_menu_credits_is_refused_to_others(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    opened = await discord.acknowledged(
+        await discord.menu(studio.mia, "Credits", studio.mia, studio.channel)
+    )
+    sent = await discord.submit(studio.mia, opened, amount="40")
+    assert "admin" in (await studio.refusal(sent)).lower()
+    assert await studio.balance() == 100
+
+
+async def test_a_role_gets_credits_with_the_members_intent(tmp_path: Path) -> None:
+    async with open_discord_studio(tmp_path, members_intent=True) as studio:
+        discord = studio.discord
+        boss, team = boss_of(studio), Role(name="designers")
+        for user in (studio.mia, studio.ben):
+            studio.guild.join(user, team)
+        await discord.gateway.dispatch(
+            "GUILD_ROLE_CREATE", {"guild_id": str(studio.guild.id), "role": team.json()}
+        )
+        await discord.command(boss, studio.channel, "credits grant", target=team, amount=20)
+        told = await discord.until(lambda: discord.shown(studio.channel))
+        assert "2 people with the role designers" in told[0].text
+        assert [await studio.balance(user) for user in (studio.mia, studio.ben)] == [120, 120]
+
+
+async def test_a_role_without_the_members_intent_says_what_to_do(studio: DiscordStudio) -> None:
+    boss, team = boss_of(studio), Role(name="designers")
+    studio.guild.join(studio.mia, team)
+    asked = await studio.discord.command(
+        boss, studio.channel, "credits grant", target=team, amount=20
+    )
+    assert "Server Members Intent" in await studio.refusal(asked)
+    assert await studio.balance() == 100
+
+
+async def test_a_server_may_hide_every_picture_behind_a_tap(studio: DiscordStudio) -> None:
+    boss = boss_of(studio)
+    asked = await studio.discord.command(
+        boss, studio.channel, "settings", setting="spoiler always", scope="server"
+    )
+    assert "Saved" in await studio.refusal(asked)
+    assert hidden_behind_a_tap(await studio.made("a red fox"))
+
+
+async def test_a_person_may_hide_a_picture_behind_a_tap(studio: DiscordStudio) -> None:
+    assert hidden_behind_a_tap(await studio.made("a red fox", spoiler=True))
+    await studio.made("another fox")
+    assert not hidden_behind_a_tap(studio.discord.results(studio.channel)[-1])
+
+
+async def test_a_channel_may_be_closed_to_pictures(studio: DiscordStudio) -> None:
+    discord, boss = studio.discord, boss_of(studio)
+    setting = await discord.command(
+        boss, studio.channel, "settings", setting="age-restricted only", scope="channel"
+    )
+    await discord.answered(setting)
+    asked = await discord.command(studio.mia, studio.channel, "imagine", prompt="a fox")
+    assert "age-restricted" in await studio.refusal(asked)
+    assert await studio.balance() == 100
+
+
+async def test_a_members_own_settings_hold(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    await discord.answered(
+        await discord.command(studio.mia, studio.channel, "settings", setting="ratio 16:9")
+    )
+    result = await studio.made("a red fox")
+    width, height = (int(n) for n in _size(result.text))
+    assert width > height
+
+
+@pytest.mark.parametrize("name", ["help", "models", "queue", "status", "credits balance"])
+async def test_cards_are_for_the_one_who_asked(studio: DiscordStudio, name: str) -> None:
+    asked = await studio.discord.command(studio.mia, studio.channel, name)
+    answer = await studio.discord.answered(asked)
+    assert answer.hidden
+    assert answer.text
+
+
+async def test_an_enhanced_prompt_is_offered_and_taken(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    asked = await discord.command(studio.mia, studio.channel, "enhance", prompt="a red fox")
+    offered = await discord.answered(asked)
+    await discord.press(studio.mia, offered, "confirm:")
+    await studio.result()
+    assert await studio.balance() < 100
+
+
+async def test_a_dear_order_asks_first(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    asked = await discord.command(
+        studio.mia, studio.channel, "imagine", prompt="a fox", quality="high", count=3
+    )
+    offered = await discord.answered(asked)
+    assert await studio.balance() == 100
+    await discord.press(studio.mia, offered, "confirm:")
+    await studio.result()
+    assert await studio.balance() == 34
+
+
+def _size(text: str) -> list[str]:
+    found = re.search(r"(\d{3,4})x(\d{3,4})", text)
+    assert found is not None, text
+    return [found[1], found[2]]

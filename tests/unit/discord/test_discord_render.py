@@ -1,0 +1,217 @@
+"""Cards at each of Discord's limits and one beyond, held against its schema.
+
+The tests are asynchronous because views are made inside a running loop, as in the bot.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from adapters.discord.render import (
+    ALT_CHARS_MAX,
+    AROUND,
+    BUTTON_CHARS_MAX,
+    COMPONENTS_MAX,
+    FOOTER_CHARS_MAX,
+    GALLERY_MAX,
+    OPTION_CHARS_MAX,
+    OPTIONS_MAX,
+    QUOTE_CHARS_MAX,
+    ROW_BUTTONS_MAX,
+    TEXT_CHARS_MAX,
+    Labels,
+    mentioned,
+    render,
+)
+from bot.models import (
+    Action,
+    Asset,
+    Field,
+    ImageFormat,
+    JobId,
+    Reply,
+    ReplyImage,
+    Style,
+    Tone,
+    UserRef,
+    Verb,
+)
+from tests.fakes.discord.contract import Contract
+from tests.fakes.discord.world import walk
+
+LABELS = Labels(more="More", thread="Go on in a thread")
+JOB = JobId("0123456789ab")
+
+
+def image(index: int, alt: str = "a fox") -> ReplyImage:
+    asset = Asset(sha256="0" * 64, format=ImageFormat.PNG, width=8, height=8, size_bytes=9)
+    return ReplyImage(asset=asset, filename=f"fox-{index}.png", alt=alt, index=index)
+
+
+def action(verb: Verb, index: int = 0, label: str = "Press", job: str = JOB) -> Action:
+    return Action(verb=verb, job=JobId(job), index=index, label=label)
+
+
+def result(count: int) -> Reply:
+    per_picture = (Verb.VARY, Verb.UPSCALE, Verb.EDIT, Verb.ORIGINAL)
+    return Reply(
+        text="Your pictures are ready.",
+        quote="a red fox",
+        fields=(Field(name="Model", value="Sketch"), Field(name="Cost", value="2 · 98 left")),
+        images=tuple(image(index) for index in range(1, count + 1)),
+        actions=(
+            action(Verb.AGAIN),
+            *(action(verb, index) for index in range(1, count + 1) for verb in per_picture),
+            action(Verb.PUBLISH),
+            action(Verb.DELETE),
+        ),
+        tone=Tone.DONE,
+        footer="Reply to change it.",
+        mention=UserRef(platform="discord", id="7"),
+        job=JOB,
+    )
+
+
+def components(reply: Reply) -> list[dict[str, Any]]:
+    view = render(reply, LABELS)
+    payload = view.to_components()
+    body = {"components": payload, "flags": 1 << 15}
+    assert Contract().check("POST", "/channels/1/messages", body) == []
+    assert view.is_finished()  # discord.py must not keep it
+    return list(walk(payload))
+
+
+def texts(reply: Reply) -> list[str]:
+    return [one["content"] for one in components(reply) if one["type"] == 10]
+
+
+def rows(reply: Reply) -> Iterator[list[str]]:
+    for one in components(reply):
+        if one["type"] == 1:
+            yield [child["custom_id"].rpartition(":")[0] for child in one["components"]]
+
+
+async def test_one_picture_has_one_row_and_a_select() -> None:
+    assert list(rows(replace(result(1), actions=result(1).actions[:-2]))) == [
+        [f"{verb}:{JOB}" for verb in ("vary", "edit", "upscale", "original", "again")],
+        ["more"],
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+async def test_each_picture_of_several_has_a_row(count: int) -> None:
+    found = list(rows(result(count)))
+    assert all(len(row) <= ROW_BUTTONS_MAX for row in found)
+    buttons = [one for one in components(result(count)) if one["type"] == 2]
+    assert len(buttons) == 4 * count + 2
+
+
+async def test_delete_and_thread_are_tucked_away() -> None:
+    select = next(one for one in components(result(2)) if one["type"] == 3)
+    assert select["custom_id"] == f"more:{JOB}"
+    assert [one["value"] for one in select["options"]] == [f"delete:{JOB}:0", f"thread:{JOB}:0"]
+
+
+async def test_no_thread_is_offered_where_there_can_be_none() -> None:
+    payload = render(result(1), Labels(more="More")).to_components()
+    select = next(one for one in walk(payload) if one["type"] == 3)
+    assert [one["value"] for one in select["options"]] == [f"delete:{JOB}:0"]
+
+
+@pytest.mark.parametrize("over", [0, 1])
+async def test_text_at_the_limit_of_a_message_and_beyond(over: int) -> None:
+    reply = replace(
+        result(1),
+        text="t" * (1795 + over),
+        quote="q" * (QUOTE_CHARS_MAX - 2 + over),
+        footer="f" * (FOOTER_CHARS_MAX - 3 + over),
+        fields=tuple(Field(name=f"name {n}", value="v" * 300) for n in range(3 + over)),
+        progress=0.5,
+    )
+    found = texts(reply)
+    assert sum(map(len, found)) <= TEXT_CHARS_MAX
+    assert any(text.endswith("…") for text in found) == bool(over)
+
+
+@pytest.mark.parametrize("over", [0, 1])
+async def test_a_button_and_an_option_at_their_limits(over: int) -> None:
+    reply = replace(
+        result(1),
+        actions=(
+            action(Verb.AGAIN, label="a" * (BUTTON_CHARS_MAX + over)),
+            action(Verb.DELETE, label="d" * (OPTION_CHARS_MAX + over)),
+        ),
+    )
+    found = components(reply)
+    assert len(next(one["label"] for one in found if one["type"] == 2)) == BUTTON_CHARS_MAX
+    select = next(one for one in found if one["type"] == 3)
+    assert len(select["options"][0]["label"]) == OPTION_CHARS_MAX
+
+
+@pytest.mark.parametrize("over", [0, 1])
+async def test_the_gallery_at_its_limit(over: int) -> None:
+    images = tuple(image(n, "x" * (ALT_CHARS_MAX + over)) for n in range(1, GALLERY_MAX + 1 + over))
+    found = components(replace(result(1), images=images))
+    gallery = next(one for one in found if one["type"] == 12)
+    assert len(gallery["items"]) == GALLERY_MAX
+    assert all(len(one["description"]) == ALT_CHARS_MAX for one in gallery["items"])
+
+
+@pytest.mark.parametrize("count", [25, 26, 60])
+async def test_more_buttons_than_fit_go_into_the_select(count: int) -> None:
+    actions = tuple(action(Verb.CANCEL, job=f"job{n}", label=f"Cancel {n}") for n in range(count))
+    found = components(Reply(text="Your queue", actions=actions))
+    assert len(found) <= COMPONENTS_MAX
+    buttons = [one for one in found if one["type"] == 2]
+    options = [o for one in found if one["type"] == 3 for o in one["options"]]
+    assert len(buttons) == 25 == (COMPONENTS_MAX - AROUND) * ROW_BUTTONS_MAX // 6
+    assert len(options) == min(count - 25, OPTIONS_MAX)
+
+
+async def test_the_same_button_twice_is_one() -> None:
+    reply = Reply(text="x", actions=(action(Verb.AGAIN), action(Verb.AGAIN)))
+    assert len([one for one in components(reply) if one["type"] == 2]) == 1
+
+
+async def test_only_users_of_discord_are_mentioned() -> None:
+    assert mentioned(result(1)) == 7
+    assert mentioned(replace(result(1), mention=UserRef(platform="web", id="mia"))) is None
+    assert mentioned(replace(result(1), mention=None)) is None
+
+
+async def test_text_is_never_read_as_markup() -> None:
+    reply = replace(
+        result(1),
+        text="# <@9>",
+        quote="> @everyone\n**b**",
+        fields=(Field(name="**n**", value="[l](http://x)"),),
+        footer="-# `f`",
+    )
+    told = "\n".join(texts(reply))
+    assert told.count("<@7>") == 1
+    assert r"\<@9>" in told
+    assert "@everyone" not in told
+    assert r"\*\*b\*\*" in told
+    assert r"\*\*n\*\*" in told
+    assert r"\[l\]" in told
+    assert r"\`f\`" in told
+
+
+@pytest.mark.parametrize(("fraction", "shown"), [(-1, "0 %"), (0.5, "50 %"), (1.2, "100 %")])
+async def test_progress_is_a_bar(fraction: float, shown: str) -> None:
+    bar = next(text for text in texts(Reply(text="x", progress=fraction)) if "%" in text)
+    assert bar.endswith(shown)
+
+
+async def test_a_spoiler_covers_every_picture() -> None:
+    payload = render(result(2), LABELS, spoiler=True).to_components()
+    gallery = next(one for one in walk(payload) if one["type"] == 12)
+    assert all(one["spoiler"] for one in gallery["items"])
+
+
+async def test_a_danger_looks_like_one() -> None:
+    danger = replace(action(Verb.CANCEL), style=Style.DANGER)
+    button = next(one for one in components(Reply(text="x", actions=(danger,))) if one["type"] == 2)
+    assert button["style"] == 4
