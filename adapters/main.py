@@ -193,11 +193,16 @@ async def _with_bot(act: Callable[[Bot], Awaitable[int]], settings: Settings | N
 
 async def _platforms(settings: Settings) -> list[Finding]:
     """What the chat platforms that are configured say of themselves."""
-    if not settings.has_slack:
-        return []
-    from adapters.slack.check import check
+    found: list[Finding] = []
+    if settings.discord_token:
+        from adapters.discord.check import check as check_discord
 
-    return await check(_slack_access(settings))
+        found += await check_discord(_discord_options(settings))
+    if settings.has_slack:
+        from adapters.slack.check import check as check_slack
+
+        found += await check_slack(_slack_access(settings))
+    return found
 
 
 async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
@@ -234,15 +239,21 @@ async def _discord(settings: Settings, core: Core) -> "AsyncIterator[discord_cli
     # Imported here: discord.py takes half a second that no other command needs.
     from adapters.discord import client as discord_client
 
-    options = discord_client.Options(
+    options = _discord_options(settings)
+    async with discord_client.open_discord(core.bot, core.key_value, options) as room:
+        core.bot.connect(DISCORD, room.messenger)
+        yield room
+
+
+def _discord_options(settings: Settings) -> "discord_client.Options":
+    from adapters.discord.client import Options
+
+    return Options(
         token=settings.discord_token,
         api_base=settings.discord_api_base,
         gateway_url=settings.discord_gateway_url,
         cdn_base=settings.discord_cdn_base,
     )
-    async with discord_client.open_discord(core.bot, core.key_value, options) as room:
-        core.bot.connect(DISCORD, room.messenger)
-        yield room
 
 
 @asynccontextmanager

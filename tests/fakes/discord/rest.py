@@ -86,6 +86,7 @@ class Rest:
                 ("GET", "/channels/{channel}", self._channel),
                 ("POST", "/users/@me/channels", self._direct),
                 ("GET", "/guilds/{guild}/members", self._members),
+                ("GET", "/users/@me/guilds", self._own_guilds),
             )
         ]
 
@@ -254,6 +255,11 @@ class Rest:
             raise NO_ACCESS
         there = self._discord.guilds[int(guild)]
         return answer([there.member(user) for user, _ in there.members.values()])
+
+    async def _own_guilds(self, request: Request) -> web.Response:
+        me = self._discord.me
+        seats = [one for one in self._discord.guilds.values() if one.seated]
+        return answer([one.json(me) | {"permissions": str(one.rights(me))} for one in seats])
 
     def _answer(self, found: Interaction, data: Json, files: list[File]) -> Message:
         message = Message(

@@ -55,6 +55,8 @@ class FakeDiscord:
         self.token_good = True
         self.content_intent = False
         self.members_intent = False
+        self.installs: dict[str, Json] = {"0": {}, "1": {}}
+        self.endpoint: str | None = None  # where interactions go instead of the gateway
         self.contract = Contract()
         self.faults = Faults()
         self.rest = Rest(self)
@@ -412,7 +414,8 @@ class FakeDiscord:
             "flags": self._flags(),
             "bot": self.me.json(),
             "install_params": None,
-            "integration_types_config": {"0": {}, "1": {}},
+            "interactions_endpoint_url": self.endpoint,
+            "integration_types_config": self.installs,
         }
 
     async def cdn(self, request: web.Request) -> web.Response:

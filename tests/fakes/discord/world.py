@@ -100,6 +100,14 @@ class Guild:
         self.members[user.id] = (user, list(roles))
         self.roles |= {role.id: role for role in roles}
 
+    def rights(self, user: User) -> int:
+        """What a person may do in the server, channels aside."""
+        _, roles = self.members.get(user.id, (user, []))
+        granted = self.roles[self.id].permissions
+        for role in roles:
+            granted |= role.permissions
+        return (1 << 53) - 1 if granted & ADMINISTRATOR else granted
+
     def member(self, user: User, permissions: int | None = None) -> Json:
         _, roles = self.members.get(user.id, (user, []))
         told: Json = {
@@ -163,12 +171,9 @@ class Channel:
     def rights(self, user: User) -> int:
         if self.guild is None:
             return MEMBER_RIGHTS
-        _, roles = self.guild.members.get(user.id, (user, []))
-        granted = self.guild.roles[self.guild.id].permissions
-        for role in roles:
-            granted |= role.permissions
+        granted = self.guild.rights(user)
         if granted & ADMINISTRATOR:
-            return (1 << 53) - 1
+            return granted
         denied = (self.parent or self).denied | self.denied
         return granted & ~denied if user.bot else granted
 
