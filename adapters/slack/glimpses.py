@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import call
-from adapters.slack.uploads import Uploads
+from adapters.slack.uploads import Uploads, parcels
 from bot.errors import DeliveryError
 from bot.models import MessageRef, Reply
 from bot.ports import Clock
@@ -60,9 +60,9 @@ class Glimpses:
     async def _fresh(
         self, client: AsyncWebClient, message: MessageRef, reply: Reply, last: _Glimpse | None
     ) -> _Glimpse | None:
-        image = reply.images[0]
+        image, parcel = reply.images[0], parcels(reply)[0]
         try:
-            file = await self._uploads.send(client, image, alt=False)
+            file = await self._uploads.send(client, parcel, alt=False)
             await self._uploads.share(client, {file: image.filename}, None)
             if not await self._uploads.ready(client, file):
                 return None

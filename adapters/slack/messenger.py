@@ -60,7 +60,7 @@ class SlackMessenger:
         card = replaces.id if replaces and _same_channel(replaces, place) else ""
         if is_direct(place):
             reply = replace(reply, mention=None)  # there is nobody else to tell apart
-        if reply.images:
+        if reply.images or reply.files:
             posted = await self._pictures.post(client, place, reply, key=key, card=card, to=to)
         else:
             posted = await self._words(client, place, reply, key=key, card=card)

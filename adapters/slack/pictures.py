@@ -17,7 +17,7 @@ from adapters.slack.membership import is_direct
 from adapters.slack.memory import Memory, PostRecord, RecentPicture
 from adapters.slack.posting import Poster
 from adapters.slack.render import escape, ping, render
-from adapters.slack.uploads import Uploads
+from adapters.slack.uploads import Uploads, parcels
 from bot.errors import DeliveryError
 from bot.models import ImageFormat, MessageRef, Posted, Reply, ReplyImage, UserRef
 
@@ -37,7 +37,7 @@ class _Show:
 
 
 class Pictures:
-    """Posts replies with pictures. All methods raise DeliveryError only."""
+    """Posts replies with pictures or other files. All methods raise DeliveryError only."""
 
     def __init__(self, memory: Memory, poster: Poster, uploads: Uploads) -> None:
         self._memory = memory
@@ -57,7 +57,7 @@ class Pictures:
         """Share the pictures and show the card; `card` is the `ts` of a message to become it."""
         if reply.job is None:
             return await self._files_alone(client, place, reply, key=key)
-        bare = render(replace(reply, images=(), actions=()))
+        bare = render(replace(reply, images=(), actions=(), files=()))
         card = card or await self._poster.post(client, place, bare, reply, key=key)
         show = _Show(
             client=client,
@@ -97,7 +97,7 @@ class Pictures:
         """File ids in the order of the images, and the `ts` of the message that shows them."""
         record = await self._memory.post(show.place, show.key)
         record = record or await self._poster.begin(show.place, show.key)
-        files = [record.files.get(str(at), "") for at in range(len(show.reply.images))]
+        files = [record.files.get(str(at), "") for at in range(len(parcels(show.reply)))]
         if all(files):  # an earlier try got this far
             at = record.shared or await self._looked_for(show, files)
             if at:
@@ -112,14 +112,14 @@ class Pictures:
     async def _try(
         self, show: _Show, record: PostRecord, *, alt: bool
     ) -> tuple[list[str], str | None]:
-        images = show.reply.images
+        sent = parcels(show.reply)
         try:
-            files = [await self._uploads.send(show.client, one, alt=alt) for one in images]
+            files = [await self._uploads.send(show.client, one, alt=alt) for one in sent]
         except FileNotFoundError as error:
             raise DeliveryError("a picture's file is gone", permanent=True) from error
         record = replace(record, files={str(at): file for at, file in enumerate(files)})
         await self._memory.keep_post(show.place, show.key, record)
-        titles = {file: image.filename for file, image in zip(files, images, strict=True)}
+        titles = {file: parcel.filename for file, parcel in zip(files, sent, strict=True)}
         try:
             await self._uploads.share(show.client, titles, show.thread, show.comment)
         except Unanswered:
@@ -144,7 +144,7 @@ class Pictures:
         team, user = user_ids(to)
         recent = [
             RecentPicture(job=job, index=image.index, file=file, alt=image.alt)
-            for image, file in zip(show.reply.images, files, strict=True)
+            for image, file in zip(show.reply.images, files, strict=False)
             if image.index and image.asset.format is not ImageFormat.WEBP
         ]
         await self._memory.keep_recent(team, user, recent)
@@ -153,7 +153,7 @@ class Pictures:
 def _showable(images: Sequence[ReplyImage], files: Sequence[str]) -> Mapping[int, str]:
     return {
         at: file
-        for at, (image, file) in enumerate(zip(images, files, strict=True))
+        for at, (image, file) in enumerate(zip(images, files, strict=False))
         if image.asset.format is not ImageFormat.WEBP
     }
 

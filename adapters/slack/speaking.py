@@ -44,7 +44,7 @@ class Speaker:
     async def speak(self, scene: Scene, reply: Reply, *, key: str) -> None:
         """Say it; what finds no way is said in direct messages. Raises DeliveryError."""
         alone = reply.audience is Audience.REQUESTER
-        if reply.images:
+        if reply.images or reply.files:
             await self._post(scene, reply, key)
         elif scene.response_url and not scene.place.thread:
             if not await self._respond(scene, render(reply), alone=alone):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.calls import Unanswered, call
 from adapters.slack.ids import Place
 from adapters.slack.limits import UPLOAD_ALT_CHARS_MAX, cut
-from bot.models import ReplyImage
+from bot.models import Reply
 from bot.ports import Clock
 
 Lend = Callable[[str], AbstractAsyncContextManager[Path]]
@@ -24,6 +25,34 @@ GLIMPSES_S = (0.0, 0.5, 1.0, 1.0)
 UPLOAD_S = 120.0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """A file to be sent; `alt` describes a picture."""
+
+    sha256: str
+    filename: str
+    size_bytes: int
+    alt: str = ""
+
+
+def parcels(reply: Reply) -> tuple[Parcel, ...]:
+    """The pictures of a reply in their order, then its other files."""
+    pictures = (
+        Parcel(
+            sha256=image.asset.sha256,
+            filename=image.filename,
+            size_bytes=image.asset.size_bytes,
+            alt=image.alt,
+        )
+        for image in reply.images
+    )
+    files = (
+        Parcel(sha256=file.sha256, filename=file.filename, size_bytes=file.size_bytes)
+        for file in reply.files
+    )
+    return (*pictures, *files)
+
+
 class Uploads:
     """The external upload flow, step by step."""
 
@@ -32,23 +61,23 @@ class Uploads:
         self._session = session
         self._clock = clock
 
-    async def send(self, client: AsyncWebClient, image: ReplyImage, *, alt: bool) -> str:
+    async def send(self, client: AsyncWebClient, parcel: Parcel, *, alt: bool) -> str:
         """Send a file's bytes and return its id; nobody sees it yet.
 
         Raises DeliveryError, and FileNotFoundError where the file is gone from our own store.
         """
-        described = {"alt_txt": cut(image.alt, UPLOAD_ALT_CHARS_MAX)} if alt and image.alt else {}
+        described = {"alt_txt": cut(parcel.alt, UPLOAD_ALT_CHARS_MAX)} if alt and parcel.alt else {}
         asked = await call(
             client.api_call(
                 "files.getUploadURLExternal",
                 data={
-                    "filename": image.filename,
-                    "length": image.asset.size_bytes,
+                    "filename": parcel.filename,
+                    "length": parcel.size_bytes,
                     **described,
                 },
             )
         )
-        async with self._lend(image.asset.sha256) as path:
+        async with self._lend(parcel.sha256) as path:
             await self._stream(str(asked["upload_url"]), path)
         return str(asked["file_id"])
 
