@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from adapters.web.entries import BOT, AttachedFile, Entry
 from adapters.web.people import Person, person_of
-from bot.models import Action, Audience, Field, Reply, ReplyImage, Tone, Verb
+from bot.models import Action, Audience, Field, Reply, ReplyFile, ReplyImage, Tone, Verb
 from bot.replies.words import Phrases
 
 TEXT_CHARS_MAX = 600
@@ -62,6 +62,7 @@ class Card:
     pointer: Pointer | None
     text: Fold
     files: Sequence[AttachedFile] = ()
+    downloads: Sequence[ReplyFile] = ()
     quote: Fold = Fold(shown="")
     fields: Sequence[Field] = ()
     listed: bool = False
@@ -90,6 +91,7 @@ def card_of(
         pointer=_pointer(entry, origin, say),
         text=fold(reply.text),
         files=entry.files,
+        downloads=reply.files,
         quote=fold(reply.quote),
         fields=reply.fields[:FIELDS_MAX],
         listed=_mostly_long(reply.fields[:FIELDS_MAX]),

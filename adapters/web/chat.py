@@ -168,7 +168,7 @@ class LocalChat:
 
     async def _keep(self, entry: Entry) -> None:
         if entry.reply is not None:
-            await self.shelf.keep(entry.reply.images)
+            await self.shelf.keep(entry.reply.images, entry.reply.files)
         await self._store.set(_message_key(entry.number), to_json(entry))
 
     def _publish(self, entry: Entry) -> Entry:

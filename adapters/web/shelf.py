@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.models import ReplyImage
+from bot.models import ReplyFile, ReplyImage
 from bot.ports import KeyValue
 
 FILES = "web:file:"
@@ -18,10 +18,12 @@ class Shelf:
         self._store = store
         self._fresh: dict[str, str] = {}
 
-    async def keep(self, images: Iterable[ReplyImage]) -> None:
+    async def keep(self, images: Iterable[ReplyImage], files: Iterable[ReplyFile] = ()) -> None:
         """Remember what these files are, for good."""
         for image in images:
             await self._store.set(FILES + image.asset.sha256, image.asset.format.media_type)
+        for file in files:
+            await self._store.set(FILES + file.sha256, file.media_type)
 
     def glimpse(self, images: Iterable[ReplyImage]) -> None:
         """Remember it while it matters: partial pictures are not worth a durable write."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.app.parts import Parts
 from bot.jobs.bell import stop
@@ -10,8 +11,12 @@ from bot.jobs.outbox import Deliverer
 from bot.jobs.progress import Progress
 from bot.jobs.recovery import Recovery
 from bot.jobs.worker import Worker
+from bot.ports import Books
 
 log = logging.getLogger(__name__)
+
+KEPT = timedelta(days=30)
+"""Drafts nobody answered, and answered events: no platform sends one again so late."""
 
 HOUSEKEEPING_S = 60.0
 """Expired credits are swept, and dead processes' jobs looked for, this often."""
@@ -62,6 +67,12 @@ class Engine:
     async def _sweep(self) -> None:
         now = self.parts.clock.now()
         await self.parts.uow.write(lambda books: self.parts.ledger.expire(books, now))
+        await self.parts.uow.write(lambda books: _purge(books, now - KEPT))
         await self.recovery.jobs()
         self.parts.queue.wake()
         self.deliverer.wake()
+
+
+def _purge(books: Books, before: datetime) -> None:
+    books.drafts.purge(before)
+    books.events.purge(before)

@@ -22,6 +22,9 @@ COMMANDS = {
     "/credits balance": "help-balance",
     "/credits history": "help-history",
 }
+MORE = ("/enhance", "/compare", "/status", "/settings", "/inbox", "/privacy")
+"""Named on one line: each explains itself while it is typed."""
+
 ADMIN_COMMANDS = {
     "/credits grant @name 100": "help-grant",
     "/credits revoke @name 100": "help-revoke",
@@ -66,6 +69,7 @@ def help_card(say: Phrases, *, sketch: bool, starting: int, is_admin: bool) -> R
         ),
         fields=(
             *(Field(name=typed, value=say(key)) for typed, key in commands.items()),
+            Field(name=say("help-more"), value="  ".join(MORE)),
             Field(name=say("help-reply"), value=say("help-reply-how")),
             Field(name=say("help-flags"), value=FLAGS),
         ),

@@ -9,7 +9,7 @@ import pytest
 
 from bot.models import Action, ActionKey, Audience, JobId, Quality, Reply, Resolution, Verb
 from tests.fakes.openai_server import png
-from tests.fakes.studio import BEN, MIA, Studio, attached, button, open_studio
+from tests.fakes.studio import ADA, BEN, MIA, Studio, attached, button, open_studio
 
 DEAR = "/imagine a castle --quality high"
 COSTS = 22
@@ -180,3 +180,15 @@ async def test_an_unknown_draft_or_offer_is_told_plainly(studio: Studio) -> None
     answer = await studio.press(key)
     assert isinstance(answer, Reply)
     assert answer.code == "job-not-found"
+
+
+async def test_a_yes_that_cannot_be_paid_stays_to_be_given(studio: Studio) -> None:
+    card = asked(await studio.say(DEAR))
+    mentions = {"@mia": MIA.user}
+    await studio.say("/credits revoke @mia 990 oops", ADA, mentions=mentions)
+    answer = await studio.press(offers(card)[0])
+    assert isinstance(answer, Reply)
+    assert answer.code == "insufficient-credits"
+    await studio.say("/credits grant @mia 90 sorry", ADA, mentions=mentions)
+    await studio.pressed(offers(card)[1])
+    assert await studio.balance() == 100 - CHEAPER

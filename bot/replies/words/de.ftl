@@ -555,3 +555,4 @@ inbox-text = { $count ->
 inbox-empty = Alles, was du gemacht hast, wurde zugestellt.
 help-inbox = Bilder, die nicht zugestellt werden konnten
 help-privacy = Was von dir aufbewahrt wird; ausgeben oder löschen
+help-more = Mehr

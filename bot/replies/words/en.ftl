@@ -559,3 +559,4 @@ inbox-text = { $count ->
 inbox-empty = Everything you made was delivered.
 help-inbox = Pictures that could not be delivered
 help-privacy = What is kept of you; export or delete it
+help-more = More

@@ -555,3 +555,4 @@ inbox-text = { $count ->
 inbox-empty = Todo lo que hiciste se entregó.
 help-inbox = Imágenes que no se pudieron entregar
 help-privacy = Lo que se guarda de ti; exportarlo o borrarlo
+help-more = Más

@@ -555,3 +555,4 @@ inbox-text = { $count ->
 inbox-empty = Tout ce que vous avez fait a été livré.
 help-inbox = Images qui n’ont pas pu être livrées
 help-privacy = Ce qui est conservé de vous ; l’exporter ou le supprimer
+help-more = Plus

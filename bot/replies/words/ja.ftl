@@ -496,3 +496,4 @@ inbox-text = 届けられなかった結果が{ $count }件あります。ここ
 inbox-empty = 作ったものはすべて届いています。
 help-inbox = 届けられなかった画像
 help-privacy = 保存されているもの。書き出しと削除
+help-more = その他

@@ -496,3 +496,4 @@ inbox-text = 有 { $count } 个结果没能送达。它们安全地保存在这�
 inbox-empty = 你制作的一切都已送达。
 help-inbox = 没能送达的图片
 help-privacy = 保存了什么；导出或删除
+help-more = 更多

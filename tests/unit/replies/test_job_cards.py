@@ -327,6 +327,27 @@ def test_a_refusal_says_what_was_refused_and_offers_other_words(
     assert told.actions[1].key == "edit:job1:0"
 
 
+@pytest.mark.parametrize(
+    ("stage", "told"),
+    [
+        ("prompt", "refused these words (violence). Please put it in other words."),
+        ("reference", "refused one of the reference pictures (violence)."),
+        ("output", "its own safety check held back (violence)."),
+        (None, "refused this request (violence)."),
+    ],
+)
+def test_a_refusal_names_its_stage_and_category(
+    say: Phrases, make_job: MakeJob, stage: str | None, told: str
+) -> None:
+    facts: dict[str, str | int | list[str]] = {"categories": ["violence"]}
+    job = make_job(
+        failure=Failure(code="rejected", facts=facts | ({"stage": stage} if stage else {}))
+    )
+    text = failure_card(say, job=job, available=100, prices={}).text
+    assert told in text
+    assert text.endswith("You were not charged.")
+
+
 def test_other_words_are_offered_only_after_a_refusal(say: Phrases, make_job: MakeJob) -> None:
     job = make_job(failure=Failure(code="busy"))
     told = failure_card(say, job=job, available=100, prices={Verb.AGAIN: 2, Verb.EDIT: 2})

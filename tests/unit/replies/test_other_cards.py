@@ -18,7 +18,7 @@ from bot.models import (
     Reply,
     Tone,
 )
-from bot.prompts.commands import split_command
+from bot.prompts.commands import COMMANDS, split_command
 from bot.prompts.flags import FLAGS
 from bot.replies import (
     ModelRow,
@@ -230,6 +230,12 @@ def test_help_names_every_flag_that_works() -> None:
     assert {flag.spelling for flag in FLAGS} == {word for word in shown if word.startswith("-")}
 
 
+def test_help_leaves_no_command_out() -> None:
+    typed = {*guide.COMMANDS, *guide.ADMIN_COMMANDS, *guide.MORE}
+    named = {command.name for line in typed if (command := split_command(line))}
+    assert named >= set(COMMANDS.values()) - {"edit", "help"}
+
+
 def test_help_names_only_commands_that_exist() -> None:
-    typed = {*guide.COMMANDS, *guide.ADMIN_COMMANDS}
+    typed = {*guide.COMMANDS, *guide.ADMIN_COMMANDS, *guide.MORE}
     assert all(split_command(line) for line in typed)

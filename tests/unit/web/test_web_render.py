@@ -34,6 +34,7 @@ from bot.models import (
     InputKind,
     PricePreview,
     Reply,
+    ReplyFile,
     Verb,
 )
 from bot.replies.words import Words
@@ -53,6 +54,12 @@ def viewer(person: str = "mia") -> Viewer:
         core=CORE.for_locale("en"),
         zone=UTC,
     )
+
+
+def test_a_file_to_take_away_is_a_link_with_its_name() -> None:
+    file = ReplyFile(sha256="a" * 64, filename="my data.json", media_type="x/y", size_bytes=1)
+    page = html(told(Reply(text="Here.", files=(file,))))
+    assert f'href="/files/{"a" * 64}" download="my data.json"' in page
 
 
 def html(entry: Entry, *, origin: Entry | None = None, person: str = "mia") -> str:
