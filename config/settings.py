@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -128,7 +129,8 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The database's SQLAlchemy URL, with its driver."""
-        url = self.database_url or f"sqlite:///{self.data_dir.resolve() / 'imagine.db'}"
+        file = quote(str(self.data_dir.resolve() / "imagine.db"))  # a folder may be called "50%?"
+        url = self.database_url or f"sqlite:///{file}"
         for plain in ("postgres://", "postgresql://"):
             if url.startswith(plain):
                 return "postgresql+psycopg://" + url.removeprefix(plain)

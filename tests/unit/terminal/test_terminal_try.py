@@ -117,6 +117,14 @@ def test_what_keeps_it_from_starting_is_one_sentence(
     assert "\n" not in told["error"]["message"]
 
 
+def test_the_database_lies_in_the_data_folder_whatever_it_is_called(
+    imagine: Try, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IMAGINE_DATA_DIR", "50%41 off? #1 ü")
+    imagine("x")
+    assert (folder / "50%41 off? #1 ü" / "imagine.db").is_file()
+
+
 def test_a_defect_is_told(imagine: Try, monkeypatch: pytest.MonkeyPatch) -> None:
     async def broken(*_: object) -> None:
         raise RuntimeError("out of order")
