@@ -55,6 +55,7 @@ class Card:
     """A message, ready to be set. `listed` fields stand in rows, as long ones read better so."""
 
     number: int
+    answers: int | None
     author: Person | None
     asker: Person | None
     at: datetime
@@ -84,6 +85,7 @@ def card_of(
     placed = {action.key for shot in shots for action in shot.actions}
     return Card(
         number=entry.number,
+        answers=entry.answers,
         author=None if entry.author == BOT else person_of(entry.author),
         asker=person_of(entry.to) if entry.author == BOT and entry.to else None,
         at=entry.at.astimezone(zone),

@@ -172,6 +172,52 @@ def test_an_admin_gives_credits_and_the_other_tab_sees_them(program: Program, ta
     tab.until(lambda: credits_left(tab) == start + 40)
 
 
+def test_what_is_typed_is_explained_and_people_can_be_picked(program: Program, tab: Tab) -> None:
+    tab.open(f"{program.address}/?as=ada")
+    tab.one("#text").send_keys("/credits gr")
+    tab.reads("#completions [role=option]", "Give someone credits")
+    tab.type(Keys.TAB, "@b")
+    tab.reads("#completions [role=option]", "Ben")
+    tab.type(Keys.TAB, "5", Keys.ENTER)
+    tab.reads(".message.bot", "@ben got 5 credits")
+    tab.one("#text").send_keys("/imagine a fox --quality high --resolution 4k -n 4 ")
+    tab.reads("#price .problem", "You have only 100")
+
+
+def test_a_thread_shows_one_picture_s_story_and_deleting_asks(program: Program, tab: Tab) -> None:
+    tab.open(program.address)
+    say(tab, "/imagine a fox")
+    tab.until(lambda: len(tab.all(".message.done")) == 1)
+    tab.one(".message.done [data-reply]").click()
+    tab.type("make it night", Keys.ENTER)
+    tab.until(lambda: len(tab.all(".message.done")) == 2)
+    say(tab, "hello")
+    tab.reads(".message.bot", "/imagine")
+
+    tab.run("arguments[0].click()", tab.one(".thread-link"))
+    shown = ".message:not([hidden])"
+    tab.until(lambda: len(tab.all(shown)) == 4)
+    assert tab.one("#reply-banner").is_displayed()
+    tab.type("add snow", Keys.ENTER)
+    tab.until(lambda: len(tab.all(f"{shown}.done")) == 3)
+    tab.reads(".thread-link", "4")
+
+    # Asked first: Escape keeps the pictures, and the thread stays open.
+    tab.run("arguments[0].click()", tab.all(f"{shown} [data-key^='delete:']")[-1])
+    tab.reads("#ask", "for everyone?")
+    tab.type(Keys.ESCAPE)
+    tab.until(lambda: not tab.all("#ask[open]"))
+    assert len(tab.all(f"{shown}.done")) == 3
+    tab.run("arguments[0].click()", tab.all(f"{shown} [data-key^='delete:']")[-1])
+    tab.one("#ask [value=yes]").click()
+    tab.until(lambda: len(tab.all(f"{shown}.done")) == 2)
+
+    tab.one("#leave-thread").click()
+    tab.reads(shown, "hello")
+    assert not tab.one("#reply-banner").is_displayed()
+    assert tab.complaints() == []
+
+
 def test_everything_works_by_keyboard(program: Program, tab: Tab) -> None:
     tab.open(program.address)
     say(tab, "/imagine a fox -n 2")

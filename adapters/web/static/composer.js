@@ -31,7 +31,10 @@ export function attachComposer() {
   document.getElementById("drop-reply").addEventListener("click", () => reply());
   document.addEventListener("click", pick);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) reply();
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (banner.hidden || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    reply();
   });
   window.addEventListener("resize", fit);
   attachDrop();
@@ -73,6 +76,7 @@ function sent(event) {
   text.value = "";
   setFiles([]);
   reply();
+  form.dispatchEvent(new Event("sent"));
   text.focus();
   text.dispatchEvent(new Event("input", { bubbles: true }));
 }
@@ -81,7 +85,9 @@ function pick(event) {
   const example = event.target.closest("[data-example]");
   if (example) write(example.textContent);
   const answer = event.target.closest("[data-reply]");
-  if (answer) reply(answer.dataset.reply, answer.dataset.picture);
+  if (!answer) return;
+  reply(answer.dataset.reply, answer.dataset.picture);
+  text.focus();
 }
 
 export function write(words) {
@@ -91,7 +97,15 @@ export function write(words) {
   text.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function reply(number = "", index = "") {
+export function replyingTo() {
+  return replyTo.value;
+}
+
+export function typedNothing() {
+  return !text.value.trim() && files.length === 0;
+}
+
+export function reply(number = "", index = "") {
   replyTo.value = number;
   picture.value = index === "0" ? "" : index;
   banner.hidden = !number;
@@ -103,7 +117,6 @@ function reply(number = "", index = "") {
   const small = banner.querySelector("img");
   small.hidden = !shown;
   if (shown) small.src = shown.currentSrc || shown.src;
-  text.focus();
 }
 
 function aboutWhat(message, index) {

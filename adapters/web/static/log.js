@@ -1,4 +1,6 @@
 // The log: follows the server's events, keeps the place, and says aloud what is new.
+import { leaveThread, refreshThreads } from "./threads.js";
+
 const NEAR_PX = 160;
 const DECODE_MS = 400;
 
@@ -131,11 +133,13 @@ async function loadOlder() {
   found.forEach((one) => htmx.process(one));
   scroll.scrollTop += scroll.scrollHeight - height;
   older.hidden = found.length === 0;
+  refreshThreads();
 }
 
 export function jump(number) {
   const target = document.getElementById(`m${number}`);
   if (!target) return;
+  if (target.hidden) leaveThread();
   target.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });
   target.classList.remove("pointed");
@@ -162,6 +166,7 @@ function decoded(fresh) {
 }
 
 function tidy() {
+  refreshThreads();
   empty.hidden = log.children.length > 0;
   const first = log.firstElementChild;
   older.hidden = older.hidden || !first || Number(first.dataset.number) <= 1;

@@ -3,6 +3,7 @@ import { attachComposer } from "./composer.js";
 import { attachCompletion } from "./completion.js";
 import { attachLog } from "./log.js";
 import { attachPictures } from "./pictures.js";
+import { attachThreads } from "./threads.js";
 import { toast } from "./toast.js";
 
 const body = document.body;
@@ -50,5 +51,6 @@ attachLog();
 // Suggestions first: they take keys that would otherwise send.
 attachCompletion(document.getElementById("text"));
 attachComposer();
+attachThreads();
 attachPictures();
 body.dataset.ready = "yes";

@@ -260,6 +260,7 @@ def test_a_pointer_leads_to_what_was_meant() -> None:
     asked = replace(said("bluer"), answers=3, picture=2)
     page = html(asked, origin=replace(told(result(2)), number=3))
     assert 'href="#m3"' in page
+    assert Page(page).values("data-answers") == ["3"]
     assert "picture 2 · a fox" in page
     assert "an earlier message" in html(asked)
 
