@@ -40,6 +40,11 @@ def chat_ref(place: Place) -> ChatRef:
     return ChatRef(platform=PLATFORM, id=SEPARATOR.join(parts))
 
 
+def channel_ref(place: Place) -> ChatRef:
+    """The core's address of the channel that a place is, or is a thread of."""
+    return chat_ref(Place(team=place.team, channel=place.channel))
+
+
 def place_of(chat: ChatRef) -> Place:
     """The channel or thread of a chat. Raises ValueError for one of another platform."""
     parts = chat.id.split(SEPARATOR)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from adapters.slack.answering import Answering, Tools
 from adapters.slack.grants import grant_to_group
-from adapters.slack.ids import Place, chat_ref, message_ref
+from adapters.slack.ids import Place, channel_ref, chat_ref, message_ref
 from adapters.slack.membership import is_direct
 from adapters.slack.modals import Modals
 from adapters.slack.payloads import Command, Interaction, Message
@@ -26,6 +26,8 @@ HEARD_SUBTYPES = frozenset({"", "file_share", "thread_broadcast"})
 IMAGINE = "/imagine"
 CREDITS = "/credits"
 HELP = "/help"
+ANSWERS = frozenset({Verb.CONFIRM, Verb.REFUSE, Verb.FORGET})
+"""Buttons that answer a question; once answered it goes away."""
 
 
 class Inbound:
@@ -78,6 +80,7 @@ class Inbound:
             event_key=f"slack:{team}:{message.channel}:{message.ts}",
             caller=scene.caller,
             chat=chat_ref(place),
+            channel=channel_ref(place),
             server=team,
             text=heard.text,
             mentions=heard.mentions,
@@ -115,6 +118,8 @@ class Inbound:
             lambda: self._tools.bot.press(press),
             opens=self._modals.opener(scene, interaction.trigger_id, message=where.message_ts),
         )
+        if where.is_ephemeral and action.verb in ANSWERS:
+            await self._tools.speaker.dismiss(scene)
         if where.type == "view" and action.verb is Verb.CANCEL:
             await self._modals.pages.home(scene.place.team, interaction.user.id)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from adapters.slack.answering import Answering, OpensForm, Tools
 from adapters.slack.calls import call
 from adapters.slack.forms import Filled, FormContext, read_form, repriced, text_block
-from adapters.slack.ids import Place, chat_ref, message_ref
+from adapters.slack.ids import Place, channel_ref, chat_ref, message_ref
 from adapters.slack.pages import Pages
 from adapters.slack.payloads import Interaction, Message
 from adapters.slack.speaking import Scene
@@ -177,6 +177,7 @@ class Modals:
             event_key=f"slack:{team}:view:{view.id}",
             caller=await self._tools.people.caller(team, interaction.user.id),
             chat=chat_ref(about.place),
+            channel=channel_ref(about.place),
             server=team,
             text=text,
             options=options,
@@ -193,13 +194,24 @@ class Modals:
         for name, files in filled.files.items():
             if name != "mask":
                 given += downloads.attachments(team, files)
-        return replace(order, attachments=tuple(given), mask=masks[0] if masks else None)
+        return replace(
+            order,
+            attachments=tuple(given),
+            mask=masks[0] if masks else None,
+            edits_attachment=bool(about.files),
+        )
 
 
 def _blank(scene: Scene) -> Order:
     """An order still to be filled in."""
     chat = chat_ref(scene.place)
-    return Order(event_key="", caller=scene.caller, chat=chat, server=scene.place.team)
+    return Order(
+        event_key="",
+        caller=scene.caller,
+        chat=chat,
+        channel=channel_ref(scene.place),
+        server=scene.place.team,
+    )
 
 
 def _typed(order: Order) -> Order:

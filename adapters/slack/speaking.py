@@ -1,6 +1,7 @@
 """Answers to the one who asked, on the way that reaches them where they are."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import aiohttp
@@ -54,6 +55,11 @@ class Speaker:
         else:
             await self._post(scene, reply, key)
 
+    async def dismiss(self, scene: Scene) -> None:
+        """Take away what only this person saw, where Slack still lets us."""
+        if scene.response_url:
+            await self._send(scene.response_url, {"delete_original": True})
+
     async def _post(self, scene: Scene, reply: Reply, key: str) -> None:
         chat = chat_ref(scene.place)
         await self._messenger.post(chat, reply, key=f"answer:{key}", to=scene.caller.user)
@@ -85,9 +91,12 @@ class Speaker:
             "text": message.text,
             "blocks": message.blocks,
         }
+        return await self._send(scene.response_url, body)
+
+    async def _send(self, url: str, body: Mapping[str, object]) -> bool:
         try:
             async with self._session.post(
-                scene.response_url,
+                url,
                 json=body,
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=ANSWER_S),

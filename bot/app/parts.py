@@ -77,7 +77,7 @@ class Parts:
         def work(books: Books) -> Preferences:
             person = books.people.find(order.caller.user)
             own = (person_scope(person),) if person else ()
-            return chosen(books, (*chat_scopes(order.chat, order.server), *own))
+            return chosen(books, (*chat_scopes(order), *own))
 
         return with_preferences(self.defaults, await self.uow.read(work), self.catalog)
 

@@ -54,7 +54,7 @@ class Preferring:
         """What holds in an order's chat for everyone: the channel's choices over the server's."""
 
         def work(books: Books) -> Preferences:
-            return chosen(books, chat_scopes(order.chat, order.server))
+            return chosen(books, chat_scopes(order))
 
         return await self._parts.uow.read(work)
 

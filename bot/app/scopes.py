@@ -6,7 +6,7 @@ from functools import reduce
 
 from bot.catalog import Catalog
 from bot.errors import UserError
-from bot.models import ChatRef, Order, PersonId, Preferences
+from bot.models import Order, PersonId, Preferences
 from bot.ports import Books
 from bot.prompts.compose import Defaults
 from bot.prompts.preferences import Scope
@@ -17,10 +17,11 @@ def person_scope(person: PersonId) -> str:
     return f"person:{person}"
 
 
-def chat_scopes(chat: ChatRef, server: str) -> tuple[str, ...]:
-    """The keys of what holds in a chat for everyone, the widest first."""
+def chat_scopes(order: Order) -> tuple[str, ...]:
+    """The keys of what holds in an order's chat for everyone, the widest first."""
+    chat = order.channel or order.chat
     channel = f"chat:{chat.platform}:{chat.id}"
-    return (f"server:{chat.platform}:{server}", channel) if server else (channel,)
+    return (f"server:{chat.platform}:{order.server}", channel) if order.server else (channel,)
 
 
 def scope_key(scope: Scope, person: PersonId, order: Order) -> str:
@@ -29,9 +30,9 @@ def scope_key(scope: Scope, person: PersonId, order: Order) -> str:
         case Scope.PERSON:
             return person_scope(person)
         case Scope.CHANNEL:
-            return chat_scopes(order.chat, order.server)[-1]
+            return chat_scopes(order)[-1]
         case Scope.SERVER:
-            return chat_scopes(order.chat, order.server)[0]
+            return chat_scopes(order)[0]
 
 
 def chosen(books: Books, keys: Iterable[str]) -> Preferences:

@@ -31,7 +31,8 @@ class Order:
     its button); both make it an edit. `message` is the person's own message, where there is one.
     `mask` is an attachment given as one. `server` is the platform's id of the server or workspace,
     for its settings; `confirmed` says that the price was agreed to, so that nothing is asked.
-    `edits_attachment` makes it an edit of the first attachment.
+    `edits_attachment` makes it an edit of the first attachment. `channel` is the channel whose
+    settings hold, where `chat` is a thread of it.
     """
 
     event_key: str
@@ -48,6 +49,7 @@ class Order:
     server: str = ""
     confirmed: bool = False
     edits_attachment: bool = False
+    channel: ChatRef | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

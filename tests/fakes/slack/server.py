@@ -209,7 +209,10 @@ class Server:
             return web.json_response({"ok": False, "error": "used_url"}, status=404)
         self.addresses[id_] = (user, left - 1)
         body = await request.json()
-        self.world.responses.append((user, body))
+        if body.get("delete_original"):
+            self.world.dismissed += 1
+        else:
+            self.world.responses.append((user, body))
         self.world.changed.set()
         return web.Response(text="ok")
 

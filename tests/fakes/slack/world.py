@@ -137,6 +137,7 @@ class World:
     faults: dict[str, deque[Any]] = field(default_factory=lambda: defaultdict(deque))
     responses: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     lost_shares: int = 0
+    dismissed: int = 0
     looks: int = 1
     triggers: set[str] = field(default_factory=set)
     scopes_used: set[str] = field(default_factory=set)

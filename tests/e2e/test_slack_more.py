@@ -1,0 +1,66 @@
+"""Slack's share of the wider core: exports, settings, enhanced words, asked-for prices."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.slack.house import House, button, open_house
+from tests.fakes.slack.world import ADA, BOT_USER, GENERAL, MIA, Message
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncIterator[House]:
+    async with open_house(tmp_path) as house:
+        yield house
+
+
+async def told(house: House, text: str, *, user: str = MIA) -> str:
+    before = len(house.world.whispers(user))
+    await house.people.command(text, user=user)
+    await house.world.until(lambda: len(house.world.whispers(user)) > before)
+    return house.world.whispers(user)[-1]
+
+
+async def test_an_export_comes_as_a_file_to_one_alone(home: House) -> None:
+    await home.people.command("privacy export")
+    direct = home.world.direct(MIA).id
+    await home.world.until(lambda: home.world.shares(direct))
+    await home.quiet()
+    (share,) = home.world.shares()
+    file = home.world.files[share.files[0]]
+    assert file.name.endswith(".json")
+    assert b'"known_as"' in file.data
+
+
+async def test_settings_hold_for_a_person_and_a_channel(home: House) -> None:
+    await told(home, "settings quality medium")
+    assert "medium" in (await home.made(home.people.command("a fox"))).words()
+    await told(home, "settings channel ratio 16:9", user=ADA)
+    card = await home.made(home.people.command("a fox"))
+    assert "1536x864" in card.words() or "1280x720" in card.words()
+    thread = await home.made(home.people.says("<@U0BOT> a crane", thread=card.ts))
+    assert "1536x864" in thread.words() or "1280x720" in thread.words()
+    status = await told(home, "status")
+    assert status
+
+
+async def test_a_price_above_the_threshold_is_asked_about_first(tmp_path: Path) -> None:
+    async with open_house(tmp_path, confirm_above=1) as house:
+        before = len(house.world.whispers(MIA))
+        await house.people.command("a fox -n 2")
+        await house.world.until(lambda: len(house.world.whispers(MIA)) > before)
+        assert house.world.posts() == []
+        assert await house.balance() == 100
+        question = Message(
+            channel=GENERAL,
+            ts="1.000001",
+            user=BOT_USER,
+            blocks=house.world.responses[-1][1]["blocks"],
+            only_for=MIA,
+        )
+        card = await house.made(house.people.press(question, button(question, "confirm", 1)))
+        await house.quiet()
+        assert house.world.dismissed == 1
+        assert card.channel == GENERAL
+        assert await house.balance() < 100
