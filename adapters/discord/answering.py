@@ -146,7 +146,9 @@ class Answering:
         if large:
             await self._in_pieces(talk, reply, large)
             return
-        await self._sending.as_original(talk, reply)
+        message = await self._sending.as_original(talk, reply)
+        if reply.actions:
+            self._talks.remember(talk, message=message, job=None)
 
     async def _say_to_all(self, talk: Talk, reply: Reply) -> None:
         with self._talks.handling(talk):

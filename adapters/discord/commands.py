@@ -161,6 +161,16 @@ def _shown(tree: Tree, inbound: Inbound, en: Phrases) -> None:
     async def queue(interaction: Interaction) -> None:
         await inbound.show(interaction, "queue")
 
+    @tree.command(name="inbox", description=text("cmd-inbox", en))
+    async def inbox(interaction: Interaction) -> None:
+        await inbound.show(interaction, "inbox")
+
+    @tree.command(name="privacy", description=text("cmd-privacy", en))
+    @app_commands.describe(action=text("opt-privacy", en))
+    @app_commands.choices(action=[Choice(name=one, value=one) for one in ("export", "delete")])
+    async def privacy(interaction: Interaction, action: str | None = None) -> None:
+        await inbound.privacy(interaction)
+
     @tree.command(name="status", description=text("cmd-status", en))
     async def status(interaction: Interaction) -> None:
         await inbound.show(interaction, "status")

@@ -199,6 +199,13 @@ class Inbound:
 
         await self._answering.answer(interaction, ask)
 
+    async def privacy(self, interaction: discord.Interaction) -> None:
+        """`/privacy`: what is kept, handed out or deleted."""
+        action = str(dict(iter(interaction.namespace)).get("action") or "")
+        await self._answering.answer(
+            interaction, lambda talk: self._bot.privacy(self._plain_order(talk, action))
+        )
+
     async def stale(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
     ) -> None:

@@ -8,9 +8,9 @@ import discord
 from discord import ui
 
 from adapters.discord.languages import Languages
-from adapters.discord.render import GALLERY_MAX, Labels, mentioned, render
+from adapters.discord.render import FILES_MAX, GALLERY_MAX, Labels, mentioned, render
 from bot.app import Bot
-from bot.models import Reply
+from bot.models import Reply, ReplyFile, ReplyImage
 from bot.replies import Phrases
 
 
@@ -36,16 +36,20 @@ class Packing:
     ) -> AsyncIterator[Parcel]:
         """Lend the reply's files and render it. `threads` offers to go on in a thread."""
         async with AsyncExitStack() as stack:
-            files = []
-            for image in reply.images[:GALLERY_MAX]:
-                path = await stack.enter_async_context(self._bot.file(image.asset.sha256))
-                file = discord.File(path, filename=image.filename, description=image.alt or None)
-                stack.callback(file.close)
-                files.append(file)
+            files = [await self._lent(stack, one) for one in reply.images[:GALLERY_MAX]]
+            files += [await self._lent(stack, one) for one in reply.files[:FILES_MAX]]
             labels = _labels(self._languages.say(locale), threads=threads)
             yield Parcel(
                 view=render(reply, labels, spoiler=spoiler), files=files, pings=_pings(reply)
             )
+
+    async def _lent(self, stack: AsyncExitStack, given: ReplyImage | ReplyFile) -> discord.File:
+        sha256 = given.asset.sha256 if isinstance(given, ReplyImage) else given.sha256
+        alt = given.alt if isinstance(given, ReplyImage) else ""
+        path = await stack.enter_async_context(self._bot.file(sha256))
+        file = discord.File(path, filename=given.filename, description=alt or None)
+        stack.callback(file.close)
+        return file
 
 
 def _labels(say: Phrases, *, threads: bool) -> Labels:

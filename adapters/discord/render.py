@@ -14,6 +14,8 @@ TEXT_CHARS_MAX = 4000
 """Of all text displays of a message together."""
 COMPONENTS_MAX = 40
 GALLERY_MAX = 10
+FILES_MAX = 1
+"""Beside pictures; an export is one."""
 ALT_CHARS_MAX = 1024
 ROW_BUTTONS_MAX = 5
 BUTTON_CHARS_MAX = 80
@@ -69,6 +71,8 @@ def render(reply: Reply, labels: Labels, *, spoiler: bool = False) -> ui.LayoutV
         card.add_item(ui.TextDisplay(text))
     if reply.images:
         card.add_item(_gallery(reply.images, spoiler=spoiler))
+    for file in reply.files[:FILES_MAX]:
+        card.add_item(ui.File(f"attachment://{file.filename}"))
     for text in _below(reply):
         card.add_item(ui.TextDisplay(text))
     for row in _rows(reply, labels):

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import pytest
 from PIL import Image
 
+from tests.fakes.discord.telling import open_discord
 from tests.fakes.slack import house as slack
 from tests.fakes.slack.world import GENERAL, MIA, Message
 
@@ -138,7 +139,7 @@ async def open_slack(
         yield SlackChat(house), house.world
 
 
-PLATFORMS: dict[str, OpenChat] = {"slack": open_slack}
+PLATFORMS: dict[str, OpenChat] = {"discord": open_discord, "slack": open_slack}
 
 
 @pytest.fixture(params=sorted(PLATFORMS))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import MANAGE_GUILD, Message, Role, User, walk
+from tests.fakes.discord.world import MANAGE_GUILD, Channel, Message, Role, User, walk
 
 
 @pytest.fixture
@@ -201,3 +201,41 @@ def _size(text: str) -> list[str]:
     found = re.search(r"(\d{3,4})x(\d{3,4})", text)
     assert found is not None, text
     return [found[1], found[2]]
+
+
+async def test_what_is_kept_is_handed_out_as_a_file(studio: DiscordStudio) -> None:
+    await studio.made("a red fox")
+    asked = await studio.discord.command(studio.mia, studio.channel, "privacy", action="export")
+    answer = await studio.discord.answered(asked)
+    assert answer.hidden
+    assert answer.files[0].name == "imagine-export.json"
+    assert b"a red fox" in answer.files[0].data
+
+
+async def test_a_question_that_was_answered_goes_away(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    asked = await discord.command(studio.mia, studio.channel, "privacy", action="delete")
+    offered = await discord.answered(asked)
+    await discord.press(studio.mia, offered, "refuse:")
+    await discord.until(lambda: offered.deleted, "the question to go")
+
+
+async def _inbox(studio: DiscordStudio, channel: Channel) -> Message:
+    asked = await studio.discord.command(studio.mia, channel, "inbox")
+    return await studio.discord.answered(asked)
+
+
+async def test_the_inbox_posts_what_no_chat_would_take(tmp_path: Path) -> None:
+    async with open_discord_studio(tmp_path, sketch_pace_s=1) as studio:
+        discord = studio.discord
+        studio.mia.closed = True
+        await discord.command(studio.mia, studio.channel, "imagine", prompt="a red fox")
+        await discord.until(lambda: discord.shown(studio.channel))
+        await discord.remove_channel(studio.channel)
+        other = discord.channel(studio.guild, "other")
+        await discord.add_channel(other)
+        shown = await _inbox(studio, other)
+        while not shown.has_button("repost:"):
+            shown = await _inbox(studio, other)
+        await discord.press(studio.mia, shown, "repost:")
+        await studio.result(other)

@@ -439,9 +439,8 @@ def _filled(
 
 
 @asynccontextmanager
-async def fake_discord() -> AsyncIterator[FakeDiscord]:
-    """Serve a fresh world on a free port of loopback."""
-    discord = FakeDiscord()
+async def serve(discord: FakeDiscord) -> AsyncIterator[None]:
+    """Serve a world on a free port of loopback; it can be served again later."""
     app = web.Application(client_max_size=200 * MB)
     app.router.add_get("/gateway", discord.gateway.serve)
     app.router.add_get("/cdn/attachments/{file}/{name}", discord.cdn)
@@ -453,6 +452,14 @@ async def fake_discord() -> AsyncIterator[FakeDiscord]:
     assert runner.addresses
     discord.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        yield discord
+        yield
     finally:
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def fake_discord() -> AsyncIterator[FakeDiscord]:
+    """A fresh world, served."""
+    discord = FakeDiscord()
+    async with serve(discord):
+        yield discord
