@@ -71,7 +71,8 @@ def compose(
 
     Raises UnknownModel, Unsupported (facts: model, what, asked, instead; what is retired, size,
     resolution, quality, format, count, references, needs-reference, mask or needs-mask),
-    InvalidPrompt (bad-value of --style, mask-without-source) and InvalidReference (too-many: name, limit, count).
+    InvalidPrompt (bad-value of --style, mask-without-source) and InvalidReference (too-many: name,
+    limit, count).
     """
     card = _card(parsed.model or defaults.model or catalog.default, catalog)
     shape = shape_of(

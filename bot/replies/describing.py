@@ -18,7 +18,7 @@ REFERENCE_CHARS_MAX = 60
 # Facts are cut short when they are set into a sentence; here the whole sentence has the bound.
 _PROMPT_HERE = "\ufffc"
 _SMALL_WORDS = frozenset(
-    {"a", "an", "and", "at", "for", "in", "of", "on", "or", "that", "the", "to", "with"}
+    {"a", "an", "and", "at", "for", "in", "of", "on", "or", "subject", "that", "the", "to", "with"}
 )
 
 
@@ -82,8 +82,9 @@ def alt_text(say: Phrases, request: ImageRequest, index: int) -> str:
 
 
 def file_name(job: Job, index: int, format: ImageFormat) -> str:  # noqa: A002 - the domain's word
-    """Name a download after its prompt: plain ASCII, lower case, `open-late-neon-2.png`."""
-    return f"{_slug(job.request.prompt) or 'picture'}-{index}{format.suffix}"
+    """Name a download after its prompt's first line: plain ASCII, `open-late-neon-2.png`."""
+    first_line, _, _ = job.request.prompt.partition("\n")
+    return f"{_slug(first_line) or 'picture'}-{index}{format.suffix}"
 
 
 def _slug(prompt: str) -> str:
