@@ -120,7 +120,8 @@ export function reply(number = "", index = "") {
 }
 
 function aboutWhat(message, index) {
-  if (index) return say.sayReplyingPicture.replace("%index%", index);
+  const several = message.querySelectorAll(".shot").length > 1;
+  if (index && several) return say.sayReplyingPicture.replace("%index%", index);
   if (message.classList.contains("bot")) return say.sayReplyingMessage;
   return say.sayReplyingPerson.replace("%name%", message.querySelector(".name").textContent);
 }
