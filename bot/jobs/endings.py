@@ -96,6 +96,11 @@ def of_error(error: Exception) -> Ending:
             return _failed(AttemptOutcome.CRASHED, "internal", type(error).__name__)
 
 
+def is_defect(ending: Ending) -> bool:
+    """Whether it ended by something that nobody foresaw."""
+    return ending.failure is not None and ending.failure.code == "internal"
+
+
 def _rejected(error: ContentRejected) -> Ending:
     facts: dict[str, str | int | list[str]] = {"categories": list(error.categories)}
     if error.stage:

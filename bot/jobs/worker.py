@@ -123,11 +123,14 @@ def _ending(work: asyncio.Task[Ending], job: Job) -> Ending:
         return work.result()
     if not isinstance(error, Exception) or isinstance(error, NotOurs):
         raise error
-    if not isinstance(error, ProviderError | Stopped):
+    ending = endings.of_error(error)
+    if endings.is_defect(ending):
         log.error(
             "a job failed: %s\n%s",
             type(error).__name__,
             "".join(traceback.format_tb(error.__traceback__)),  # its message might hold a prompt
             extra={"job": job.id},
         )
-    return endings.of_error(error)
+    elif not isinstance(error, ProviderError | Stopped):
+        log.error("a job failed: %s", ending.detail, extra={"job": job.id})
+    return ending

@@ -260,6 +260,18 @@ async def test_the_log_of_a_failure_tells_where_and_never_what_was_asked(
     assert "a fox" not in caplog.text
 
 
+async def test_a_full_disk_is_no_defect_and_logs_no_stack(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.provider = FakeProvider((Sending(), OSError(errno.ENOSPC, "No space left on device")))
+    with caplog.at_level(logging.DEBUG, logger="bot"):
+        job = await house.handle(a_job())
+    assert job.failure is not None
+    assert job.failure.code == "storage"
+    assert "no space left" in caplog.text
+    assert "provider.py" not in caplog.text
+
+
 async def test_a_worker_whose_job_was_taken_from_it_writes_nothing_more(house: House) -> None:
     gate = asyncio.Event()
     house.provider = provider = FakeProvider((Sending(), gate))
