@@ -48,6 +48,7 @@ NO_FOLDER = "output-folder"
 NOT_SAVED = "not-saved"
 
 DONE = 0
+BROKEN = 1
 BAD_INPUT = 2
 NO_CREDITS = 3
 REFUSED = 4
@@ -88,6 +89,8 @@ def exit_code(code: str) -> int:
     """The exit code of an outcome's code."""
     if code == "ok":
         return DONE
+    if code == "internal":
+        return BROKEN
     if code == "insufficient-credits":
         return NO_CREDITS
     if code == "picture-failed-rejected":

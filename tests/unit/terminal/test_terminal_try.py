@@ -135,6 +135,21 @@ def test_a_defect_is_told(imagine: Try, monkeypatch: pytest.MonkeyPatch) -> None
     assert "out of order" in told["error"]["message"]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "code"),
+    [
+        ("ok", 0),
+        ("internal", 1),
+        ("too-many-jobs-person", 2),
+        ("insufficient-credits", 3),
+        ("picture-failed-rejected", 4),
+        ("picture-failed-outcome_unknown", 5),
+    ],
+)
+def test_every_outcome_has_its_exit_code(outcome: str, code: int) -> None:
+    assert try_picture.exit_code(outcome) == code
+
+
 def test_a_disk_that_fills_while_saving_leaves_no_torn_file(
     imagine: Try, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
