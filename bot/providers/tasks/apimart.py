@@ -23,6 +23,7 @@ class Apimart:
     white_mask = False
     data_uris = True
     first_poll_s = 10.0
+    poll_s = 3.0
 
     def headers(self, key: str) -> Mapping[str, str]:
         """See Gateway."""

@@ -34,6 +34,7 @@ class Bfl:
     white_mask = True
     data_uris = False
     first_poll_s = 1.0
+    poll_s = 1.0
 
     def headers(self, key: str) -> Mapping[str, str]:
         """See Gateway."""

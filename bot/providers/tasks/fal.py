@@ -25,6 +25,7 @@ class Fal:
     white_mask = True
     data_uris = True
     first_poll_s = 1.0
+    poll_s = 1.0
 
     def headers(self, key: str) -> Mapping[str, str]:
         """See Gateway."""

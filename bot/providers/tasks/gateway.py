@@ -68,13 +68,15 @@ class Gateway(Protocol):
     """The differences of one gateway. Addresses may be relative to its base URL.
 
     `white_mask` says that white is edited, not alpha 0; `data_uris` that files are embedded as data
-    URIs, not as bare base64. It is first asked after `first_poll_s`.
+    URIs, not as bare base64. It is first asked after `first_poll_s`, then after `poll_s` and ever
+    more seldom.
     """
 
     name: str
     white_mask: bool
     data_uris: bool
     first_poll_s: float
+    poll_s: float
 
     def headers(self, key: str) -> Mapping[str, str]:
         """How the key is sent."""

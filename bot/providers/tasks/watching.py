@@ -17,8 +17,7 @@ from bot.providers.tasks.gateway import Answer, Gateway, Look, Ready, Standing, 
 from bot.providers.tasks.receipts import Receipt, Receipts
 from bot.providers.tasks.wire import TaskWire
 
-PAUSE_S = 3.0
-PAUSE_GROWTH = 1.2
+PAUSE_GROWTH = 1.3
 PAUSE_MAX_S = 15.0
 UNKNOWN_MAX = 5
 """A task may be unknown for a moment after it was taken; after so many answers it is."""
@@ -59,6 +58,7 @@ class Watch:
         """Tell of every picture still wanted of the receipts; `over` says how each ended."""
         waiting = self._begun(receipts, task, over)
         end = self._clock.now() + timedelta(seconds=self._deadline_s)
+        rhythm_s = self._gateway.poll_s
         pause_s = 0.0 if task.task_id else self._gateway.first_poll_s
         while waiting:
             await self._clock.sleep(pause_s)
@@ -71,7 +71,8 @@ class Watch:
             if waiting:
                 yield Progressed(fraction=_fraction(receipts, waiting))
             asked_s = max((one.pause_s for one in waiting), default=0.0)
-            pause_s = max(min(max(pause_s, PAUSE_S) * PAUSE_GROWTH, PAUSE_MAX_S), asked_s)
+            rhythm_s = min(rhythm_s * PAUSE_GROWTH, PAUSE_MAX_S)
+            pause_s = max(rhythm_s, asked_s)
 
     def _begun(self, receipts: Receipts, task: DrawTask, over: list[Over]) -> list[_Task]:
         known = {end.indexes for end in over}

@@ -176,7 +176,7 @@ picture-failed-rejected = { $stage ->
     } Bitte ändere die Worte oder die Vorlagen.
 }
 picture-failed-outcome-unknown = Die Verbindung zum Modell brach ab, bevor die Antwort kam. Von selbst wird nichts noch einmal geschickt; drücke „Noch einmal“, wenn du es weiterhin möchtest.
-picture-failed-busy = Das Modell ist gerade sehr beschäftigt. Bitte versuche es in ein paar Minuten noch einmal.
+picture-failed-busy = Das Modell ist gerade sehr beschäftigt oder nicht zu erreichen. Bitte versuche es in ein paar Minuten noch einmal.
 picture-failed-key = Der Dienst des Modells nimmt den Schlüssel dieses Bots nicht an. Der Betreiber weiß Bescheid; ein anderes Modell geht vielleicht schon jetzt.
 picture-failed-quota = Das Konto des Teams beim Dienst des Modells ist aufgebraucht. Der Betreiber weiß Bescheid; ein anderes Modell geht vielleicht schon jetzt.
 picture-failed-permission = Der Dienst des Modells lässt diesen Bot das Modell nicht benutzen. Der Betreiber weiß Bescheid; ein anderes Modell geht vielleicht schon jetzt.

@@ -180,7 +180,7 @@ picture-failed-rejected = { $stage ->
     } Please change the words or the reference pictures.
 }
 picture-failed-outcome-unknown = The connection to the model broke before its answer came. It was not sent again by itself; press Again if you still want it.
-picture-failed-busy = The model is very busy right now. Please try again in a few minutes.
+picture-failed-busy = The model is very busy or cannot be reached right now. Please try again in a few minutes.
 picture-failed-key = The model’s service does not accept this bot’s key. The operator has been told; another model may work meanwhile.
 picture-failed-quota = The team’s account with the model’s service is used up. The operator has been told; another model may work meanwhile.
 picture-failed-permission = The model’s service does not let this bot use that model. The operator has been told; another model may work meanwhile.

@@ -176,7 +176,7 @@ picture-failed-rejected = { $stage ->
     } Cambia las palabras o las referencias.
 }
 picture-failed-outcome-unknown = La conexión con el modelo se cortó antes de que llegara su respuesta. No se ha vuelto a enviar por sí sola; pulsa «Otra vez» si todavía la quieres.
-picture-failed-busy = El modelo está muy ocupado. Inténtalo otra vez en unos minutos.
+picture-failed-busy = El modelo está muy ocupado o no se puede alcanzar. Inténtalo otra vez en unos minutos.
 picture-failed-key = El servicio del modelo no acepta la clave de este bot. El operador ya lo sabe; mientras tanto puede que otro modelo funcione.
 picture-failed-quota = La cuenta del equipo en el servicio del modelo se ha agotado. El operador ya lo sabe; mientras tanto puede que otro modelo funcione.
 picture-failed-permission = El servicio del modelo no deja que este bot lo use. El operador ya lo sabe; mientras tanto puede que otro modelo funcione.

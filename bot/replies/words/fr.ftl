@@ -176,7 +176,7 @@ picture-failed-rejected = { $stage ->
     } Changez les mots ou les références.
 }
 picture-failed-outcome-unknown = La connexion au modèle s’est coupée avant sa réponse. Rien n’est renvoyé automatiquement ; appuyez sur « Encore » si vous la voulez toujours.
-picture-failed-busy = Le modèle est très occupé. Veuillez réessayer dans quelques minutes.
+picture-failed-busy = Le modèle est très occupé ou injoignable. Veuillez réessayer dans quelques minutes.
 picture-failed-key = Le service du modèle n’accepte pas la clé de ce bot. L’opérateur est prévenu ; un autre modèle peut marcher en attendant.
 picture-failed-quota = Le compte de l’équipe auprès du service du modèle est épuisé. L’opérateur est prévenu ; un autre modèle peut marcher en attendant.
 picture-failed-permission = Le service du modèle ne permet pas à ce bot de l’utiliser. L’opérateur est prévenu ; un autre modèle peut marcher en attendant.

@@ -149,7 +149,7 @@ picture-failed-rejected = { $stage ->
     }请修改文字或参考图。
 }
 picture-failed-outcome-unknown = 与模型的连接在收到结果前断开了。不会自动重发；如果还需要，请按“再来一次”。
-picture-failed-busy = 模型现在很忙。请过几分钟再试。
+picture-failed-busy = 模型现在很忙或无法连接。请过几分钟再试。
 picture-failed-key = 模型服务不接受这个机器人的密钥。已通知管理人员；这期间可以试试别的模型。
 picture-failed-quota = 团队在模型服务上的额度用完了。已通知管理人员；这期间可以试试别的模型。
 picture-failed-permission = 模型服务不允许这个机器人使用该模型。已通知管理人员；这期间可以试试别的模型。

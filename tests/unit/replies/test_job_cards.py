@@ -239,8 +239,8 @@ def test_where_the_model_chose_the_size_it_is_told_afterwards(
             (4,),
             0,
             Failure(code="busy"),
-            "1 of 4 pictures is ready. 3 could not be made. The model is very busy right now."
-            " Please try again in a few minutes.",
+            "1 of 4 pictures is ready. 3 could not be made. The model is very busy or cannot be"
+            " reached right now. Please try again in a few minutes.",
         ),
     ],
 )
