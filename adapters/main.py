@@ -216,11 +216,11 @@ async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
             if DISCORD in rooms and settings.discord_token:
                 room = await open_rooms.enter_async_context(_discord(settings, core))
                 group.create_task(room.run())
-            if SLACK in rooms and settings.has_slack:
+            if settings.has_slack:  # who delivers needs its messenger, whoever listens
                 slack = await open_rooms.enter_async_context(_slack(settings, core))
-                if slack.access.over_socket:
+                if SLACK in rooms and slack.access.over_socket:
                     group.create_task(slack.run())
-                if slack.access.over_web:
+                if {SLACK, WEB} & set(rooms) and slack.access.over_web:
                     public = serve_public(
                         slack.routes(), settings.host, settings.port, started=_tell_public
                     )

@@ -1,11 +1,14 @@
 """Slack's share of the wider core: exports, settings, enhanced words, asked-for prices."""
 
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.slack.house import House, button, open_house
+from tests.fakes.slack.people import SIGNING_SECRET
+from tests.fakes.slack.server import Fault
 from tests.fakes.slack.world import ADA, BOT_USER, GENERAL, MIA, Message
 
 
@@ -64,3 +67,17 @@ async def test_a_price_above_the_threshold_is_asked_about_first(tmp_path: Path) 
         assert house.world.dismissed == 1
         assert card.channel == GENERAL
         assert await house.balance() < 100
+
+
+async def test_no_log_line_holds_a_secret_or_a_persons_words(
+    home: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    home.world.faults["chat.update"].append(Fault(error="invalid_blocks"))
+    home.world.faults["users.info"].append(Fault(status=500))
+    card = await home.made(home.people.command("a canary in a coal mine"))
+    await home.people.press(card, button(card, "edit"))
+    await home.world.until(lambda: home.world.opened)
+    await told(home, "models")
+    for secret in ("xoxb-", "xapp-", "canary in a", "/respond/", SIGNING_SECRET):
+        assert secret not in caplog.text
