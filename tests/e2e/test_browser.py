@@ -242,6 +242,13 @@ def test_everything_works_by_keyboard(program: Program, tab: Tab) -> None:
     tab.until(lambda: not tab.all("#dialog[open]"))
     tab.reads(".message.done", "make it night")
 
+    # A pressed button keeps the focus, so that the next key is not lost.
+    vary = tab.all("[data-key^='vary:']")[0]
+    tab.run("arguments[0].focus()", vary)
+    tab.type(Keys.ENTER)
+    tab.until(lambda: len(tab.all(".message.done")) == 3)
+    assert tab.driver.switch_to.active_element == vary
+
 
 def test_files_come_by_paste_drop_and_pick_and_can_be_taken_out(
     program: Program, tab: Tab, photo: Path

@@ -91,7 +91,10 @@ function insert(fresh) {
 }
 
 function remove(number) {
-  document.getElementById(`m${number}`)?.remove();
+  const old = document.getElementById(`m${number}`);
+  const held = old?.contains(document.activeElement);
+  old?.remove();
+  if (held) scroll.focus({ preventScroll: true });
   tidy();
 }
 

@@ -47,6 +47,22 @@ document.addEventListener("click", (event) => {
   else if (event.target instanceof HTMLDialogElement) event.target.close();
 });
 
+// A button is disabled while it works, which costs it the focus; it is there to be pressed again.
+const scroll = document.getElementById("scroll");
+body.addEventListener("htmx:afterRequest", (event) => {
+  const pressed = event.detail.elt;
+  if (!pressed.matches("button") || document.activeElement !== body) return;
+  (pressed.isConnected ? pressed : scroll).focus({ preventScroll: true });
+});
+
+// A dialog gives the focus back, but not always the caret: without it, keys are lost.
+document.addEventListener("close", () => {
+  const held = document.activeElement;
+  if (!held.matches("textarea")) return;
+  held.blur();
+  held.focus();
+}, true);
+
 attachLog();
 // Suggestions first: they take keys that would otherwise send.
 attachCompletion(document.getElementById("text"));
