@@ -248,6 +248,12 @@ def test_everything_works_by_keyboard(program: Program, tab: Tab) -> None:
     tab.type(Keys.ENTER)
     tab.until(lambda: len(tab.all(".message.done")) == 3)
     assert tab.driver.switch_to.active_element == vary
+    tab.run("arguments[0].focus()", tab.all("[data-key^='delete:']")[0])
+    tab.type(Keys.ENTER)
+    tab.until(lambda: tab.all("#ask[open]"))
+    tab.type(Keys.TAB, Keys.ENTER)
+    tab.until(lambda: len(tab.all(".message.done")) == 2)
+    tab.until(lambda: tab.run("return document.activeElement.id") == "scroll")
 
 
 def test_files_come_by_paste_drop_and_pick_and_can_be_taken_out(

@@ -92,7 +92,9 @@ function insert(fresh) {
 
 function remove(number) {
   const old = document.getElementById(`m${number}`);
-  const held = old?.contains(document.activeElement);
+  // A button that is at work is disabled and has lost the focus already.
+  const working = document.activeElement === body && old?.querySelector("button:disabled");
+  const held = working || old?.contains(document.activeElement);
   old?.remove();
   if (held) scroll.focus({ preventScroll: true });
   tidy();
