@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageOps
 from bot.models import DrawTask, Role
 from bot.providers.sketch.canvas import Canvas, gradient
 from bot.providers.sketch.colour import RGB, luminance
+from bot.providers.sketch.corners import corner, place
 from bot.providers.sketch.geometry import Box, rect, rotated, rounded
 from bot.providers.sketch.lexicon import table
 from bot.providers.sketch.palette import Palette
@@ -146,7 +147,7 @@ def _print(
 
 
 def logo(canvas: Canvas, path: Path, spots: Sequence[str], slot: int = 0) -> Box:
-    """Put a picture small into the named corner (else top right); returns where.
+    """Put a picture small into the named corner, else where it covers least; returns where.
 
     Transparency is kept; an even paper around the mark is cut off; photographs get round corners.
     """
@@ -156,15 +157,11 @@ def logo(canvas: Canvas, path: Path, spots: Sequence[str], slot: int = 0) -> Box
         _trimmed(image), (max(1, round(edge * 1.5)), max(1, round(edge))), Image.Resampling.LANCZOS
     )
     margin = canvas.unit * 0.045
-    right = "left" not in spots
-    low = "bottom" in spots
-    x = canvas.width - margin - mark.width if right else margin
-    y = canvas.height - margin - mark.height if low else margin
+    where = corner(canvas, spots, mark.size, margin)
+    x, y = place(canvas, where, mark.size, margin)
     if "centre" in spots and "corner" not in spots:
         x, y = (canvas.width - mark.width) / 2, (canvas.height - mark.height) / 2
-    if low and right:
-        y -= canvas.unit * 0.04  # the badge is there
-    x += (-1 if right else 1) * slot * (mark.width + margin / 2)
+    x += (-1 if where[0] else 1) * slot * (mark.width + margin / 2)
     canvas.image.paste(mark, (round(x), round(y)), _soft_corners(mark))
     return (x, y, x + mark.width, y + mark.height)
 
