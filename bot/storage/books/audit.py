@@ -21,30 +21,26 @@ from bot.storage.books.holds import read_hold
 from bot.storage.books.ledger import read_grant
 from bot.storage.tables import entries, grants, holds, transfers
 
-_CHANGE = case(
-    (transfers.c.kind.in_([EntryKind.GRANT.value, EntryKind.RELEASE.value]), transfers.c.amount),
-    (transfers.c.kind == EntryKind.CAPTURE.value, 0),
-    else_=-transfers.c.amount,
-)
-_RUNNING = (
-    select(
-        transfers,
-        _CHANGE.label("change"),
-        func.sum(_CHANGE).over(order_by=transfers.c.id).label("available_after"),
-    )
-    .where(transfers.c.person == bindparam("person"))
-    .subquery()
+# A settled job is told as its price alone. What is left after a line is the sum of the lines told up
+# to it, so that a statement adds up and its newest line is what can be spent now.
+_TOLD = case(
+    (transfers.c.kind == EntryKind.GRANT.value, transfers.c.amount), else_=-transfers.c.amount
 )
 _HISTORY = (
-    select(_RUNNING)
-    .join(holds, holds.c.job == _RUNNING.c.job, isouter=True)
-    .where(
-        or_(
-            _RUNNING.c.kind.not_in([EntryKind.HOLD.value, EntryKind.RELEASE.value]),
-            and_(_RUNNING.c.kind == EntryKind.HOLD.value, holds.c.resolved_at.is_(None)),
-        )
+    select(
+        transfers,
+        _TOLD.label("change"),
+        func.sum(_TOLD).over(order_by=transfers.c.id).label("available_after"),
     )
-    .order_by(_RUNNING.c.id.desc())
+    .join(holds, holds.c.job == transfers.c.job, isouter=True)
+    .where(
+        transfers.c.person == bindparam("person"),
+        or_(
+            transfers.c.kind.not_in([EntryKind.HOLD.value, EntryKind.RELEASE.value]),
+            and_(transfers.c.kind == EntryKind.HOLD.value, holds.c.resolved_at.is_(None)),
+        ),
+    )
+    .order_by(transfers.c.id.desc())
     .limit(bindparam("limit"))
 )
 _ENTRIES = (
@@ -86,11 +82,10 @@ class Audit:
 
 
 def _line(row: Row[Any]) -> HistoryLine:
-    kind = EntryKind(row.kind)
     return HistoryLine(
         at=row.at,
-        kind=kind,
-        amount=-row.amount if kind is EntryKind.CAPTURE else row.change,
+        kind=EntryKind(row.kind),
+        amount=row.change,
         available_after=int(row.available_after),
         actor=row.actor,
         reason=row.reason,

@@ -330,6 +330,15 @@ def test_history_tells_a_settled_job_as_its_price(books: Books) -> None:
     assert len(ledger.history(books, person=MIA, limit=2)) == 2
 
 
+def test_history_adds_up_when_a_job_outlives_a_later_grant(books: Books) -> None:
+    give(books, 3)
+    hold(books, "slow", unit=1)
+    give(books, 1, key="later")
+    settle(books, 0, "slow")
+    lines = ledger.history(books, person=MIA, limit=9)
+    assert [(one.amount, one.available_after) for one in lines] == [(1, 4), (3, 3)]
+
+
 def test_checking_sees_every_kind_of_tampering(books: Books) -> None:
     give(books, 10)
     hold(books)
