@@ -1,6 +1,6 @@
 """How long a person waits for an answer, and a job for its worker, with 50 people at once.
 
-    uv run python -m benchmarks.queue [--short]
+    uv run python -m benchmarks.jobs [--short]
 
 The whole bot on SQLite in a temporary folder, with a chat that takes messages instantly and the
 built-in sketch drawing beside it on the same processors. Every person sends an order, waits for its
