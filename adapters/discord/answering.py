@@ -14,6 +14,7 @@ from adapters.discord.forms import modal
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.pieces import fits, pieces
+from adapters.discord.precedence import Precedence
 from adapters.discord.sending import Sending
 from adapters.discord.talks import Original, Talk, Talks
 from bot.app import Answer, Bot
@@ -50,6 +51,7 @@ class Answering:
         self._talks = talks
         self._languages = languages
         self._errands = errands
+        self._precedence = Precedence()
 
     async def answer(
         self,
@@ -102,7 +104,8 @@ class Answering:
 
     async def _acknowledged(self, talk: Talk) -> bool:
         try:
-            await talk.interaction.response.defer(ephemeral=True, thinking=True)
+            with self._precedence.urgent():
+                await talk.interaction.response.defer(ephemeral=True, thinking=True)
         except discord.HTTPException as error:
             if error.code not in ALREADY:
                 log.warning("an acknowledgement failed", exc_info=True)
@@ -113,7 +116,10 @@ class Answering:
         return True
 
     async def _finished(self, talk: Talk, ask: Ask) -> None:
-        await self._tell(talk, await self._asked(talk, ask))
+        await self._precedence.turn()
+        answer = await self._asked(talk, ask)
+        await self._precedence.turn()
+        await self._tell(talk, answer)
 
     async def _asked(self, talk: Talk, ask: Ask) -> Answer:
         with self._talks.handling(talk):

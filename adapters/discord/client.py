@@ -24,6 +24,7 @@ from adapters.discord.link import Link
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.parcels import Packing
 from adapters.discord.policies import Policies
+from adapters.discord.presses import Presses
 from adapters.discord.pressing import dynamic_items
 from adapters.discord.sending import Sending
 from adapters.discord.syncing import sync_when_changed
@@ -57,7 +58,13 @@ class Client(discord.AutoShardedClient):
     """Hands events to the rooms. It keeps no messages and no members."""
 
     def __init__(
-        self, *, inbound: Inbound, hearing: Hearing, languages: Languages, intents: discord.Intents
+        self,
+        *,
+        inbound: Inbound,
+        presses: Presses,
+        hearing: Hearing,
+        languages: Languages,
+        intents: discord.Intents,
     ) -> None:
         super().__init__(
             intents=intents,
@@ -66,9 +73,9 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
         )
-        self.tree = Tree(self, inbound, languages)
-        self.add_dynamic_items(*dynamic_items(inbound))
-        self._inbound = inbound
+        self.tree = Tree(self, inbound, presses, languages)
+        self.add_dynamic_items(*dynamic_items(presses))
+        self._presses = presses
         self._hearing = hearing
 
     async def on_message(self, message: discord.Message) -> None:
@@ -80,7 +87,7 @@ class Client(discord.AutoShardedClient):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Forms are read here: discord.py itself knows only those this process opened."""
         if interaction.type is discord.InteractionType.modal_submit:
-            await self._inbound.submit(interaction)
+            await self._presses.submit(interaction)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """A defect in a handler; the connection stays."""
@@ -189,57 +196,88 @@ async def open_discord(
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> AsyncIterator[Room]:
     """Build the room; leaving it waits for answers that are being made, then hangs up."""
-    link, talks, languages, errands = Link(), Talks(), Languages(), Errands()
-    threads = Threads(store)
-    packing = Packing(bot, languages)
-    sending = Sending(link, packing, languages)
-    messenger = DiscordMessenger(
-        link=link,
-        sending=sending,
-        talks=talks,
-        threads=threads,
-        policies=Policies(bot, store),
-        languages=languages,
-        errands=errands,
-    )
     async with aiohttp.ClientSession(trust_env=False) as session:
-        downloads = Downloads(session, options.cdn_base)
-        answering = Answering(
-            bot=bot,
-            sending=sending,
-            messenger=messenger,
-            talks=talks,
-            languages=languages,
-            errands=errands,
-        )
-        inbound = Inbound(
-            bot=bot,
-            answering=answering,
-            granting=Granting(bot, languages),
-            threads=threads,
-            downloads=downloads,
-            languages=languages,
-        )
-        hearing = Hearing(
-            bot=bot,
-            messenger=messenger,
-            threads=threads,
-            downloads=downloads,
-            languages=languages,
-            errands=errands,
-        )
+        ground = _Ground(bot, store, Downloads(session, options.cdn_base))
         room = Room(
             options=options,
-            messenger=messenger,
-            link=link,
-            make=lambda intents: Client(
-                inbound=inbound, hearing=hearing, languages=languages, intents=intents
-            ),
+            messenger=ground.messenger,
+            link=ground.link,
+            make=ground.client,
             store=store,
             sleep=sleep,
         )
         try:
             yield room
         finally:
-            await errands.finish()
+            await ground.errands.finish()
             await room.close()
+
+
+class _Ground:
+    """What every client is made with; it stays while clients come and go."""
+
+    def __init__(self, bot: Bot, store: KeyValue, downloads: Downloads) -> None:
+        self.link, self.errands = Link(), Errands()
+        self._bot = bot
+        self._downloads = downloads
+        self._talks, self._languages = Talks(), Languages()
+        self._threads, self._policies = Threads(store), Policies(bot, store)
+        self._sending = Sending(self.link, Packing(bot, self._languages), self._languages)
+        self.messenger = DiscordMessenger(
+            link=self.link,
+            sending=self._sending,
+            talks=self._talks,
+            threads=self._threads,
+            policies=self._policies,
+            languages=self._languages,
+            errands=self.errands,
+        )
+        self._answering = Answering(
+            bot=bot,
+            sending=self._sending,
+            messenger=self.messenger,
+            talks=self._talks,
+            languages=self._languages,
+            errands=self.errands,
+        )
+        self._granting = Granting(bot, self._languages)
+
+    def client(self, intents: discord.Intents) -> Client:
+        """A client that has not logged in yet."""
+        return Client(
+            inbound=self._inbound(),
+            presses=self._presses(),
+            hearing=self._hearing(),
+            languages=self._languages,
+            intents=intents,
+        )
+
+    def _inbound(self) -> Inbound:
+        return Inbound(
+            bot=self._bot,
+            answering=self._answering,
+            granting=self._granting,
+            policies=self._policies,
+            downloads=self._downloads,
+            languages=self._languages,
+        )
+
+    def _presses(self) -> Presses:
+        return Presses(
+            bot=self._bot,
+            answering=self._answering,
+            granting=self._granting,
+            threads=self._threads,
+            downloads=self._downloads,
+            languages=self._languages,
+        )
+
+    def _hearing(self) -> Hearing:
+        return Hearing(
+            bot=self._bot,
+            messenger=self.messenger,
+            threads=self._threads,
+            downloads=self._downloads,
+            languages=self._languages,
+            errands=self.errands,
+        )

@@ -1,4 +1,4 @@
-"""The commands and menus, as Discord's own objects. Each is one call of Inbound."""
+"""The commands and menus, as Discord's own objects. Each is one call of Inbound or Presses."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -9,6 +9,7 @@ from discord.app_commands import Choice, Range
 
 from adapters.discord.inbound import Inbound
 from adapters.discord.languages import Languages, Translator, text
+from adapters.discord.presses import Presses
 from bot.models import ImageFormat, Quality, Ratio, Resolution
 from bot.replies import Phrases
 
@@ -37,7 +38,9 @@ FORMATS = [Choice(name=one.value.upper(), value=one.value) for one in ImageForma
 class Tree(app_commands.CommandTree[discord.Client]):
     """All commands, for servers and for people, in channels and in direct messages."""
 
-    def __init__(self, client: discord.Client, inbound: Inbound, languages: Languages) -> None:
+    def __init__(
+        self, client: discord.Client, inbound: Inbound, presses: Presses, languages: Languages
+    ) -> None:
         super().__init__(
             client,
             allowed_contexts=app_commands.AppCommandContext(
@@ -48,10 +51,12 @@ class Tree(app_commands.CommandTree[discord.Client]):
         self._inbound = inbound
         self._languages = languages
         english = languages.say("en")
-        _pictures(self, inbound, english)
+        _imagine(self, inbound, english)
+        _edit(self, inbound, english)
+        _words(self, inbound, english)
         _shown(self, inbound, english)
         self.add_command(_credits(inbound, english))
-        _menus(self, inbound)
+        _menus(self, presses)
 
     async def prepare(self) -> None:
         """Word the commands in all languages; called before they are synced."""
@@ -62,7 +67,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
         await self._inbound.stale(interaction, error)
 
 
-def _pictures(tree: Tree, inbound: Inbound, en: Phrases) -> None:
+def _imagine(tree: Tree, inbound: Inbound, en: Phrases) -> None:
     @tree.command(name="imagine", description=text("cmd-imagine", en))
     @app_commands.describe(**_options(en, "prompt", *_SHAPE, *_FILES, "private", "spoiler"))
     @app_commands.choices(ratio=RATIOS, resolution=RESOLUTIONS, quality=QUALITIES, format=FORMATS)
@@ -90,6 +95,8 @@ def _pictures(tree: Tree, inbound: Inbound, en: Phrases) -> None:
     ) -> None:
         await inbound.imagine(interaction)
 
+
+def _edit(tree: Tree, inbound: Inbound, en: Phrases) -> None:
     @tree.command(name="edit", description=text("cmd-edit", en))
     @app_commands.describe(
         **_options(en, "change", "picture", "link", *_SHAPE, *_FILES, "private", "spoiler")
@@ -121,6 +128,8 @@ def _pictures(tree: Tree, inbound: Inbound, en: Phrases) -> None:
     ) -> None:
         await inbound.edit(interaction)
 
+
+def _words(tree: Tree, inbound: Inbound, en: Phrases) -> None:
     @tree.command(name="enhance", description=text("cmd-enhance", en))
     @app_commands.describe(**_options(en, "prompt", *_FILES))
     async def enhance(
@@ -225,23 +234,23 @@ def _credits(inbound: Inbound, en: Phrases) -> app_commands.Group:
     return group
 
 
-def _menus(tree: Tree, inbound: Inbound) -> None:
+def _menus(tree: Tree, presses: Presses) -> None:
     @tree.context_menu(name="Edit image")
     async def edit(interaction: Interaction, message: discord.Message) -> None:
-        await inbound.edit_message(interaction, message)
+        await presses.edit_message(interaction, message)
 
     @tree.context_menu(name="Vary")
     async def vary(interaction: Interaction, message: discord.Message) -> None:
-        await inbound.vary_message(interaction, message)
+        await presses.vary_message(interaction, message)
 
     @tree.context_menu(name="Use as reference")
     async def use(interaction: Interaction, message: discord.Message) -> None:
-        await inbound.use_message(interaction, message)
+        await presses.use_message(interaction, message)
 
     @tree.context_menu(name="Credits")
     @app_commands.default_permissions(manage_guild=True)
     async def credits_(interaction: Interaction, user: discord.User) -> None:
-        await inbound.credits_of(interaction, user)
+        await presses.credits_of(interaction, user)
 
 
 _SHAPE = ("ratio", "resolution", "quality", "count", "model", "style", "size", "format")

@@ -14,7 +14,7 @@ from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.threads import Threads
 from bot.app import Answer, Bot
 from bot.errors import DeliveryError
-from bot.models import Audience, Caller, Form, Order, Reply, Tone
+from bot.models import Audience, Caller, Form, Order, Reply
 
 COMMAND_SIGNS = ("/", "!", "／", "！")
 SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
@@ -94,7 +94,7 @@ class Hearing:
             answer = await self._ask(heard, caller)
         except Exception:
             log.exception("an answer to a message on Discord failed")
-            answer = self._told(caller, "broken")
+            answer = self._languages.told(caller.locale, "broken")
         match answer:
             case Reply():
                 await self._say(heard.message, caller, answer)
@@ -105,7 +105,7 @@ class Hearing:
 
     async def _ask(self, heard: Heard, caller: Caller) -> Answer:
         if not heard.legible:
-            return self._told(caller, "cannot-read")
+            return self._languages.told(caller.locale, "cannot-read")
         order = self._order(heard, caller)
         if heard.text.startswith(COMMAND_SIGNS):
             return await self._bot.say(order)
@@ -166,10 +166,6 @@ class Hearing:
             )
         except DeliveryError:
             log.warning("an answer was not shown", exc_info=True)
-
-    def _told(self, caller: Caller, key: str) -> Reply:
-        text = self._languages.say(caller.locale)(key)
-        return Reply(text=text, tone=Tone.ERROR, audience=Audience.REQUESTER, code=key)
 
 
 def _without_mention(content: str, me: int) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import discord
 from discord import app_commands
 
+from bot.models import Audience, Reply, Tone
 from bot.replies import Phrases, Words
 
 WORDS = Path(__file__).parent / "words"
@@ -36,6 +37,11 @@ class Languages:
     def say(self, locale: str) -> Phrases:
         """The words in a locale."""
         return self._words.for_locale(locale)
+
+    def told(self, locale: str, key: str) -> Reply:
+        """A refusal of this room's own, for the person alone."""
+        text = self.say(locale)(key)
+        return Reply(text=text, tone=Tone.ERROR, audience=Audience.REQUESTER, code=key)
 
     def core(self, locale: str) -> Phrases:
         """The core's own words, for its forms."""

@@ -1,5 +1,8 @@
 """What a channel's or server's admins decided on what may be seen there, and where."""
 
+import time
+from collections.abc import Callable
+
 import discord
 
 from adapters.discord.ids import chat_ref, user_ref
@@ -8,15 +11,22 @@ from bot.models import AgeRestricted, Caller, ChatRef, JobId, Order, Preferences
 from bot.ports import KeyValue
 
 SPOILED = "discord:spoiler:"
+FRESH_S = 10.0
+"""How long a chat's rules are not read again; a change made here counts at once."""
+KNOWN_MAX = 10_000
 Room = discord.abc.GuildChannel | discord.Thread
 
 
 class Policies:
     """Reads the core's settings of a chat; keeps which jobs were asked for behind a spoiler."""
 
-    def __init__(self, bot: Bot, store: KeyValue) -> None:
+    def __init__(
+        self, bot: Bot, store: KeyValue, *, now: Callable[[], float] = time.monotonic
+    ) -> None:
         self._bot = bot
         self._store = store
+        self._now = now
+        self._known: dict[ChatRef, tuple[float, Preferences]] = {}
 
     async def ask_for_spoiler(self, job: JobId) -> None:
         """The person wants the job's pictures hidden until they are tapped."""
@@ -39,9 +49,21 @@ class Policies:
             return "age-never"
         return None
 
+    def forget(self) -> None:
+        """Somebody changes settings: read them anew."""
+        self._known.clear()
+
     async def _of(self, chat: ChatRef, server: str) -> Preferences:
+        until, known = self._known.get(chat, (0.0, Preferences()))
+        if until > self._now():
+            return known
         nobody = Caller(user=user_ref(0), name="")
-        return await self._bot.policy(Order(event_key="", caller=nobody, chat=chat, server=server))
+        asked = Order(event_key="", caller=nobody, chat=chat, server=server)
+        found = await self._bot.policy(asked)
+        if len(self._known) >= KNOWN_MAX:
+            self._known.clear()
+        self._known[chat] = (self._now() + FRESH_S, found)
+        return found
 
 
 def _for_adults(channel: Room) -> bool:

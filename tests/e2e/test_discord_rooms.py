@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.discord.messages import Message, walk
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import MANAGE_GUILD, Channel, Message, Role, User, walk
+from tests.fakes.discord.world import MANAGE_GUILD, Channel, Role, User
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.discord.messages import File
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import MANAGE_GUILD, File, Role
+from tests.fakes.discord.world import MANAGE_GUILD, Role
 
 
 @pytest.fixture

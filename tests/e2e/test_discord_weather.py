@@ -7,15 +7,17 @@ import discord as discord_py
 import pytest
 
 from bot.errors import StartError
+from tests.fakes.discord.messages import Message
+from tests.fakes.discord.people import FakeDiscord
 from tests.fakes.discord.pictures import photo
-from tests.fakes.discord.server import FakeDiscord, fake_discord
+from tests.fakes.discord.server import fake_discord
 from tests.fakes.discord.studio import (
     DiscordStudio,
     hurry,
     open_bot,
     open_discord_studio,
 )
-from tests.fakes.discord.world import ATTACH, Guild, Message
+from tests.fakes.discord.world import ATTACH, Guild
 
 
 @pytest.fixture

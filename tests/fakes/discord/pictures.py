@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from tests.fakes.discord.world import File
+from tests.fakes.discord.messages import File
 
 
 def photo(name: str = "photo.png", colour: str = "red") -> File:

@@ -1,69 +1,58 @@
 """The fake's REST interface. Every request is held against the contract before it is obeyed."""
 
 import asyncio
-import json
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from tests.fakes.discord.faults import Refusal, answer
+from tests.fakes.discord.messages import File, Interaction, Message
+from tests.fakes.discord.wire import (
+    ACKNOWLEDGED,
+    CLOSED,
+    LOCKED,
+    NO_ACCESS,
+    NO_PERMISSION,
+    TOKEN_OVER,
+    TOO_LARGE,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_INTERACTION,
+    UNKNOWN_MESSAGE,
+    UNKNOWN_WEBHOOK,
+    Request,
+    callback_told,
+    check_references,
+    described,
+    read_request,
+    synced_command,
+)
 from tests.fakes.discord.world import (
     ATTACH,
     DM,
-    EPHEMERAL,
     LOADING,
     MB,
     SEND,
     SEND_IN_THREADS,
     THREAD,
     Channel,
-    File,
-    Interaction,
     Json,
-    Message,
     User,
-    snowflake,
-    walk,
 )
 
 if TYPE_CHECKING:
-    from tests.fakes.discord.server import FakeDiscord
+    from tests.fakes.discord.state import State
 
 API = "/api/v10"
 REQUEST_BYTES_MAX = 25 * MB
 FOLLOWUPS_OUTSIDE_MAX = 5
 
-UNKNOWN_CHANNEL = Refusal(404, 10003, "Unknown Channel")
-UNKNOWN_MESSAGE = Refusal(404, 10008, "Unknown Message")
-UNKNOWN_WEBHOOK = Refusal(404, 10015, "Unknown Webhook")
-UNKNOWN_INTERACTION = Refusal(404, 10062, "Unknown interaction")
-TOKEN_OVER = Refusal(401, 50027, "Invalid Webhook Token")
-ACKNOWLEDGED = Refusal(400, 40060, "Interaction has already been acknowledged.")
-TOO_LARGE = Refusal(413, 40005, "Request entity too large")
-NO_ACCESS = Refusal(403, 50001, "Missing Access")
-NO_PERMISSION = Refusal(403, 50013, "Missing Permissions")
-CLOSED = Refusal(403, 50007, "Cannot send messages to this user")
-LOCKED = Refusal(400, 50083, "Thread is archived")
-
-
-@dataclass(kw_only=True)
-class Request:
-    """One that was received. `data` is its JSON, `files` what came beside it."""
-
-    method: str
-    path: str
-    data: Any
-    files: list[File]
-    size: int
-
 
 class Rest:
     """Routes of the application programming interface."""
 
-    def __init__(self, discord: "FakeDiscord") -> None:
+    def __init__(self, discord: "State") -> None:
         self._discord = discord
         self.requests: list[Request] = []
         self._routes: list[tuple[str, re.Pattern[str], Callable[..., Awaitable[web.Response]]]] = [
@@ -92,7 +81,7 @@ class Rest:
 
     async def serve(self, raw: web.Request) -> web.Response:
         path = raw.path.removeprefix(API)
-        request = await _read(raw, path)
+        request = await read_request(raw, path)
         self.requests.append(request)
         fault = self._discord.faults.next(raw.method, path)
         if fault is not None and fault.hang:
@@ -132,7 +121,7 @@ class Rest:
     async def _sync(self, request: Request, app: str) -> web.Response:
         self._discord.commands = request.data
         self._discord.syncs += 1
-        return answer([_synced(command, app) for command in request.data])
+        return answer([synced_command(command, app) for command in request.data])
 
     async def _callback(self, request: Request, interaction: str, token: str) -> web.Response:
         found = self._discord.interactions.get(int(interaction))
@@ -149,7 +138,7 @@ class Rest:
         elif request.data["type"] == 4:
             found.original = self._answer(found, data, request.files)
             await self._discord.show(found.original)
-        return answer(_callback_told(found, self._discord.cdn_url))
+        return answer(callback_told(found, self._discord.cdn_url))
 
     async def _edit_original(self, request: Request, app: str, token: str) -> web.Response:
         found = self._talking(token)
@@ -212,7 +201,7 @@ class Rest:
             author=self._discord.me,
             content=data.get("content") or "",
             components=data.get("components") or [],
-            files=_described(request),
+            files=described(request),
             flags=data.get("flags") or 0,
             reply_to=replied,
             nonce=data.get("nonce"),
@@ -331,8 +320,8 @@ class Rest:
         message.components = data.get("components", message.components)
         message.flags = (message.flags | (data.get("flags") or 0)) & ~LOADING
         if "attachments" in data:
-            message.files = _described(request)
-        _check_references(message)
+            message.files = described(request)
+        check_references(message)
         message.edits += 1
 
     def _check_files(self, request: Request, limit: int) -> None:
@@ -343,7 +332,7 @@ class Rest:
 
     def _pinged(self, message: Message, data: Json, replied: Message | None) -> list[User]:
         """Who hears of it, by the rules of allowed_mentions."""
-        _check_references(message)
+        check_references(message)
         allowed = data.get("allowed_mentions")
         named = {int(one) for one in re.findall(r"<@!?(\d+)>", message.text)}
         if allowed is None:
@@ -357,64 +346,3 @@ class Rest:
         if replied is not None and allowed.get("replied_user") and replied.author not in users:
             users.append(replied.author)
         return users
-
-
-async def _read(raw: web.Request, path: str) -> Request:
-    if raw.content_type != "multipart/form-data":
-        body = await raw.read()
-        data = json.loads(body) if body else None
-        return Request(method=raw.method, path=path, data=data, files=[], size=len(body))
-    data, files, size = None, [], 0
-    async for part in await raw.multipart():
-        assert isinstance(part, BodyPartReader)
-        body = bytes(await part.read())
-        size += len(body)
-        if part.name == "payload_json":
-            data = json.loads(body)
-        else:
-            files.append(File(name=part.filename or "file", data=body))
-    return Request(method=raw.method, path=path, data=data, files=files, size=size)
-
-
-def _described(request: Request) -> list[File]:
-    """The files, with what `attachments` says of them."""
-    told = {int(one["id"]): one for one in request.data.get("attachments") or ()}
-    for number, file in enumerate(request.files):
-        file.alt = told.get(number, {}).get("description")
-        file.name = told.get(number, {}).get("filename", file.name)
-    return request.files
-
-
-def _check_references(message: Message) -> None:
-    """Components V2 show files only where they name them, and can name only those there are."""
-    if not message.components:
-        return
-    items = [item for one in walk(message.components) for item in one.get("items", ())]
-    named = {item["media"]["url"] for item in items}
-    named |= {one["file"]["url"] for one in walk(message.components) if "file" in one}
-    there = {f"attachment://{file.name}" for file in message.files}
-    local = {url for url in named if url.startswith("attachment://")}
-    if local != there:
-        raise Refusal(400, 50035, f"the message names {sorted(local)} and has {sorted(there)}")
-
-
-def _callback_told(found: Interaction, cdn: str) -> Json:
-    assert found.callback is not None
-    kind = found.callback["type"]
-    told: Json = {"interaction": {"id": str(found.id), "type": found.kind}}
-    if found.original is not None:
-        flags = found.original.flags
-        told["interaction"] |= {
-            "response_message_id": str(found.original.id),
-            "response_message_loading": bool(flags & LOADING),
-            "response_message_ephemeral": bool(flags & EPHEMERAL),
-        }
-        told["resource"] = {"type": kind, "message": found.original.json(cdn)}
-    return told
-
-
-def _synced(command: Json, app: str) -> Json:
-    told = {"id": str(snowflake()), "application_id": app, "version": "1", **command}
-    told.setdefault("description", "")
-    told.setdefault("default_member_permissions", None)
-    return told

@@ -23,8 +23,10 @@ from bot.bootstrap import open_core
 from bot.models import Caller
 from bot.ports import Clock
 from config.settings import Settings
-from tests.fakes.discord.server import TOKEN, FakeDiscord, fake_discord
-from tests.fakes.discord.world import Channel, Guild, Interaction, Message, User
+from tests.fakes.discord.messages import Interaction, Message
+from tests.fakes.discord.people import FakeDiscord
+from tests.fakes.discord.server import TOKEN, fake_discord
+from tests.fakes.discord.world import Channel, Guild, User
 
 
 @dataclass(kw_only=True)

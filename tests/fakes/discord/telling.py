@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.fakes.discord.server import FakeDiscord, serve
+from tests.fakes.discord.messages import File, Message
+from tests.fakes.discord.people import FakeDiscord
+from tests.fakes.discord.server import serve
 from tests.fakes.discord.studio import caller, open_bot
-from tests.fakes.discord.world import Channel, File, Message, User
+from tests.fakes.discord.world import Channel, User
 
 MENTION = re.compile(r"(?<!\\)<[@#/:t]")
 LINK = re.compile(r"https?://")

@@ -7,7 +7,8 @@ import pytest
 from adapters.discord.check import check, invite_link
 from adapters.discord.client import Options
 from bot.models import Finding, Health
-from tests.fakes.discord.server import TOKEN, FakeDiscord, fake_discord
+from tests.fakes.discord.people import FakeDiscord
+from tests.fakes.discord.server import TOKEN, fake_discord
 from tests.fakes.discord.world import ATTACH
 
 

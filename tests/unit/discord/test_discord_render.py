@@ -39,7 +39,7 @@ from bot.models import (
     Verb,
 )
 from tests.fakes.discord.contract import Contract
-from tests.fakes.discord.world import walk
+from tests.fakes.discord.messages import walk
 
 LABELS = Labels(more="More", thread="Go on in a thread")
 JOB = JobId("0123456789ab")

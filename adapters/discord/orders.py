@@ -1,0 +1,67 @@
+"""What an interaction says, as an Order of the core. Pure but for the streams inside."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.discord.downloads import Downloads
+from adapters.discord.ids import message_ref
+from adapters.discord.talks import Talk
+from bot.models import MessageRef, Order
+
+IMAGES = ("image1", "image2", "image3", "image4")
+PLAIN = (
+    "ratio",
+    "resolution",
+    "quality",
+    "count",
+    "model",
+    "models",
+    "style",
+    "size",
+    "format",
+)
+"""Options of commands that are the grammar's own, under its flags' names."""
+LINK = re.compile(r"/channels/(?:\d+|@me)/(\d+)/(\d+)")
+
+
+def plain_order(talk: Talk, text: str = "") -> Order:
+    """Words alone."""
+    return Order(
+        event_key=talk.event_key,
+        caller=talk.caller,
+        chat=talk.chat,
+        server=talk.server,
+        text=text,
+    )
+
+
+def order_of(talk: Talk, given: Mapping[str, Any], downloads: Downloads) -> Order:
+    """A command's options: words, flags, files, and the message a link names."""
+    files = (given[name] for name in IMAGES if given.get(name) is not None)
+    picture = given.get("picture")
+    first = (picture,) if picture is not None else ()
+    mask = given.get("mask")
+    return Order(
+        event_key=talk.event_key,
+        caller=talk.caller,
+        chat=talk.chat,
+        text=str(given.get("prompt") or given.get("change") or ""),
+        server=talk.server,
+        options=_options(given),
+        attachments=tuple(downloads.of(file) for file in (*first, *files)),
+        mask=downloads.of(mask) if mask is not None else None,
+        replied_to=_linked(str(given.get("link") or "")),
+    )
+
+
+def _options(given: Mapping[str, Any]) -> dict[str, str]:
+    options = {name: str(given[name]) for name in PLAIN if given.get(name) is not None}
+    if given.get("private"):
+        options["private"] = "yes"
+    return options
+
+
+def _linked(link: str) -> MessageRef | None:
+    found = LINK.search(link)
+    return message_ref(int(found[1]), int(found[2])) if found else None
