@@ -177,11 +177,12 @@ class Drawing:
         self._studio.failpoint("drawn")
         ref = PictureRef(job=self._turn.job.id, index=event.index)
         try:
-            picture = await self._studio.landing.land(ref, event)
+            landed = await self._studio.landing.land(ref, event)
         except Damaged:
             self._withheld.append(Withheld(index=event.index, reason=UNREADABLE))
         else:
-            await self._studio.journal.landed(self._turn, picture)
+            await self._studio.journal.landed(self._turn, landed.picture)
+            await self._studio.landing.secure(landed)
         self._pending.discard(event.index)
 
     def _ending(self) -> Ending:

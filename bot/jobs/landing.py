@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -29,6 +30,14 @@ class Darkroom(Protocol):
         ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class Landed:
+    """A picture that is stored, and the files it was stored from."""
+
+    picture: Picture
+    files: tuple[Path, ...]
+
+
 class Landing:
     """Keeps originals untouched, with a preview beside each."""
 
@@ -39,23 +48,33 @@ class Landing:
         self._darkroom = darkroom
         self._failpoint = failpoint
 
-    async def land(self, ref: PictureRef, drawn: Drawn) -> Picture:
+    async def land(self, ref: PictureRef, drawn: Drawn) -> Landed:
         """Store a finished picture durably. Raises Damaged, and OSError when the disk is full."""
         original = await keep(drawn.path, store=self._store, darkroom=self._darkroom)
         self._failpoint("kept")
-        preview = await self._preview(drawn.path, ref)
-        return Picture(
+        preview, files = await self._preview(drawn.path, ref)
+        picture = Picture(
             ref=ref, asset=original, preview=preview, revised_prompt=drawn.revised_prompt
         )
+        return Landed(picture=picture, files=(drawn.path, *files))
 
-    async def _preview(self, path: Path, ref: PictureRef) -> Asset | None:
+    async def secure(self, landed: Landed) -> None:
+        """Store the files again, if they are gone. Called once the picture is recorded.
+
+        Equal bytes are one file: until the record was there, a job with the same picture could be
+        deleted and take it along.
+        """
+        for file in landed.files:
+            await self._store.keep(file)
+
+    async def _preview(self, path: Path, ref: PictureRef) -> tuple[Asset | None, tuple[Path, ...]]:
         try:
             small = await self._darkroom.preview(path, path.parent)
-            return await keep(small, store=self._store, darkroom=self._darkroom)
+            return await keep(small, store=self._store, darkroom=self._darkroom), (small,)
         except Exception:
             # The picture is whole and worth more than its preview.
             log.exception("a picture has no preview", extra={"job": ref.job, "index": ref.index})
-            return None
+            return None, ()
 
 
 async def keep(path: Path, *, store: AssetStore, darkroom: Darkroom) -> Asset:

@@ -16,12 +16,13 @@ class FakeProvider:
 
     Each draw follows the next script, and then draws whatever it has not been told about. A step is
     an event to yield, the index of a picture to draw, an exception to raise, or an asyncio.Event to
-    wait for. `posts` counts the requests that left.
+    wait for. `posts` counts the requests that left, `waiting` the draws that wait for an event.
     """
 
     def __init__(self, *scripts: Sequence[Step]) -> None:
         self._scripts = list(scripts)
         self.posts = 0
+        self.waiting = 0
         self.tasks: list[DrawTask] = []
         self.cancelled = 0
 
@@ -32,7 +33,9 @@ class FakeProvider:
         try:
             for step in script:
                 if isinstance(step, asyncio.Event):
+                    self.waiting += 1
                     await step.wait()
+                    self.waiting -= 1
                     continue
                 if isinstance(step, Exception):
                     raise step

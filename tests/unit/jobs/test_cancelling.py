@@ -35,7 +35,8 @@ async def test_a_job_being_drawn_keeps_what_has_landed_and_releases_the_rest(hou
     house.provider = provider = FakeProvider((Sending(), 1, asyncio.Event()))
     await house.submit(a_job(count=3))
     work = asyncio.create_task(house.worker.handle(JOB))
-    await until(lambda: has_landed(house, 1))
+    await until(lambda: provider.waiting)
+    assert await has_landed(house, 1)
     assert await house.cancel(JOB) is Cancelled.STOPPING
     await ended(work)
     job = await house.job(JOB)

@@ -19,6 +19,7 @@ from bot.models import (
     DrawTask,
     Job,
     JobState,
+    Picture,
     Sending,
     TaskAccepted,
     Used,
@@ -312,6 +313,25 @@ async def test_a_job_deleted_before_its_end_costs_nothing(house: House) -> None:
     assert (job.state, job.captured) == (JobState.CANCELLED, 0)
     assert await house.available() == 100
     assert await house.violations() == []
+
+
+async def test_a_file_that_another_jobs_deletion_takes_is_stored_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    landed = house.journal.landed
+
+    async def deleted_elsewhere(turn: Turn, picture: Picture) -> None:
+        for asset in filter(None, (picture.asset, picture.preview)):
+            await house.store.forget(asset.sha256)
+        await landed(turn, picture)
+
+    monkeypatch.setattr(house.journal, "landed", deleted_elsewhere)
+    job = await house.handle(a_job())
+    (picture,) = await house.uow.read(lambda books: books.pictures.of(job.id))
+    assert picture.preview is not None
+    for asset in (picture.asset, picture.preview):
+        async with house.store.local(asset.sha256) as file:
+            assert file.stat().st_size == asset.size_bytes
 
 
 async def test_a_clock_set_back_makes_no_job_end_before_it_began(house: House) -> None:
