@@ -82,7 +82,9 @@ def run(
     wanted = rooms or list(ROOMS)
     unknown = sorted(set(wanted) - set(ROOMS))
     if unknown:
-        raise StartError(f"There is nothing called {unknown[0]} to run; there are {ROOMS}.")
+        raise StartError(
+            f"There is nothing called {unknown[0]} to run; there are {', '.join(ROOMS)}."
+        )
     settings = _settings(traces=True)
     if DISCORD in (rooms or ()) and not settings.discord_token:
         raise StartError("To run Discord, set DISCORD_TOKEN.")

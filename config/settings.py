@@ -169,10 +169,19 @@ class SettingsError(Exception):
     """A sentence for the operator, naming each setting that cannot be used."""
 
 
+def _spelled(field: int | str) -> str:
+    """A setting's name as the operator writes it; those without our prefix are known by theirs."""
+    name = str(field)
+    return name if name.isupper() else f"IMAGINE_{name.upper()}"
+
+
 def read_settings() -> Settings:
     """Read the environment and `.env`. Raises SettingsError."""
     try:
         return Settings()
     except ValidationError as error:
-        wrong = (f"{e['loc'][0]}: {e['msg']}" for e in error.errors(include_input=False))
+        errors = error.errors(include_input=False)
+        wrong = (
+            f"{_spelled(e['loc'][0])}: {e['msg'].removeprefix('Value error, ')}" for e in errors
+        )
         raise SettingsError("These settings cannot be used. " + "; ".join(wrong)) from None

@@ -103,6 +103,8 @@ def test_without_credits_the_exit_code_says_so(
         ("IMAGINE_DATA_DIR", "a-file/below"),
         ("IMAGINE_LOG_LEVEL", "loud"),
         ("PORT", "eighty"),
+        ("IMAGINE_ADMINS", "ada"),
+        ("IMAGINE_STARTING_CREDITS", "-1"),
         ("DATABASE_URL", "sqlite:///"),
         ("ASSETS_URL", "foo://bar"),
     ],
@@ -115,6 +117,7 @@ def test_what_keeps_it_from_starting_is_one_sentence(
     code, told = imagine("x")
     assert (code, told["error"]["code"]) == (1, "start")
     assert "\n" not in told["error"]["message"]
+    assert name in told["error"]["message"] or value in told["error"]["message"]
 
 
 def test_the_database_lies_in_the_data_folder_whatever_it_is_called(
