@@ -156,13 +156,14 @@ async def test_a_channel_that_closes_meanwhile_leads_to_direct_messages(tmp_path
         assert house.world.shares(direct)
 
 
-async def test_a_dropped_and_a_refreshed_socket_are_followed_by_another(home: House) -> None:
-    await home.made(home.people.command("a fox"))
-    await home.server.hang_up()
-    await home.made(home.people.command("a crane"))
-    await home.server.refresh()
-    await home.made(home.people.command("a hare"))
-    assert home.server.sockets_opened >= 3
+async def test_a_dropped_and_a_refreshed_socket_are_followed_by_another(tmp_path: Path) -> None:
+    async with open_house(tmp_path, ping_s=0.5) as house:
+        await house.made(house.people.command("a fox"))
+        await house.server.hang_up()
+        await house.made(house.people.command("a crane"))
+        await house.server.refresh()
+        await house.made(house.people.command("a hare"))
+        assert house.server.sockets_opened >= 3
 
 
 async def test_an_unknown_request_is_acknowledged(house: House) -> None:

@@ -25,7 +25,7 @@ from tests.fakes.slack.server import Server
 from tests.fakes.slack.world import MIA, TEAM, Message, World, furnished
 
 SOCKET, HTTP = "socket", "http"
-PING_S = 0.05
+PING_S = 10.0
 
 
 @dataclass(kw_only=True)
@@ -130,6 +130,7 @@ async def open_house(
     furnish: Callable[[World], None] = lambda _: None,
     installable: bool = False,
     core_clock: Clock | None = None,
+    ping_s: float = PING_S,
     **settings: object,
 ) -> AsyncIterator[House]:
     """Build it all; closing it stops it as SIGTERM would. A given world is moved into again."""
@@ -157,8 +158,8 @@ async def open_house(
         ):
             tasks = [asyncio.create_task(core.bot.run())]
             if mode == SOCKET:
-                tasks.append(asyncio.create_task(slack.run(ping_s=PING_S)))
-                await asyncio.wait_for(server.connected.wait(), 10)
+                tasks.append(asyncio.create_task(slack.run(ping_s=ping_s)))
+                await asyncio.wait_for(server.connected.wait(), 60)
             web = httpx.AsyncClient(
                 transport=httpx.ASGITransport(app=Starlette(routes=slack.routes())),
                 base_url="http://app.test",

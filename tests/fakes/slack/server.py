@@ -10,6 +10,8 @@ from aiohttp import WSMsgType, web
 from tests.fakes.slack.methods import Methods, decoded
 from tests.fakes.slack.world import Team, World
 
+ANSWER_S = 60
+"""Slack waits 3 s; a busy machine is no defect, and the benchmark measures."""
 BODY_BYTES_MAX = 64 * 1024 * 1024
 LOGIN_PAGE = "<!DOCTYPE html><html><title>Sign in</title></html>"
 
@@ -96,7 +98,7 @@ class Server:
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         socket.answers[envelope["envelope_id"]] = answer
         await socket.ws.send_str(json.dumps(envelope))
-        return await asyncio.wait_for(answer, 3)
+        return await asyncio.wait_for(answer, ANSWER_S)
 
     async def hang_up(self) -> None:
         """Drop the connection, as networks do."""

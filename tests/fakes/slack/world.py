@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.ports import Clock
 
-WAIT_S = 30.0
+WAIT_S = 120.0
 TEAM = "T0TEAM"
 GENERAL = "C0GENERAL"
 MIA, BEN, ADA = "U0MIA", "U0BEN", "U0ADA"
