@@ -11,6 +11,7 @@ from bot.app import Bot, Parts
 from bot.app.cases import Machinery, use_cases
 from bot.app.clock import SystemClock
 from bot.app.darkroom import PictureDarkroom
+from bot.app.operators import Operators, Outages
 from bot.app.people import People
 from bot.app.presenting import Presenting
 from bot.app.running import Engine
@@ -33,7 +34,7 @@ from bot.jobs.submit import SubmitLimits
 from bot.jobs.worker import Worker
 from bot.models import UserRef
 from bot.ports import AssetStore, Clock, ImageProvider, KeyValue, TextModel
-from bot.providers.connect import SKETCH, Lent, connect_providers, log_outage
+from bot.providers.connect import SKETCH, Lent, connect_providers
 from bot.providers.text import connect_text
 from bot.queues.embedded import EmbeddedQueue
 from bot.references.decoder import Decoder
@@ -77,6 +78,7 @@ class _Ground:
     text: TextModel | None
     leases: FolderLeases
     scratch: Path
+    outages: Outages
 
 
 def migrate(settings: Settings) -> None:
@@ -97,11 +99,8 @@ async def open_core(
         providers = connect_providers(settings.services, lent, stack)
         catalog = catalog.only(providers, settings.model or None)
         bot = _bot(settings, ground, catalog, providers, clock, failpoint)
-        yield Core(
-            bot=bot,
-            key_value=DatabaseKeyValue(ground.database),
-            leads=ground.leases.leader,
-        )
+        key_value = DatabaseKeyValue(ground.database)
+        yield Core(bot=bot, key_value=key_value, leads=ground.leases.leader)
 
 
 async def _ground(settings: Settings, stack: AsyncExitStack) -> _Ground:
@@ -130,6 +129,7 @@ async def _ground(settings: Settings, stack: AsyncExitStack) -> _Ground:
         ),
         leases=leases,
         scratch=scratch,
+        outages=Outages(),
     )
 
 
@@ -143,7 +143,7 @@ def _lent(settings: Settings, ground: _Ground, catalog: Catalog, clock: Clock) -
         catalog=catalog,
         pool=ground.pool,
         clock=clock,
-        alert=log_outage,
+        alert=ground.outages.hear,
         openai_dialect=settings.openai_dialect,
         idle_timeout_s=settings.provider_idle_timeout_s,
         deadline_s=settings.job_deadline_s,
@@ -187,6 +187,7 @@ def _bot(
             messengers=parts.messengers,
             apologise=presenting.lost,
         ),
+        operators=Operators(parts, ground.outages),
     )
     machinery = Machinery(
         board=board,

@@ -2,7 +2,8 @@
 
 from adapters.web.chat import LocalChat
 from adapters.web.entries import Entry
-from adapters.web.ids import message_number, message_ref, person_id
+from adapters.web.ids import STUDIO, message_number, message_ref, person_id
+from adapters.web.people import BY_ID
 from bot.errors import DeliveryError
 from bot.models import ChatLimits, ChatRef, MessageRef, Posted, Reply, UserRef
 
@@ -56,6 +57,10 @@ class WebMessenger:
             formats=FORMATS,
             edit_interval_s=EDIT_INTERVAL_S,
         )
+
+    async def direct(self, user: UserRef) -> ChatRef | None:
+        """The one channel there is; a message for one person is shown to nobody else."""
+        return STUDIO if _person(user) in BY_ID else None
 
 
 def _known(message: MessageRef) -> int:

@@ -97,6 +97,7 @@ class Guide:
             use=card.use,
             default=card.id == self._parts.catalog.default,
             seconds=seconds,
+            retires=card.retires,
         )
 
 

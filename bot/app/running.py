@@ -5,6 +5,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.app.operators import Operators
 from bot.app.parts import Parts
 from bot.jobs.bell import stop
 from bot.jobs.outbox import Deliverer
@@ -31,6 +32,7 @@ class Engine:
     deliverer: Deliverer
     progress: Progress
     recovery: Recovery
+    operators: Operators
 
     async def run(self) -> None:
         """Recover, then run every loop until cancelled or until one of them breaks.
@@ -45,6 +47,7 @@ class Engine:
             asyncio.create_task(self.deliverer.run(), name="deliverer"),
             asyncio.create_task(self.progress.run(), name="progress"),
             asyncio.create_task(self._keep_house(), name="housekeeping"),
+            asyncio.create_task(self.operators.run(), name="operators"),
         ]
         try:
             done, _ = await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)

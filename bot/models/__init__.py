@@ -24,7 +24,7 @@ from bot.models.drawing import (
     Used,
     Withheld,
 )
-from bot.models.finding import Finding, Health
+from bot.models.finding import Finding, Health, Outage
 from bot.models.inbound import (
     Attachment,
     ChatLimits,
@@ -123,6 +123,7 @@ __all__ = [
     "Offer",
     "Operation",
     "Order",
+    "Outage",
     "OutboxItem",
     "PersonId",
     "Picture",

@@ -1,4 +1,4 @@
-"""What a check-up of the installation found."""
+"""What operators are told: the findings of a check-up, and outages that only people can end."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,3 +20,16 @@ class Finding:
     health: Health
     text: str
     mend: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outage:
+    """A provider that refuses us, and what it refuses: `model`, "" for all.
+
+    `reason` is ProviderRefused's; `detail` is for the log, never for a chat.
+    """
+
+    provider: str
+    model: str
+    reason: str
+    detail: str

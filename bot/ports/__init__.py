@@ -17,7 +17,7 @@ from bot.ports.books import (
     PreferenceBook,
     UnitOfWork,
 )
-from bot.ports.chat import Messenger
+from bot.ports.chat import DirectLine, Messenger
 from bot.ports.drawing import ImageProvider, TaskKeeper
 from bot.ports.files import AssetStore, KeyValue
 from bot.ports.text import TextModel
@@ -29,6 +29,7 @@ __all__ = [
     "AuditBook",
     "Books",
     "Clock",
+    "DirectLine",
     "DraftBook",
     "EventBook",
     "HoldBook",

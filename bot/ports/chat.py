@@ -1,6 +1,6 @@
 """Where messages go."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.models import ChatLimits, ChatRef, MessageRef, Posted, Reply, UserRef
 
@@ -38,4 +38,16 @@ class Messenger(Protocol):
 
     async def limits(self, chat: ChatRef, user: UserRef) -> ChatLimits:
         """What the chat can take now. Called before money moves and before a result is built."""
+        ...
+
+
+@runtime_checkable
+class DirectLine(Messenger, Protocol):
+    """A Messenger that can also write to one user alone, without having been spoken to."""
+
+    async def direct(self, user: UserRef) -> ChatRef | None:
+        """Where to post what only `user` may read: with them as `to`, for the audience REQUESTER.
+
+        None for someone it does not know. Called seldom, for operators. Raises DeliveryError.
+        """
         ...

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import ContentRejected, ProviderError, ProviderRefused
+from bot.models import Outage
 
 OPEN_S = 300.0
 
@@ -14,16 +15,6 @@ ACCOUNT_REASONS = frozenset({"key", "quota"})
 MODEL_REASONS = frozenset({"permission", "model"})
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outage:
-    """What admins are told: which provider refuses what (`model` "" for all of it), and why."""
-
-    provider: str
-    model: str
-    reason: str
-    detail: str
 
 
 Alert = Callable[[Outage], Awaitable[None]]

@@ -1,6 +1,5 @@
 """Opens the providers that the operator has given keys for."""
 
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -10,10 +9,10 @@ from bot.catalog import Catalog
 from bot.errors import StartError
 from bot.imaging.masks import alpha_mask, white_mask
 from bot.imaging.pool import PicturePool
-from bot.models import ImageRequest
+from bot.models import ImageRequest, Outage
 from bot.ports import Clock, ImageProvider
 from bot.prompts.render import full_prompt
-from bot.providers.breaker import Breaker, Outage
+from bot.providers.breaker import Breaker
 from bot.providers.openai import DIALECTS, Account, Needs, OpenAIImages
 from bot.providers.rates import LocalBuckets, RateGate
 from bot.providers.sketch import SketchProvider
@@ -28,8 +27,6 @@ SKETCH = "sketch"
 OPENAI = "openai"
 GATEWAYS: tuple[Gateway, ...] = (Apimart(), Fal(), Bfl())
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Lent:
@@ -43,17 +40,6 @@ class Lent:
     idle_timeout_s: float
     deadline_s: float
     sketch_pace_s: float
-
-
-async def log_outage(outage: Outage) -> None:
-    """Tell the operator by the log, at ERROR."""
-    log.error(
-        "%s refuses us (%s) until someone mends it: %s",
-        outage.provider,
-        outage.reason,
-        outage.detail,
-        extra={"model": outage.model},
-    )
 
 
 def connect_providers(

@@ -14,7 +14,7 @@ from bot.replies.guide import (
     welcome_card,
 )
 from bot.replies.hints import completion_hint
-from bot.replies.notices import error_reply, lost_event_card, notice
+from bot.replies.notices import error_reply, lost_event_card, notice, outage_card
 from bot.replies.preferences import PreferenceRow, preferences_card
 from bot.replies.privacy import export_card, forget_card, inbox_card, privacy_card
 from bot.replies.progress import QueueRow, Stage, queue_card, status_card
@@ -54,6 +54,7 @@ __all__ = [
     "lost_event_card",
     "models_card",
     "notice",
+    "outage_card",
     "preferences_card",
     "price_line",
     "privacy_card",

@@ -6,7 +6,7 @@ becomes the word `none`, and a bool `yes` or `no`, which sentences select on and
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from babel import Locale
@@ -47,7 +47,12 @@ def duration(seconds: float, locale: Locale) -> str:
 
 def day(moment: datetime, locale: Locale) -> str:
     """The date, in UTC: the core does not know where a person lives."""
-    return format_date(moment.astimezone(UTC).date(), "medium", locale=locale)
+    return calendar_day(moment.astimezone(UTC).date(), locale)
+
+
+def calendar_day(at: date, locale: Locale) -> str:
+    """A date that is one everywhere."""
+    return format_date(at, "medium", locale=locale)
 
 
 def minute(moment: datetime, locale: Locale) -> str:

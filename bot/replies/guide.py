@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.catalog import Use
 from bot.models import Audience, Field, Reply, Tone
-from bot.replies.facts import percent
+from bot.replies.facts import calendar_day, percent
 from bot.replies.words import Phrases
 
 FLAGS = (
@@ -35,7 +36,8 @@ ADMIN_COMMANDS = {
 class ModelRow:
     """A model as people choose it; the prices are of one picture, in credits.
 
-    `seconds` is what its pictures typically took here, `note` further plain text.
+    `seconds` is what its pictures typically took here; from the day `retires` on it is gone; `note`
+    is further plain text.
     """
 
     id: str
@@ -45,6 +47,7 @@ class ModelRow:
     use: Use = Use.COMMERCIAL
     default: bool = False
     seconds: float | None = None
+    retires: date | None = None
     note: str = ""
 
 
@@ -139,9 +142,16 @@ def _model_words(say: Phrases, row: ModelRow) -> str:
         _price_each(say, row),
         "" if row.seconds is None else say("models-speed", took=_took(say, row.seconds)),
         say(f"models-{row.use}"),
+        ""
+        if row.retires is None
+        else say("models-retires", at=calendar_day(row.retires, say.babel)),
         row.note,
     )
     return " · ".join(filter(None, parts))
+
+
+def _until(say: Phrases, retires: date) -> str:
+    return say("models-retires", at=calendar_day(retires, say.babel))
 
 
 def _price_each(say: Phrases, row: ModelRow) -> str:

@@ -12,7 +12,7 @@ from bot.errors import (
     Unsupported,
     UserError,
 )
-from bot.models import Audience, Reply, Tone
+from bot.models import Audience, Outage, Reply, Tone
 from bot.replies.facts import FactValue
 from bot.replies.plain import one_line
 from bot.replies.words import Phrases
@@ -54,4 +54,16 @@ def lost_event_card(say: Phrases) -> Reply:
     """Answer an event that was claimed by a process that died before it became a job."""
     return Reply(
         text=say("lost-event"), tone=Tone.WARNING, audience=Audience.REQUESTER, code="lost-event"
+    )
+
+
+def outage_card(say: Phrases, outage: Outage) -> Reply:
+    """Tell an operator what a provider refuses, and how to mend it."""
+    facts: dict[str, FactValue] = {"service": outage.provider, "model": outage.model}
+    return Reply(
+        text=say.best(f"outage-{outage.reason}", "outage", facts=facts),
+        tone=Tone.WARNING,
+        audience=Audience.REQUESTER,
+        footer=say("outage-meanwhile"),
+        code="outage",
     )

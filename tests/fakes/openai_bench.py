@@ -12,11 +12,12 @@ from bot.models import (
     DrawTask,
     ImageFormat,
     ImageRequest,
+    Outage,
     Reference,
     Role,
     Size,
 )
-from bot.providers.breaker import Breaker, Outage
+from bot.providers.breaker import Breaker
 from bot.providers.openai import Account, Needs, OpenAIImages
 from bot.providers.rates import LocalBuckets, RateGate
 

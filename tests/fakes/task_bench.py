@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalog import ModelCard
-from bot.providers.breaker import Breaker, Outage
+from bot.models import Outage
+from bot.providers.breaker import Breaker
 from bot.providers.rates import LocalBuckets, RateGate
 from bot.providers.tasks import TaskProvider
 from bot.providers.tasks.apimart import Apimart

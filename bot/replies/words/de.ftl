@@ -408,6 +408,7 @@ models-text = Diese Modelle kannst du mit --model wählen.
 models-default = Standard
 models-commercial = gewerblich nutzbar
 models-non-commercial = nur nicht-gewerblich nutzbar
+models-retires = ab { $at } nicht mehr
 queue-empty = Du hast keine offenen Aufträge.
 queue-text = { $count ->
     [one] Du hast 1 offenen Auftrag.
@@ -556,3 +557,12 @@ inbox-empty = Alles, was du gemacht hast, wurde zugestellt.
 help-inbox = Bilder, die nicht zugestellt werden konnten
 help-privacy = Was von dir aufbewahrt wird; ausgeben oder löschen
 help-more = Mehr
+
+## Für Betreiber
+
+outage = { $service } lehnt die Anfragen dieses Bots ab. Warum, steht im Protokoll.
+outage-key = { $service } nimmt den eingetragenen Schlüssel nicht an. Bitte den richtigen setzen und den Bot neu starten.
+outage-quota = Das Konto bei { $service } ist aufgebraucht. Bitte aufladen oder sein Limit erhöhen.
+outage-permission = { $service } erlaubt diesem Konto { $model } nicht. Bitte dort freischalten: Manche Modelle verlangen eine verifizierte Organisation.
+outage-model = { $service } kennt das Modell { $model } nicht. Bitte den Eintrag in models.toml berichtigen oder als ausgemustert kennzeichnen.
+outage-meanwhile = Solange wird niemandem etwas berechnet. Ab und zu geht eine einzelne Anfrage hinaus, um zu sehen, ob es wieder geht.

@@ -412,6 +412,7 @@ models-text = These models can be used with --model.
 models-default = default
 models-commercial = commercial use allowed
 models-non-commercial = non-commercial use only
+models-retires = gone from { $at }
 queue-empty = You have no open jobs.
 queue-text = { $count ->
     [one] You have 1 open job.
@@ -560,3 +561,12 @@ inbox-empty = Everything you made was delivered.
 help-inbox = Pictures that could not be delivered
 help-privacy = What is kept of you; export or delete it
 help-more = More
+
+## For operators
+
+outage = { $service } refuses this bot’s requests. The log says why.
+outage-key = { $service } does not accept the key it was given. Please set the right one and restart the bot.
+outage-quota = The account with { $service } is used up. Please top it up, or raise its limit.
+outage-permission = { $service } does not let this account use { $model }. Please allow it there: some models ask for a verified organisation.
+outage-model = { $service } does not know the model { $model }. Please correct its entry in models.toml, or mark it as retired.
+outage-meanwhile = Nobody is charged meanwhile. From time to time one request is let through, to see whether it works again.

@@ -408,6 +408,7 @@ models-text = Estos modelos se eligen con --model.
 models-default = predeterminado
 models-commercial = permite uso comercial
 models-non-commercial = solo uso no comercial
+models-retires = desaparece el { $at }
 queue-empty = No tienes encargos abiertos.
 queue-text = { $count ->
     [one] Tienes 1 encargo abierto.
@@ -556,3 +557,12 @@ inbox-empty = Todo lo que hiciste se entregó.
 help-inbox = Imágenes que no se pudieron entregar
 help-privacy = Lo que se guarda de ti; exportarlo o borrarlo
 help-more = Más
+
+## Para operadores
+
+outage = { $service } rechaza las peticiones de este bot. El registro dice por qué.
+outage-key = { $service } no acepta la clave configurada. Pon la correcta y reinicia el bot.
+outage-quota = La cuenta en { $service } está agotada. Recárgala o sube su límite.
+outage-permission = { $service } no permite a esta cuenta usar { $model }. Actívalo allí: algunos modelos piden una organización verificada.
+outage-model = { $service } no conoce el modelo { $model }. Corrige su entrada en models.toml o márcalo como retirado.
+outage-meanwhile = Mientras tanto no se cobra a nadie. De vez en cuando se deja pasar una petición para ver si ya funciona.

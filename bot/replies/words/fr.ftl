@@ -408,6 +408,7 @@ models-text = Ces modèles se choisissent avec --model.
 models-default = par défaut
 models-commercial = usage commercial permis
 models-non-commercial = usage non commercial seulement
+models-retires = disparaît le { $at }
 queue-empty = Vous n’avez aucune demande ouverte.
 queue-text = { $count ->
     [one] Vous avez 1 demande ouverte.
@@ -556,3 +557,12 @@ inbox-empty = Tout ce que vous avez fait a été livré.
 help-inbox = Images qui n’ont pas pu être livrées
 help-privacy = Ce qui est conservé de vous ; l’exporter ou le supprimer
 help-more = Plus
+
+## Pour les exploitants
+
+outage = { $service } refuse les requêtes de ce bot. Le journal dit pourquoi.
+outage-key = { $service } n’accepte pas la clé configurée. Indiquez la bonne et redémarrez le bot.
+outage-quota = Le compte chez { $service } est épuisé. Rechargez-le ou relevez sa limite.
+outage-permission = { $service } n’autorise pas ce compte à utiliser { $model }. Activez-le chez eux : certains modèles demandent une organisation vérifiée.
+outage-model = { $service } ne connaît pas le modèle { $model }. Corrigez son entrée dans models.toml ou marquez-le comme retiré.
+outage-meanwhile = Rien n’est facturé à personne entre-temps. De temps en temps, une seule requête passe pour voir si cela remarche.

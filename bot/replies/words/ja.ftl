@@ -361,6 +361,7 @@ models-text = --model で選べるモデルです。
 models-default = 標準
 models-commercial = 商用利用可
 models-non-commercial = 非商用のみ
+models-retires = { $at }に提供終了
 queue-empty = 進行中の依頼はありません。
 queue-text = 進行中の依頼が { $count } 件あります。
 queue-running = 描いています
@@ -497,3 +498,12 @@ inbox-empty = 作ったものはすべて届いています。
 help-inbox = 届けられなかった画像
 help-privacy = 保存されているもの。書き出しと削除
 help-more = その他
+
+## 運用者向け
+
+outage = { $service } がこのボットのリクエストを拒否しています。理由はログにあります。
+outage-key = { $service } が設定された鍵を受け付けません。正しい鍵を設定し、ボットを再起動してください。
+outage-quota = { $service } のアカウントの利用枠がなくなりました。チャージするか、上限を上げてください。
+outage-permission = { $service } がこのアカウントでの { $model } の利用を認めていません。サービス側で許可してください。組織の確認が必要なモデルもあります。
+outage-model = { $service } にモデル { $model } がありません。models.toml の項目を直すか、提供終了と記してください。
+outage-meanwhile = その間、誰にも課金されません。復旧を確かめるため、ときどき 1 件だけリクエストを送ります。

@@ -361,6 +361,7 @@ models-text = 这些模型可以用 --model 选择。
 models-default = 默认
 models-commercial = 可商用
 models-non-commercial = 仅限非商用
+models-retires = { $at } 起停用
 queue-empty = 你没有进行中的任务。
 queue-text = 你有 { $count } 个进行中的任务。
 queue-running = 正在绘制
@@ -497,3 +498,12 @@ inbox-empty = 你制作的一切都已送达。
 help-inbox = 没能送达的图片
 help-privacy = 保存了什么；导出或删除
 help-more = 更多
+
+## 致运维人员
+
+outage = { $service } 拒绝了本机器人的请求，原因见日志。
+outage-key = { $service } 不接受所设置的密钥。请设置正确的密钥并重启机器人。
+outage-quota = { $service } 的账户额度已用完。请充值或提高其限额。
+outage-permission = { $service } 不允许此账户使用 { $model }。请在该服务处开通：有些模型要求组织通过验证。
+outage-model = { $service } 没有模型 { $model }。请更正 models.toml 中的条目，或将其标记为已停用。
+outage-meanwhile = 在此期间不会向任何人收费。机器人会不时放行一个请求，看看是否恢复。

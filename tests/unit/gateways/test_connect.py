@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from bot.app.operators import Outages
 from bot.catalog import load_catalog
 from bot.errors import StartError
 from bot.imaging.pool import PicturePool
 from bot.ports import TaskKeeper
-from bot.providers.connect import Lent, connect_providers, log_outage
+from bot.providers.connect import Lent, connect_providers
 from config.settings import Settings
 from tests.fakes.openai_bench import HandClock
 
@@ -54,7 +55,7 @@ def lent(**changes: Any) -> Lent:
         "catalog": load_catalog(CONFIG / "models.toml", CONFIG / "styles.toml"),
         "pool": PicturePool(1),
         "clock": HandClock(),
-        "alert": log_outage,
+        "alert": Outages().hear,
         "openai_dialect": "openai",
         "idle_timeout_s": 1.0,
         "deadline_s": 1.0,

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -145,11 +145,15 @@ def test_models_are_told_with_price_and_licence(say: Phrases) -> None:
             id="dev", title="Dev", price_least=2, price_most=2, use=Use.NON_COMMERCIAL, note="8 s"
         ),
         ModelRow(id="gift", title="Gift", price_least=0, price_most=0),
+        ModelRow(
+            id="old", title="Old", price_least=5, price_most=5, retires=date(2026, 12, 1), note="x"
+        ),
     ]
     assert fields(models_card(say, rows)) == {
         "Sketch (sketch)": "default · 1 to 12 credits a picture · commercial use allowed",
         "Dev (dev)": "2 credits a picture · non-commercial use only · 8 s",
         "Gift (gift)": "free · commercial use allowed",
+        "Old (old)": "5 credits a picture · commercial use allowed · gone from 1 Dec 2026 · x",
     }
 
 

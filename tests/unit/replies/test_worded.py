@@ -190,6 +190,7 @@ COMPUTED = tuple(
         "history",
         "models",
         "note-size-snapped",
+        "outage",
         "picture-failed",
         "quality",
         "result",

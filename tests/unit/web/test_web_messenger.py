@@ -5,7 +5,7 @@ from adapters.web.ids import STUDIO, message_number, message_ref, user_ref
 from adapters.web.messenger import FILE_BYTES_MAX, WebMessenger
 from bot.errors import DeliveryError
 from bot.models import ChatRef, MessageRef, Reply, UserRef
-from bot.ports import Messenger
+from bot.ports import DirectLine, Messenger
 from tests.fakes.web_entries import progress, result, whisper
 
 MIA = user_ref("mia")
@@ -75,3 +75,13 @@ async def test_its_limits_are_a_browsers(messenger: Messenger) -> None:
     assert limits.may_post
     assert limits.file_bytes_max == FILE_BYTES_MAX
     assert "image/webp" in limits.formats
+
+
+async def test_an_operator_is_written_to_alone(messenger: Messenger, chat: LocalChat) -> None:
+    assert isinstance(messenger, DirectLine)
+    there = await messenger.direct(MIA)
+    assert there is not None
+    await messenger.post(there, whisper("psst"), key="outage", to=MIA)
+    assert len(chat.recent("mia")) == 1
+    assert chat.recent("ben") == []
+    assert await messenger.direct(user_ref("nobody")) is None
