@@ -4,7 +4,8 @@
 
 The apps run one after the other, each in a process of its own behind uvicorn; commands come from
 here at a fixed rate, whatever was answered before. Ours does its whole work (`/imagine help`: the
-claim, the answer, the post) against a fake Slack in this process; the bare app only acknowledges.
+claim, the answer, the post) against a fake Slack in a third process; the bare app only
+acknowledges.
 Then ours again while four loops draw 4 pictures each without a pause: with our provider, and with
 the official client. Only the differences within one run mean anything. Ends with 1 where a goal is
 missed; the short form prints and never fails.
@@ -34,8 +35,6 @@ from benchmarks.provider import PICTURE_BYTES, SHORT_PICTURE_BYTES, measured, pi
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
-
-    from tests.fakes.slack.server import Server
 
 RATE_PER_S = 200
 SECONDS, SHORT_SECONDS = 15.0, 2.0
@@ -167,10 +166,42 @@ LOADS: dict[str, Callable[[str, Path], Awaitable[None]]] = {
 }
 
 
+# The fake Slack
+
+
+class Anybody(dict[str, tuple[str, int]]):
+    """Every address for answers is good, as often as one likes."""
+
+    def get(self, _: str, __: object = None) -> tuple[str, int]:  # type: ignore[override]
+        """Whose it is, and how often it may be used."""
+        return "U0MIA", 5
+
+
+async def serve_slack() -> None:
+    from adapters.slack.surface import SCOPES
+    from bot.app.clock import SystemClock
+    from tests.fakes.slack.server import Server
+    from tests.fakes.slack.world import furnished
+
+    server = Server(furnished(SystemClock(), set(SCOPES)))
+    server.addresses = Anybody()
+    await server.start()
+    print(server.address, flush=True)
+    await asyncio.Event().wait()
+
+
+def start_slack() -> tuple[subprocess.Popen[str], str]:
+    slack = subprocess.Popen(
+        [sys.executable, __file__, "--slack"], stdout=subprocess.PIPE, text=True
+    )
+    assert slack.stdout is not None
+    return slack, slack.stdout.readline().strip()
+
+
 # The load
 
 
-async def commands(address: str, slack: "Server", seconds: float) -> list[float]:
+async def commands(address: str, slack: str, seconds: float) -> list[float]:
     """Send commands at the rate and return how long each acknowledgement took, in ms."""
     from tests.fakes.slack.people import signed
 
@@ -186,7 +217,7 @@ async def commands(address: str, slack: "Server", seconds: float) -> list[float]
                 "channel_id": "C0GENERAL",
                 "user_id": "U0MIA",
                 "trigger_id": f"{number}.{address[-5:]}",
-                "response_url": slack.response_url("U0MIA"),
+                "response_url": f"{slack}/respond/R{number}",
             }
             request = signed("slash_commands", payload, now=time.time())
             start = time.perf_counter()
@@ -215,10 +246,8 @@ def percentiles(waits: list[float]) -> tuple[float, float]:
     return cuts[49], cuts[98]
 
 
-async def ask(
-    who: str, load: str, slack: "Server", images: str, seconds: float
-) -> tuple[float, float]:
-    command = [sys.executable, __file__, "--app", who, load, slack.api_base, images]
+async def ask(who: str, load: str, slack: str, images: str, seconds: float) -> tuple[float, float]:
+    command = [sys.executable, __file__, "--app", who, load, f"{slack}/api/", images]
     app = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: ASYNC220
     try:
         assert app.stdout is not None
@@ -272,8 +301,8 @@ async def upload(api_base: str, size: int) -> None:
     print(json.dumps(figures))
 
 
-async def measure_upload(slack: "Server", size: int) -> dict[str, float]:
-    command = [sys.executable, __file__, "--upload", slack.api_base, str(size)]
+async def measure_upload(slack: str, size: int) -> dict[str, float]:
+    command = [sys.executable, __file__, "--upload", f"{slack}/api/", str(size)]
     child = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     out, _ = await child.communicate()
     assert child.returncode == 0
@@ -289,14 +318,8 @@ async def measure_upload(slack: "Server", size: int) -> dict[str, float]:
 
 
 async def compare(*, short: bool) -> bool:
-    from adapters.slack.surface import SCOPES
-    from bot.app.clock import SystemClock
-    from tests.fakes.slack.server import Server
-    from tests.fakes.slack.world import furnished
-
     seconds = SHORT_SECONDS if short else SECONDS
-    slack = Server(furnished(SystemClock(), set(SCOPES)))
-    await slack.start()
+    fake, slack = start_slack()
     size = SHORT_PICTURE_BYTES if short else PICTURE_BYTES
     server, images = start_server(size)
     try:
@@ -308,7 +331,8 @@ async def compare(*, short: bool) -> bool:
     finally:
         server.terminate()
         server.wait()
-        await slack.stop()
+        fake.terminate()
+        fake.wait()
     return judge(
         [
             Goal(name="ack p50 over a bare app, ms", value=idle[0] - bare[0], most=3),
@@ -331,9 +355,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="two seconds, small pictures")
     parser.add_argument("--app", nargs=4, help=argparse.SUPPRESS)
+    parser.add_argument("--slack", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--upload", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.app:
+    if options.slack:
+        asyncio.run(serve_slack())
+    elif options.app:
         asyncio.run(run_app(*options.app))
     elif options.upload:
         asyncio.run(upload(options.upload[0], int(options.upload[1])))

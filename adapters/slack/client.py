@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute
 
 from adapters.slack.access import Access
 from adapters.slack.answering import Answering, Tools
-from adapters.slack.calls import Refused
+from adapters.slack.calls import Refused, Unanswered
 from adapters.slack.door import Door
 from adapters.slack.downloads import Downloads
 from adapters.slack.errands import Errands
@@ -135,12 +135,22 @@ async def open_slack(
 
 async def _own(session: aiohttp.ClientSession, access: Access, clock: Clock) -> Workspace:
     try:
-        return await introduce(_client(session, access, clock, access.bot_token))
+        return await _reached(session, access, clock)
     except Refused as error:
         raise StartError(
             f"Slack refuses SLACK_BOT_TOKEN ({error.code}). Copy it from the app's page, "
             "OAuth & Permissions; it begins with xoxb-."
         ) from None
+
+
+async def _reached(session: aiohttp.ClientSession, access: Access, clock: Clock) -> Workspace:
+    """Ask until Slack answers: a server may start before its network does."""
+    while True:
+        try:
+            return await introduce(_client(session, access, clock, access.bot_token))
+        except Unanswered:
+            log.warning("Slack cannot be reached; trying again", exc_info=True)
+            await clock.sleep(RECONNECT_S)
 
 
 @asynccontextmanager
