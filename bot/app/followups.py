@@ -1,12 +1,15 @@
-"""From a finished picture to the next request: vary, upscale, edit. Pure."""
+"""From a finished picture to the next request: vary, upscale, edit."""
 
 import math
 from dataclasses import replace
 
+from bot.app.parts import Parts
 from bot.app.sources import Source
 from bot.errors import Unsupported
 from bot.models import ImageRequest, Operation, Reference, Resolution, Role, Size
-from bot.prompts.sizes import EDGE_MAX, PIXELS_MAX, resolution_of, snap
+from bot.prompts.compose import compose
+from bot.prompts.parse import ParsedPrompt
+from bot.prompts.sizes import EDGE_MAX, PIXELS_MAX, snap
 from bot.replies import file_name
 
 
@@ -33,11 +36,21 @@ def upscale(source: Source) -> ImageRequest:
     return replace(request, resolution=Resolution.K4, size=size)
 
 
-def edit_like(source: Source) -> ImageRequest:
-    """What an edit is before anything is typed: one picture of the source's size."""
-    size = snap(source.picture.asset.width, source.picture.asset.height)
-    request = _next(source, Operation.EDIT)
-    return replace(request, size=size, resolution=resolution_of(size))
+def edit_price(source: Source, parts: Parts) -> int:
+    """What an edit costs before anything is typed, in credits. Raises UserError, as an edit does.
+
+    It is one picture as large as the source, by the source's model, or what that model has nearest.
+    """
+    composed = compose(
+        ParsedPrompt(prompt=source.job.request.prompt),
+        catalog=parts.catalog,
+        defaults=parts.defaults_of(source.job, parts.defaults),
+        operation=Operation.EDIT,
+        references=(source_reference(source),),
+        source=source.picture.ref,
+        source_size=_size(source),
+    )
+    return parts.quote(composed.request).total
 
 
 def largest_like(size: Size) -> Size:

@@ -1,6 +1,6 @@
 """Forms for orders that are still to be filled in."""
 
-from bot.app.followups import edit_like
+from bot.app.followups import edit_price
 from bot.app.parts import Parts
 from bot.app.sources import find_source, named_by, wants_edit
 from bot.models import Form, Order, PersonId
@@ -28,7 +28,7 @@ class Forming:
             return edit_form(
                 say,
                 picture=source.picture.ref,
-                price=self._parts.quote(edit_like(source)).total,
+                price=edit_price(source, self._parts),
                 several=source.job.request.count > 1,
             )
 

@@ -23,7 +23,7 @@ from bot.models import (
     Quote,
 )
 from bot.ports import AssetStore, Books, Clock, JobQueue, Leases, Messenger, TextModel, UnitOfWork
-from bot.prompts.compose import Defaults
+from bot.prompts.compose import Defaults, check_able
 from bot.references.intake import Intake
 from bot.replies import Phrases, Words
 
@@ -68,7 +68,8 @@ class Parts:
         return self.words.for_locale(caller.locale)
 
     def quote(self, request: ImageRequest) -> Quote:
-        """Price a request."""
+        """Price a request. Raises UnknownModel, and Unsupported: what cannot be has no price."""
+        check_able(request, self.catalog)
         return self.prices.quote_request(self.catalog.get(request.model), request)
 
     async def defaults_for(self, order: Order) -> Defaults:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from bot.app.followups import edit_like, upscale, vary
+from bot.app.followups import edit_price, upscale, vary
 from bot.app.parts import Parts
 from bot.app.sources import Source
 from bot.catalog import Use
@@ -125,9 +125,11 @@ class Presenting:
             prices.update({Verb.EDIT: prices[Verb.AGAIN]} if prices else {})
             return prices
         source = Source(job=job, picture=pictures[0])
-        for verb, make in ((Verb.VARY, vary), (Verb.UPSCALE, upscale), (Verb.EDIT, edit_like)):
+        for verb, make in ((Verb.VARY, vary), (Verb.UPSCALE, upscale)):
             with suppress(UserError):
                 prices[verb] = self._parts.quote(make(source)).total
+        with suppress(UserError):
+            prices[Verb.EDIT] = edit_price(source, self._parts)
         return prices
 
     async def _available(self, job: Job) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.app.drafting import Drafting
 from bot.app.enhancing import Enhancing
 from bot.app.events import Answer
-from bot.app.followups import edit_like, upscale, vary
+from bot.app.followups import edit_price, upscale, vary
 from bot.app.forgetting import Forgetting
 from bot.app.inbox import Inbox
 from bot.app.parts import Parts
@@ -106,7 +106,7 @@ class Presses:
         return edit_form(
             say,
             picture=source.picture.ref,
-            price=self._parts.quote(edit_like(source)).total,
+            price=edit_price(source, self._parts),
             several=source.job.request.count > 1,
         )
 

@@ -110,6 +110,14 @@ def compose(
     return Composed(request=request, notes=(*shape.notes, *role_notes, *format_notes, *later))
 
 
+def check_able(request: ImageRequest, catalog: Catalog) -> None:
+    """Check a request that was not composed: a job's, asked for again or carried on.
+
+    Raises UnknownModel and Unsupported, as `compose` does.
+    """
+    _check_card(request, _card(request.model, catalog), catalog)
+
+
 def _card(name: str, catalog: Catalog) -> ModelCard:
     card = catalog.get(name)
     if card.retired_for:

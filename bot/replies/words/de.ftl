@@ -286,7 +286,10 @@ unsupported = { $what ->
     [quality] { $model } kennt die Qualität { $asked } nicht.
     [format] { $model } kann keine Dateien als { $asked } machen.
     [count] { $model } kann nicht { $asked } Bilder auf einmal machen.
-    [references] { $model } kann nicht { $asked } Vorlagen verwenden.
+    [references] { $model } { $asked ->
+        [one] kann keine Vorlagen verwenden
+       *[other] kann nicht { $asked } Vorlagen verwenden
+    }.
     [mask] { $model } kann keine Maske verwenden.
     [needs-reference] { $model } braucht ein Bild als Vorlage. Hänge eines an oder antworte auf eines.
     [needs-mask] { $model } braucht eine Maske, die zeigt, wo das Bild sich ändern soll.

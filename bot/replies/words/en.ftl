@@ -290,7 +290,10 @@ unsupported = { $what ->
     [quality] { $model } has no quality { $asked }.
     [format] { $model } cannot make { $asked } files.
     [count] { $model } cannot make { $asked } pictures at once.
-    [references] { $model } cannot take { $asked } references.
+    [references] { $model } { $asked ->
+        [one] takes no references
+       *[other] cannot take { $asked } references
+    }.
     [mask] { $model } cannot use a mask.
     [needs-reference] { $model } needs a picture to work from. Attach one, or reply to one.
     [needs-mask] { $model } needs a mask that shows where to change the picture.

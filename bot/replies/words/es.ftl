@@ -286,7 +286,10 @@ unsupported = { $what ->
     [quality] { $model } no tiene la calidad { $asked }.
     [format] { $model } no puede hacer archivos { $asked }.
     [count] { $model } no puede hacer { $asked } imágenes a la vez.
-    [references] { $model } no puede usar { $asked } referencias.
+    [references] { $model } { $asked ->
+        [one] no puede usar referencias
+       *[other] no puede usar { $asked } referencias
+    }.
     [mask] { $model } no puede usar una máscara.
     [needs-reference] { $model } necesita una imagen de la que partir. Adjunta una o responde a una.
     [needs-mask] { $model } necesita una máscara que muestre dónde cambiar la imagen.

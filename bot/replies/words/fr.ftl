@@ -286,7 +286,10 @@ unsupported = { $what ->
     [quality] { $model } n’a pas la qualité { $asked }.
     [format] { $model } ne peut pas faire de fichiers { $asked }.
     [count] { $model } ne peut pas faire { $asked } images à la fois.
-    [references] { $model } ne peut pas utiliser { $asked } références.
+    [references] { $model } { $asked ->
+        [one] ne peut pas utiliser de références
+       *[other] ne peut pas utiliser { $asked } références
+    }.
     [mask] { $model } ne peut pas utiliser de masque.
     [needs-reference] { $model } a besoin d’une image de départ. Joignez-en une ou répondez à une image.
     [needs-mask] { $model } a besoin d’un masque qui montre où changer l’image.
