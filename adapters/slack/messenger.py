@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import GONE, Refused, call
 from adapters.slack.glimpses import Glimpses
-from adapters.slack.ids import Place, message_ref, place_of
+from adapters.slack.ids import Place, chat_ref, message_ref, place_of, user_ids
 from adapters.slack.membership import Membership, is_direct
 from adapters.slack.memory import Memory
 from adapters.slack.pace import EditBudget
@@ -88,6 +88,14 @@ class SlackMessenger:
     async def limits(self, chat: ChatRef, user: UserRef) -> ChatLimits:
         """What a channel takes, and how to let the bot in where it takes nothing."""
         return await self._membership.limits(_parsed(chat), user)
+
+    async def direct(self, user: UserRef) -> ChatRef | None:
+        """Their direct messages with the bot, opened where there are none yet."""
+        try:
+            team, _ = user_ids(user)
+        except ValueError as error:
+            raise DeliveryError(str(error), permanent=True) from error
+        return chat_ref(await self._membership.alone_with(Place(team=team, channel=""), user))
 
     async def _words(
         self, client: AsyncWebClient, place: Place, reply: Reply, *, key: str, card: str

@@ -25,7 +25,8 @@ from adapters.slack.surface import SCOPES
 from adapters.slack.uploads import Uploads
 from adapters.slack.workspaces import Workspaces, introduce
 from bot.errors import DeliveryError
-from bot.models import Asset, Audience, ImageFormat, JobId, Reply, ReplyImage
+from bot.models import Asset, Audience, ImageFormat, JobId, Reply, ReplyImage, UserRef
+from bot.ports import DirectLine
 from bot.replies.words import Words
 from tests.fakes.slack.clock import QuickClock
 from tests.fakes.slack.server import Fault, Server
@@ -200,6 +201,19 @@ async def test_what_is_for_one_alone_goes_into_direct_messages(desk: Desk) -> No
     assert desk.world.posts(GENERAL) == []
     assert posted.message.chat == chat_ref(Place(team=TEAM, channel=f"D{MIA}"))
     assert desk.world.shares()[0].text == ""
+
+
+async def test_an_operator_can_be_written_to_unasked(desk: Desk) -> None:
+    assert isinstance(desk.messenger, DirectLine)
+    there = await desk.messenger.direct(USER)
+    assert there is not None
+    reply = Reply(text="psst", audience=Audience.REQUESTER)
+    await desk.messenger.post(there, reply, key="outage", to=USER)
+    (message,) = desk.world.posts()
+    assert message.channel == desk.world.direct(MIA).id
+    with pytest.raises(DeliveryError) as caught:
+        await desk.messenger.direct(UserRef(platform="discord", id="1"))
+    assert caught.value.permanent
 
 
 @pytest.mark.parametrize(
