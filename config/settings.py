@@ -19,7 +19,12 @@ class Settings(BaseSettings):
     """What the operator decides. Everything has a default: with none set, it runs on a laptop."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_prefix="IMAGINE_", extra="ignore", frozen=True, env_ignore_empty=True
+        env_file=".env",
+        env_prefix="IMAGINE_",
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
+        str_strip_whitespace=True,  # a key is pasted with what stood around it
     )
 
     data_dir: Path = Path("data")

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.catalog import Catalog
 from bot.errors import StartError
@@ -49,6 +50,8 @@ def connect_providers(
 
     `stack` closes them. Raises StartError.
     """
+    for name, (base_url, key) in services.items():
+        _check(name, base_url, key)
     rates = RateGate(LocalBuckets(), lent.clock.now)
     providers: dict[str, ImageProvider] = {
         SKETCH: SketchProvider(lent.pool.run, pace_s=lent.sketch_pace_s)
@@ -63,6 +66,25 @@ def connect_providers(
             stack.push_async_callback(tasks.aclose)
             providers[gateway.name] = tasks
     return providers
+
+
+def _check(name: str, base_url: str, key: str) -> None:
+    """Find at the start what would fail every request."""
+    if not _is_address(base_url):
+        raise StartError(
+            f"{name.upper()}_BASE_URL is {base_url!r}; "
+            "it must be a whole address, such as http://127.0.0.1:4000/v1."
+        )
+    if not (key.isascii() and key.isprintable()):
+        raise StartError(f"The key of {name} holds characters that no key has; copy it anew.")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        address = urlsplit(text)
+    except ValueError:
+        return False
+    return address.scheme in {"http", "https"} and bool(address.hostname)
 
 
 def _tasks(gateway: Gateway, base_url: str, key: str, lent: Lent, rates: RateGate) -> TaskProvider:

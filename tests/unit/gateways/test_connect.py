@@ -85,3 +85,28 @@ async def test_an_unknown_dialect_is_told_with_those_there_are() -> None:
     async with AsyncExitStack() as stack:
         with pytest.raises(StartError, match="litellm"):
             connect_providers({"openai": ("http://x/v1", "k")}, lent(openai_dialect="x"), stack)
+
+
+@pytest.mark.parametrize(
+    ("base_url", "key", "words"),
+    [
+        ("127.0.0.1:4000/v1", "k", "OPENAI_BASE_URL is '127.0.0.1:4000/v1'"),
+        ("http://[::1/v1", "k", "OPENAI_BASE_URL"),
+        ("ftp://x/v1", "k", "OPENAI_BASE_URL"),
+        ("http:///v1", "k", "OPENAI_BASE_URL"),
+        ("http://x/v1", "schlüssel", "The key of openai"),
+        ("http://x/v1", "a\nb", "The key of openai"),
+    ],
+)
+async def test_what_would_fail_every_request_is_told_at_the_start(
+    base_url: str, key: str, words: str
+) -> None:
+    async with AsyncExitStack() as stack:
+        with pytest.raises(StartError) as caught:
+            connect_providers({"openai": (base_url, key)}, lent(), stack)
+    assert words in str(caught.value)
+    assert key == "k" or key not in str(caught.value)
+
+
+def test_what_stands_around_a_pasted_key_is_no_part_of_it() -> None:
+    assert settings(OPENAI_API_KEY=" kee\n").openai_api_key == "kee"
