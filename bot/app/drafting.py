@@ -18,13 +18,18 @@ class Drafting:
         self._parts = parts
         self._starting = starting
 
-    async def start(self, ask: Ask, plans: Sequence[Plan]) -> Reply | None:
+    async def start(
+        self, ask: Ask, plans: Sequence[Plan], *, tariff: str | None = None
+    ) -> Reply | None:
         """Start jobs that are cheap or agreed to; else keep them and ask, with a cheaper way.
 
-        Raises InsufficientCredits where not even the cheaper way can be paid.
+        `tariff` is the one that a pressed button's price came from: under another one it may have
+        become untrue, so it is asked. Raises InsufficientCredits where not even the cheaper way can
+        be paid.
         """
         asked = self.offer(plans)
-        if ask.confirmed or asked.total <= self._parts.confirm_above:
+        told = tariff in {None, self._parts.prices.tariff}
+        if ask.confirmed or (told and asked.total <= self._parts.confirm_above):
             await self._starting.start(ask, plans)
             return None
         return await self._ask(ask, asked)

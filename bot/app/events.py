@@ -37,14 +37,22 @@ class Events:
         The claim commits on its own before anything is said. When the process dies before the
         event is answered, recovery tells the person that nothing was charged.
         """
-        event = Event(key=key, caller=caller, chat=chat, claimed_at=self._parts.clock.now())
-        fresh = await self._parts.uow.write(
-            lambda books: books.events.claim(event, debounce=debounce, within_s=DOUBLE_CLICK_S)
-        )
-        if not fresh:
-            return None
-        answer = await self.answered(caller, act)
-        await self._parts.uow.write(lambda books: books.events.answer(key))
+
+        async def claimed() -> Answer:
+            event = Event(key=key, caller=caller, chat=chat, claimed_at=self._parts.clock.now())
+            fresh = await self._parts.uow.write(
+                lambda books: books.events.claim(event, debounce=debounce, within_s=DOUBLE_CLICK_S)
+            )
+            return await self._and_note(key, await self.answered(caller, act)) if fresh else None
+
+        return await self.answered(caller, claimed)
+
+    async def _and_note(self, key: str, answer: Answer) -> Answer:
+        try:
+            await self._parts.uow.write(lambda books: books.events.answer(key))
+        except Exception:
+            # The person gets their answer all the same; recovery may say one thing too much.
+            log.exception("an answered event could not be noted")
         return answer
 
     async def answered(self, caller: Caller, act: Callable[[], Awaitable[Answer]]) -> Answer:

@@ -85,10 +85,10 @@ class Parts:
     def defaults_of(self, job: Job, defaults: Defaults) -> Defaults:
         """What an edit of a job's picture goes on with: its model, if it is still there."""
         try:
-            model = self.catalog.get(job.request.model).id
+            card = self.catalog.get(job.request.model)
         except UnknownModel:
             return defaults
-        return replace(defaults, model=model, quality=job.request.quality)
+        return replace(defaults, model=card.retired_for or card.id, quality=job.request.quality)
 
     async def unpost(self, message: MessageRef) -> None:
         """Take a message of ours out of its chat, where the chat lets us."""

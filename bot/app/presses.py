@@ -86,7 +86,9 @@ class Presses:
     async def _again(self, press: Press) -> Answer:
         await self._parts.preflight(press.chat, press.caller)
         job = await self._job(press)
-        return await self._drafting.start(Ask.of_press(press), [Plan(request=job.request)])
+        return await self._drafting.start(
+            Ask.of_press(press), [Plan(request=job.request)], tariff=job.quote.tariff
+        )
 
     async def _enhance(self, press: Press) -> Answer:
         job = await self._job(press)
@@ -95,7 +97,9 @@ class Presses:
     async def _from_picture(self, press: Press, make: Callable[[Source], ImageRequest]) -> Answer:
         await self._parts.preflight(press.chat, press.caller)
         source = await self._source(press)
-        return await self._drafting.start(Ask.of_press(press), [Plan(request=make(source))])
+        return await self._drafting.start(
+            Ask.of_press(press), [Plan(request=make(source))], tariff=source.job.quote.tariff
+        )
 
     async def _form(self, press: Press) -> Form:
         say = self._parts.say(press.caller)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, known_job, require_visible
-from bot.errors import NotAllowed
+from bot.errors import NotAllowed, SourceNotFound
 from bot.models import (
     Audience,
     Caller,
@@ -35,7 +35,7 @@ class Tidying:
         """Take a result out of the chat and its files out of the store. Owner or moderator."""
 
         def work(books: Books) -> tuple[Sequence[MessageRef], Sequence[Picture]]:
-            job = self._owned(books, press, moderators=True)
+            job = _ended(self._owned(books, press, moderators=True))
             books.jobs.put(replace(job, deleted=True))
             return books.messages.of(job.id), _unshared(books, books.pictures.of(job.id))
 
@@ -45,15 +45,20 @@ class Tidying:
         for picture in pictures:
             for asset in (picture.asset, picture.preview):
                 if asset is not None:
-                    await self._parts.assets.forget(asset.sha256)
+                    await self._forget(asset.sha256)
         return notice(self._parts.say(press.caller), "deleted")
+
+    async def _forget(self, sha256: str) -> None:
+        """Delete the file, unless another job has come to need it since."""
+        if not await self._parts.uow.read(lambda books: books.pictures.in_use(sha256)):
+            await self._parts.assets.forget(sha256)
 
     async def publish(self, press: Press) -> Reply:
         """Show a private result to everyone in the chat. Its owner alone."""
         now = self._parts.clock.now()
 
         def work(books: Books) -> None:
-            job = self._owned(books, press, moderators=False)
+            job = _ended(self._owned(books, press, moderators=False))
             books.jobs.put(replace(job, request=replace(job.request, private=False)))
             books.outbox.add(
                 OutboxItem(
@@ -113,3 +118,10 @@ class Tidying:
 def _unshared(books: Books, pictures: Sequence[Picture]) -> list[Picture]:
     """Those whose bytes no other job shows or started from."""
     return [one for one in pictures if not books.pictures.used_elsewhere(one)]
+
+
+def _ended(job: Job) -> Job:
+    """The job, where it has ended: one still being drawn is cancelled, not deleted."""
+    if not job.state.final:
+        raise SourceNotFound("unfinished")
+    return job

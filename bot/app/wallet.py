@@ -51,7 +51,10 @@ class Wallet:
         return history_card(self._parts.say(caller), await self._parts.uow.write(work))
 
     async def grant(self, order: Order) -> Reply:
-        """Give credits to the person named in the order."""
+        """Give credits to the person named in the order.
+
+        The event is answered with the grant: after a crash nobody is asked to repeat it.
+        """
         self._parts.people.require_admin(order.caller)
         asked = parse_grant(order.text, order.mentions)
         now = self._parts.clock.now()
@@ -69,6 +72,7 @@ class Wallet:
                 now=now,
                 expires_at=expires_at,
             )
+            books.events.answer(order.event_key)
             return self._parts.ledger.balance(books, person=person, now=now).available
 
         available = await self._parts.uow.write(work)
@@ -98,6 +102,7 @@ class Wallet:
                 key=f"revoke:{order.event_key}",
                 now=now,
             )
+            books.events.answer(order.event_key)
             return taken, self._parts.ledger.balance(books, person=person, now=now).available
 
         taken, available = await self._parts.uow.write(work)
