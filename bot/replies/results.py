@@ -19,6 +19,7 @@ from bot.models import (
 )
 from bot.replies.buttons import button, offered, picture_buttons
 from bot.replies.describing import audience_of, price_words, prompt_quote, request_fields
+from bot.replies.facts import FactValue
 from bot.replies.words import Phrases
 
 UNSAID = Failure(code="internal")
@@ -85,7 +86,7 @@ def failure_card(say: Phrases, *, job: Job, available: int, prices: Mapping[Verb
     return _without_pictures(
         say,
         job,
-        _reason(say, failure),
+        _reason(say, job, failure),
         available=available,
         code=_code(failure),
         tone=Tone.ERROR,
@@ -166,11 +167,15 @@ def _why_failed(say: Phrases, job: Job, failed: int) -> str:
     missing = say("result-missing", missing=failed)
     if job.failure is None or job.failure.code in {REJECTED, CANCELLED}:
         return missing
-    return say.join(missing, _reason(say, job.failure))
+    return say.join(missing, _reason(say, job, job.failure))
 
 
-def _reason(say: Phrases, failure: Failure) -> str:
-    return say.best(_code(failure), "picture-failed", facts=dict(failure.facts))
+def _reason(say: Phrases, job: Job, failure: Failure) -> str:
+    facts: dict[str, FactValue] = {
+        **failure.facts,
+        "references": len(job.request.references) or None,
+    }
+    return say.best(_code(failure), "picture-failed", facts=facts)
 
 
 def _code(failure: Failure) -> str:

@@ -173,7 +173,10 @@ picture-failed-rejected = { $stage ->
    *[other] Die Sicherheitsprüfung des Modells lehnt diese Anfrage ab{ $categories ->
         [none] .
        *[other] {" "}({ $categories }).
-    } Bitte ändere die Worte oder die Vorlagen.
+    } Bitte ändere die Worte{ $references ->
+        [none] {""}
+       *[other] {" "}oder die Vorlagen
+    }.
 }
 picture-failed-outcome-unknown = Die Verbindung zum Modell brach ab, bevor die Antwort kam. Von selbst wird nichts noch einmal geschickt; drücke „Noch einmal“, wenn du es weiterhin möchtest.
 picture-failed-busy = Das Modell ist gerade sehr beschäftigt oder nicht zu erreichen. Bitte versuche es in ein paar Minuten noch einmal.

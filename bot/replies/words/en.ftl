@@ -177,7 +177,10 @@ picture-failed-rejected = { $stage ->
    *[other] The model’s safety check refused this request{ $categories ->
         [none] .
        *[other] {" "}({ $categories }).
-    } Please change the words or the reference pictures.
+    } Please change the words{ $references ->
+        [none] {""}
+       *[other] {" "}or the reference pictures
+    }.
 }
 picture-failed-outcome-unknown = The connection to the model broke before its answer came. It was not sent again by itself; press Again if you still want it.
 picture-failed-busy = The model is very busy or cannot be reached right now. Please try again in a few minutes.

@@ -173,7 +173,10 @@ picture-failed-rejected = { $stage ->
    *[other] El control de seguridad del modelo rechazó esta petición{ $categories ->
         [none] .
        *[other] {" "}({ $categories }).
-    } Cambia las palabras o las referencias.
+    } Cambia las palabras{ $references ->
+        [none] {""}
+       *[other] {" "}o las referencias
+    }.
 }
 picture-failed-outcome-unknown = La conexión con el modelo se cortó antes de que llegara su respuesta. No se ha vuelto a enviar por sí sola; pulsa «Otra vez» si todavía la quieres.
 picture-failed-busy = El modelo está muy ocupado o no se puede alcanzar. Inténtalo otra vez en unos minutos.

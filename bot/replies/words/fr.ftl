@@ -173,7 +173,10 @@ picture-failed-rejected = { $stage ->
    *[other] Le contrôle de sécurité du modèle a refusé cette demande{ $categories ->
         [none] .
        *[other] {" "}({ $categories }).
-    } Changez les mots ou les références.
+    } Changez les mots{ $references ->
+        [none] {""}
+       *[other] {" "}ou les références
+    }.
 }
 picture-failed-outcome-unknown = La connexion au modèle s’est coupée avant sa réponse. Rien n’est renvoyé automatiquement ; appuyez sur « Encore » si vous la voulez toujours.
 picture-failed-busy = Le modèle est très occupé ou injoignable. Veuillez réessayer dans quelques minutes.

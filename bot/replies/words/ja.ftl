@@ -146,7 +146,10 @@ picture-failed-rejected = { $stage ->
    *[other] モデルの安全確認がこの依頼を受け付けませんでした{ $categories ->
         [none] 。
        *[other] （{ $categories }）。
-    }言葉か参考画像を変えてください。
+    }言葉{ $references ->
+        [none] {""}
+       *[other] か参考画像
+    }を変えてください。
 }
 picture-failed-outcome-unknown = 答えが届く前にモデルとの接続が切れました。自動では送り直しません。まだ必要なら「もう一度」を押してください。
 picture-failed-busy = モデルがとても混み合っているか、つながりません。数分後にもう一度お試しください。

@@ -146,7 +146,10 @@ picture-failed-rejected = { $stage ->
    *[other] 模型的安全检查没有通过这个请求{ $categories ->
         [none] 。
        *[other] （{ $categories }）。
-    }请修改文字或参考图。
+    }请修改文字{ $references ->
+        [none] {""}
+       *[other] 或参考图
+    }。
 }
 picture-failed-outcome-unknown = 与模型的连接在收到结果前断开了。不会自动重发；如果还需要，请按“再来一次”。
 picture-failed-busy = 模型现在很忙或无法连接。请过几分钟再试。

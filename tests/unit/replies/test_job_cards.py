@@ -348,6 +348,19 @@ def test_a_refusal_names_its_stage_and_category(
     assert text.endswith("You were not charged.")
 
 
+def test_references_are_blamed_only_where_there_were_any(
+    say: Phrases, make_job: MakeJob, images: Images
+) -> None:
+    refused = Failure(code="rejected", facts={"categories": []})
+    given = (Reference(asset=images(1)[0].asset, name="a.png"),)
+    told = [
+        failure_card(say, job=make_job(failure=refused, references=refs), available=1, prices={})
+        for refs in ((), given)
+    ]
+    assert "Please change the words. You were" in told[0].text
+    assert "Please change the words or the reference pictures. You were" in told[1].text
+
+
 def test_other_words_are_offered_only_after_a_refusal(say: Phrases, make_job: MakeJob) -> None:
     job = make_job(failure=Failure(code="busy"))
     told = failure_card(say, job=job, available=100, prices={Verb.AGAIN: 2, Verb.EDIT: 2})
