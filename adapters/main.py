@@ -176,10 +176,10 @@ def _user(text: str) -> UserRef:
 
 
 @asynccontextmanager
-async def _core(settings: Settings) -> AsyncIterator[Core]:
+async def _core(settings: Settings, *, lead: bool) -> AsyncIterator[Core]:
     async with AsyncExitStack() as stack:
         try:
-            core = await stack.enter_async_context(open_core(settings))
+            core = await stack.enter_async_context(open_core(settings, lead=lead))
         except OSError as error:
             folder = settings.data_dir.resolve()
             raise StartError(
@@ -189,7 +189,7 @@ async def _core(settings: Settings) -> AsyncIterator[Core]:
 
 
 async def _with_bot(act: Callable[[Bot], Awaitable[int]], settings: Settings | None = None) -> int:
-    async with _core(settings or _settings()) as core:
+    async with _core(settings or _settings(), lead=False) as core:
         return await act(core.bot)
 
 
@@ -208,7 +208,7 @@ async def _platforms(settings: Settings) -> list[Finding]:
 
 
 async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
-    async with _core(settings) as core:
+    async with _core(settings, lead=True) as core:
         if not core.leads:
             raise DataFolderInUse(
                 f"Another imagine is running on {settings.data_dir.resolve()}. Stop it, or set "

@@ -88,11 +88,18 @@ def migrate(settings: Settings) -> None:
 
 @asynccontextmanager
 async def open_core(
-    settings: Settings, *, clock: Clock | None = None, failpoint: Failpoint = pass_by
+    settings: Settings,
+    *,
+    lead: bool = True,
+    clock: Clock | None = None,
+    failpoint: Failpoint = pass_by,
 ) -> AsyncIterator[Core]:
-    """Build everything, lend it, and close it in reverse. Raises StartError."""
+    """Build everything, lend it, and close it in reverse. Raises StartError.
+
+    Without `lead` the process leaves the queue and the recovery to others and runs its own jobs.
+    """
     async with AsyncExitStack() as stack:
-        ground = await _ground(settings, stack)
+        ground = await _ground(settings, stack, lead=lead)
         clock = clock or SystemClock()
         catalog = _catalog(settings)
         lent = _lent(settings, ground, catalog, clock)
@@ -103,10 +110,10 @@ async def open_core(
         yield Core(bot=bot, key_value=key_value, leads=ground.leases.leader)
 
 
-async def _ground(settings: Settings, stack: AsyncExitStack) -> _Ground:
+async def _ground(settings: Settings, stack: AsyncExitStack, *, lead: bool) -> _Ground:
     folder = settings.data_dir.resolve()
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    leases = await asyncio.to_thread(FolderLeases, folder / "leases")
+    leases = await asyncio.to_thread(FolderLeases, folder / "leases", lead=lead)
     stack.callback(leases.close)
     await asyncio.to_thread(migrate, settings)
     database = open_database(settings.database)

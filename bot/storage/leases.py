@@ -20,8 +20,11 @@ class FolderLeases:
     was forked does not keep its parent's.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Take a lease of our own, and the lead if nobody has it. Blocks for a few file calls."""
+    def __init__(self, folder: Path, *, lead: bool = True) -> None:
+        """Take a lease of our own, and with `lead` the lead if nobody has it.
+
+        Blocks for a few file calls.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._sweep()
@@ -29,7 +32,8 @@ class FolderLeases:
         self._own = _lock(self._file(self._runner))
         self._own.acquire(blocking=False)
         self._lead = _lock(self._file(LEADER))
-        self.take_lead()
+        if lead:
+            self.take_lead()
 
     @property
     def runner(self) -> str:

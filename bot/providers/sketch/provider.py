@@ -89,7 +89,7 @@ class SketchProvider:
     async def _drawn(self, function: Callable[P, Path], *args: P.args, **kwargs: P.kwargs) -> Path:
         try:
             return await self._run(function, *args, **kwargs)
-        except ProviderError:
+        except (ProviderError, OSError):  # a full disk is ours, and told as such
             raise
         except Exception as error:
             raise OutcomeUnknown(f"the sketch broke off: {error!r}") from error

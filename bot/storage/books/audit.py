@@ -21,8 +21,8 @@ from bot.storage.books.holds import read_hold
 from bot.storage.books.ledger import read_grant
 from bot.storage.tables import entries, grants, holds, transfers
 
-# A settled job is told as its price alone. What is left after a line is the sum of the lines told up
-# to it, so that a statement adds up and its newest line is what can be spent now.
+# A settled job is told as its price alone. What is left after a line is the sum of the lines told
+# up to it, so that a statement adds up and its newest line is what can be spent now.
 _TOLD = case(
     (transfers.c.kind == EntryKind.GRANT.value, transfers.c.amount), else_=-transfers.c.amount
 )
