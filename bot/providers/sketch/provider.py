@@ -89,9 +89,11 @@ class SketchProvider:
     async def _drawn(self, function: Callable[P, Path], *args: P.args, **kwargs: P.kwargs) -> Path:
         try:
             return await self._run(function, *args, **kwargs)
-        except (ProviderError, OSError):  # a full disk is ours, and told as such
+        except ProviderError:
             raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # a full disk is ours, and told as such
             raise OutcomeUnknown(f"the sketch broke off: {error!r}") from error
 
 
