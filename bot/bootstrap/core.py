@@ -1,24 +1,21 @@
-"""Builds a Bot from settings: the only place that knows every part."""
+"""The parts of a Bot, joined."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.app import Bot, Parts
 from bot.app.cases import Machinery, use_cases
 from bot.app.clock import SystemClock
 from bot.app.darkroom import PictureDarkroom
-from bot.app.operators import Operators, Outages
+from bot.app.operators import Operators
 from bot.app.people import People
 from bot.app.presenting import Presenting
 from bot.app.running import Engine
+from bot.bootstrap.ground import Ground, open_ground
 from bot.catalog import Catalog, load_catalog
 from bot.credits.ledger import Ledger
 from bot.credits.prices import load_prices
-from bot.imaging.pool import PicturePool
 from bot.jobs.delivery import Delivery, Tools
 from bot.jobs.drawing import Route, Studio
 from bot.jobs.failpoints import Failpoint, pass_by
@@ -33,19 +30,12 @@ from bot.jobs.standing import Board
 from bot.jobs.submit import SubmitLimits
 from bot.jobs.worker import Worker
 from bot.models import UserRef
-from bot.ports import AssetStore, Clock, ImageProvider, KeyValue, TextModel
+from bot.ports import Clock, ImageProvider, KeyValue
 from bot.providers.connect import SKETCH, Lent, connect_providers
-from bot.providers.text import connect_text
 from bot.queues.embedded import EmbeddedQueue
-from bot.references.decoder import Decoder
 from bot.references.intake import Intake
 from bot.replies import Words
-from bot.storage import migrations
-from bot.storage.assets import FolderAssets, open_assets
-from bot.storage.database import Database, open_database
-from bot.storage.keyvalue import DatabaseKeyValue, secret
-from bot.storage.leases import FolderLeases
-from bot.storage.scratch import open_scratch
+from bot.storage.keyvalue import DatabaseKeyValue
 from config.settings import Settings
 
 PRICES = "prices.toml"
@@ -65,27 +55,6 @@ class Core:
     leads: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Ground:
-    """What stands before a Bot is built, and is closed after it."""
-
-    database: Database
-    salt: str
-    assets: AssetStore
-    partials: AssetStore
-    pool: PicturePool
-    decoder: Decoder
-    text: TextModel | None
-    leases: FolderLeases
-    scratch: Path
-    outages: Outages
-
-
-def migrate(settings: Settings) -> None:
-    """Bring the database to the current schema. Raises StartError."""
-    migrations.migrate(settings.database)
-
-
 @asynccontextmanager
 async def open_core(
     settings: Settings,
@@ -99,7 +68,7 @@ async def open_core(
     Without `lead` the process leaves the queue and the recovery to others and runs its own jobs.
     """
     async with AsyncExitStack() as stack:
-        ground = await _ground(settings, stack, lead=lead)
+        ground = await open_ground(settings, stack, lead=lead)
         clock = clock or SystemClock()
         catalog = _catalog(settings)
         lent = _lent(settings, ground, catalog, clock)
@@ -110,42 +79,12 @@ async def open_core(
         yield Core(bot=bot, key_value=key_value, leads=ground.leases.leader)
 
 
-async def _ground(settings: Settings, stack: AsyncExitStack, *, lead: bool) -> _Ground:
-    folder = settings.data_dir.resolve()
-    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    leases = await asyncio.to_thread(FolderLeases, folder / "leases", lead=lead)
-    stack.callback(leases.close)
-    await asyncio.to_thread(migrate, settings)
-    database = open_database(settings.database)
-    stack.push_async_callback(database.close)
-    scratch = await asyncio.to_thread(open_scratch, folder / "scratch", leases)
-    stack.push_async_callback(asyncio.to_thread, shutil.rmtree, scratch, ignore_errors=True)
-    pool = PicturePool(settings.drawing_processes)
-    stack.push_async_callback(pool.close)
-    decoder = Decoder()
-    stack.push_async_callback(decoder.close)
-    return _Ground(
-        database=database,
-        salt=await secret(database, SALT_KEY),
-        assets=open_assets(settings.assets),
-        partials=FolderAssets(scratch / "partials"),
-        pool=pool,
-        decoder=decoder,
-        text=connect_text(
-            settings.text_base_url, settings.text_api_key, model=settings.text_model, stack=stack
-        ),
-        leases=leases,
-        scratch=scratch,
-        outages=Outages(),
-    )
-
-
 def _catalog(settings: Settings) -> Catalog:
     folder = settings.config_dir
     return load_catalog(folder / "models.toml", folder / "styles.toml")
 
 
-def _lent(settings: Settings, ground: _Ground, catalog: Catalog, clock: Clock) -> Lent:
+def _lent(settings: Settings, ground: Ground, catalog: Catalog, clock: Clock) -> Lent:
     return Lent(
         catalog=catalog,
         pool=ground.pool,
@@ -160,7 +99,7 @@ def _lent(settings: Settings, ground: _Ground, catalog: Catalog, clock: Clock) -
 
 def _bot(
     settings: Settings,
-    ground: _Ground,
+    ground: Ground,
     catalog: Catalog,
     providers: Mapping[str, ImageProvider],
     clock: Clock,
@@ -209,7 +148,7 @@ def _bot(
 
 def _parts(
     settings: Settings,
-    ground: _Ground,
+    ground: Ground,
     catalog: Catalog,
     clock: Clock,
     served: Served,
@@ -270,7 +209,7 @@ def _deliverer(
 
 def _worker(
     settings: Settings,
-    ground: _Ground,
+    ground: Ground,
     parts: Parts,
     providers: Mapping[str, ImageProvider],
     progress: Progress,

@@ -1,0 +1,74 @@
+"""What stands before a Bot is built: folders, leases, database, processes."""
+
+import asyncio
+import shutil
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app.operators import Outages
+from bot.imaging.pool import PicturePool
+from bot.ports import AssetStore, TextModel
+from bot.providers.text import connect_text
+from bot.references.decoder import Decoder
+from bot.storage import migrations
+from bot.storage.assets import FolderAssets, open_assets
+from bot.storage.database import Database, open_database
+from bot.storage.keyvalue import secret
+from bot.storage.leases import FolderLeases
+from bot.storage.scratch import open_scratch
+from config.settings import Settings
+
+SALT_KEY = "providers:salt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What the parts stand on. `scratch` is for files in flight, `salt` hides people's ids."""
+
+    database: Database
+    salt: str
+    assets: AssetStore
+    partials: AssetStore
+    pool: PicturePool
+    decoder: Decoder
+    text: TextModel | None
+    leases: FolderLeases
+    scratch: Path
+    outages: Outages
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database to the current schema. Raises StartError."""
+    migrations.migrate(settings.database)
+
+
+async def open_ground(settings: Settings, stack: AsyncExitStack, *, lead: bool) -> Ground:
+    """Open everything on the stack, which closes it in reverse. Raises StartError."""
+    folder = settings.data_dir.resolve()
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    leases = await asyncio.to_thread(FolderLeases, folder / "leases", lead=lead)
+    stack.callback(leases.close)
+    await asyncio.to_thread(migrate, settings)
+    database = open_database(settings.database)
+    stack.push_async_callback(database.close)
+    scratch = await asyncio.to_thread(open_scratch, folder / "scratch", leases)
+    stack.push_async_callback(asyncio.to_thread, shutil.rmtree, scratch, ignore_errors=True)
+    pool = PicturePool(settings.drawing_processes)
+    stack.push_async_callback(pool.close)
+    decoder = Decoder()
+    stack.push_async_callback(decoder.close)
+    return Ground(
+        database=database,
+        salt=await secret(database, SALT_KEY),
+        assets=open_assets(settings.assets),
+        partials=FolderAssets(scratch / "partials"),
+        pool=pool,
+        decoder=decoder,
+        text=connect_text(
+            settings.text_base_url, settings.text_api_key, model=settings.text_model, stack=stack
+        ),
+        leases=leases,
+        scratch=scratch,
+        outages=Outages(),
+    )
