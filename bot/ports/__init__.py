@@ -2,14 +2,10 @@
 
 from bot.ports.books import (
     AttemptBook,
-    AuditBook,
     Books,
     DraftBook,
     EventBook,
-    HoldBook,
     JobBook,
-    KeyBook,
-    LedgerBook,
     MessageBook,
     OutboxBook,
     PeopleBook,
@@ -20,6 +16,7 @@ from bot.ports.books import (
 from bot.ports.chat import DirectLine, Messenger
 from bot.ports.drawing import ImageProvider, TaskKeeper
 from bot.ports.files import AssetStore, KeyValue
+from bot.ports.ledger_books import AuditBook, HoldBook, KeyBook, LedgerBook
 from bot.ports.text import TextModel
 from bot.ports.work import Clock, JobQueue, Leases
 
