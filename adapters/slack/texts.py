@@ -16,6 +16,8 @@ _SPECIAL = re.compile(r"<!([a-z]+)(?:[\^|][^<>]*)?>")
 _LINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^<>|]+)(?:\|([^<>]*))?>")
 _NAME = re.compile(r"(?<![\w@])@([\w.-]+)")
 
+SCHEMES = ("http://", "https://", "mailto:", "tel:")
+"""What Slack puts before a name that it takes for a link."""
 NAMES_MAX = 20
 """People looked up for one text."""
 
@@ -61,7 +63,7 @@ async def hear(people: People, team: str, raw: str) -> Heard:
         text = re.sub(rf"<@{user}(?:\|[^<>]*)?>", token.replace("\\", r"\\"), text)
     text = _CHANNEL.sub(lambda match: f"#{match[1] or 'channel'}", text)
     text = _SPECIAL.sub(lambda match: f"@{match[1]}", text)
-    text = _LINK.sub(lambda match: match[1], text)
+    text = _LINK.sub(_link, text)
     return Heard(text=unescape(text), mentions=found, groups=groups)
 
 
@@ -89,6 +91,12 @@ def _without_groups(raw: str) -> tuple[str, dict[str, str]]:
         return label
 
     return _GROUP.sub(named, raw), groups
+
+
+def _link(match: re.Match[str]) -> str:
+    """Slack makes links of bare names like `x.test`; those are given back as they were typed."""
+    address, label = match[1], match[2]
+    return label if label and address in {f"{one}{label}" for one in SCHEMES} else address
 
 
 async def _token(people: People, team: str, user: str, taken: Mapping[str, UserRef]) -> str:

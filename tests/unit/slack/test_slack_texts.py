@@ -70,7 +70,10 @@ def test_other_addresses_are_refused(id_: str) -> None:
         ("<#C1|general> <#C2>", "#general #channel"),
         ("<!here> <!channel> <!date^1^{date}|x>", "@here @channel @date"),
         ("<https://x.test/a?b=1&amp;c=2|x.test>", "https://x.test/a?b=1&c=2"),
-        ("<mailto:a@b.test|a@b.test>", "mailto:a@b.test"),
+        ("<mailto:a@b.test|a@b.test>", "a@b.test"),
+        ('a sign "<http://acme.test|acme.test>"', 'a sign "acme.test"'),
+        ("<https://acme.test|other.test>", "https://acme.test"),
+        ("<https://acme.test>", "https://acme.test"),
         ("1 &lt; 2 <not a token>", "1 < 2 <not a token>"),
     ],
 )
