@@ -10,7 +10,7 @@ FALLBACK_CHARS_MAX = 4000
 """Of a message's `text`; more is accepted (40,000), but Slack advises against it."""
 TEXT_CHARS_MAX = 3000
 """Of one text in a block."""
-FIELDS_CHARS_MAX = 6000
+FIELDS_CHARS_MAX = 4000
 """Of all fields together: about 13,000 characters in all blocks are too many for a message."""
 FIELDS_MAX = 25
 CONTEXT_CHARS_MAX = 2000

@@ -29,6 +29,8 @@ from bot.replies.words import Words
 from tests.fakes.slack.contract import complaints
 
 JOB = JobId("0123456789ab")
+WHOLE_CHARS_MAX = 13_000
+"""Of all blocks of a message; Slack refuses about 13,200."""
 ASSET = Asset(sha256="a" * 64, format=ImageFormat.PNG, width=1024, height=1024, size_bytes=9)
 
 
@@ -175,6 +177,13 @@ def test_fields_end_where_a_message_would_be_too_long() -> None:
     many = tuple(Field(name=str(n), value="v") for n in range(limits.FIELDS_MAX + 1))
     pieces = blocks(Reply(text="x", fields=many))[1]["elements"][0]["elements"]
     assert len(pieces) == 2 * limits.FIELDS_MAX
+
+
+def test_the_longest_texts_together_fit_into_a_message() -> None:
+    long = "n" * 5000
+    fields = tuple(Field(name="f", value="n" * 999) for _ in range(25))
+    found = blocks(Reply(text=long, quote=long, fields=fields, footer=long))
+    assert str(found).count("n") < WHOLE_CHARS_MAX
 
 
 def test_a_message_has_at_most_fifty_blocks() -> None:
