@@ -76,7 +76,7 @@ class Downloads:
     def _trusted(self, url: str) -> bool:
         parts = urlsplit(url)
         host = parts.hostname or ""
-        if self._own_host and parts.netloc == self._own_host:
+        if self._own_host and parts.netloc == self._own_host and host not in HOSTS:
             return True
         ours = any(host == known or host.endswith(f".{known}") for known in HOSTS)
         return ours and parts.scheme == "https"

@@ -1,5 +1,6 @@
 """The workspaces this app is installed in: whose token speaks where."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import answered, call
 from bot.errors import DeliveryError
+
+NAME_S = 1.0
 
 NewClient = Callable[[str], AsyncWebClient]
 """Makes a client that speaks with this token."""
@@ -131,9 +134,11 @@ class Workspaces(AsyncAuthorize):
 
 
 async def _name(client: AsyncWebClient, user: str) -> str:
+    # A request of Slack's waits for this, and may wait three seconds in all.
     try:
-        answer = await call(client.users_info(user=user))
-    except DeliveryError:
+        async with asyncio.timeout(NAME_S):
+            answer = await call(client.users_info(user=user))
+    except (DeliveryError, TimeoutError):
         return ""
     return str((answer.get("user") or {}).get("name", ""))
 
