@@ -33,14 +33,26 @@ PLACE_REFUSES = frozenset(
 )
 """Another try in the same place would be refused the same way."""
 
+PASSES = frozenset(
+    {
+        "fatal_error",
+        "internal_error",
+        "ratelimited",
+        "request_timeout",
+        "service_unavailable",
+    }
+)
+"""Slack's own troubles, which say nothing about what was asked."""
+
 GONE = frozenset({"message_not_found", "channel_not_found", "file_not_found", "file_deleted"})
 
 
 class Refused(DeliveryError):
-    """Slack said no; `code` is its word for it."""
+    """Slack said no; `code` is its word for it. `passes` where it is Slack that is unwell."""
 
     def __init__(self, code: str, *, retry_after_s: float | None = None) -> None:
         self.code = code
+        self.passes = code in PASSES
         super().__init__(code, permanent=code in PLACE_REFUSES, retry_after_s=retry_after_s)
 
 
@@ -53,7 +65,7 @@ async def answered(asked: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
     try:
         return await asked
     except SlackApiError as error:
-        raise _meaning(error) from error
+        raise meaning(error) from error
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise Unanswered(type(error).__name__) from error
 
@@ -66,7 +78,8 @@ async def call(asked: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
     return data
 
 
-def _meaning(error: SlackApiError) -> DeliveryError:
+def meaning(error: SlackApiError) -> Refused | Unanswered:
+    """What an error of the SDK means for a delivery."""
     response = error.response
     data = getattr(response, "data", None)
     if not isinstance(data, dict) or getattr(response, "status_code", 200) >= 500:

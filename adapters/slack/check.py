@@ -5,12 +5,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.access import Access
 from adapters.slack.calls import call
+from adapters.slack.sessions import open_session
 from adapters.slack.surface import INSTALL_PATH, SCOPES
 from adapters.slack.workspaces import Workspace, introduce
 from bot.errors import DeliveryError
 from bot.models import Finding, Health
 
 SUBJECT = "slack"
+CHECK_S = 10.0
 REINSTALL = (
     "Paste config/slack-manifest.yaml into the app's page (App Manifest), then install it again."
 )
@@ -18,8 +20,7 @@ REINSTALL = (
 
 async def check(access: Access) -> list[Finding]:
     """Ask Slack. Never raises: what cannot be reached is a finding."""
-    timeout = aiohttp.ClientTimeout(total=10)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
+    async with open_session(timeout_s=CHECK_S) as session:
         found = [await _bot(access, session)] if access.bot_token else []
         found.append(await _way_in(access, session))
     if access.installable:

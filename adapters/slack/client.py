@@ -5,7 +5,6 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -19,7 +18,7 @@ from starlette.routing import BaseRoute
 
 from adapters.slack.access import Access
 from adapters.slack.answering import Answering, Tools
-from adapters.slack.calls import Refused, Unanswered
+from adapters.slack.calls import Refused, Unanswered, meaning
 from adapters.slack.door import Door
 from adapters.slack.downloads import Downloads
 from adapters.slack.errands import Errands
@@ -38,6 +37,7 @@ from adapters.slack.patience import retry_handlers
 from adapters.slack.people import People
 from adapters.slack.pictures import Pictures
 from adapters.slack.posting import Poster
+from adapters.slack.sessions import open_session
 from adapters.slack.speaking import Speaker
 from adapters.slack.surface import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from adapters.slack.uploads import Uploads
@@ -54,10 +54,6 @@ WORDS = Path(__file__).parent / "words"
 
 sdk_log = logging.getLogger("adapters.slack.sdk")
 log = logging.getLogger(__name__)
-
-
-class TokenKept(aiohttp.ClientError):
-    """A redirect was refused: it would have taken the token along."""
 
 
 class Slack:
@@ -99,15 +95,22 @@ class Slack:
             try:
                 await handler.connect_async()  # type: ignore[no-untyped-call]
             except SlackApiError as error:
-                raise StartError(
-                    f"Slack refuses SLACK_APP_TOKEN ({error.response.get('error')}). It begins "
-                    "with xapp- and needs the scope connections:write."
-                ) from None
+                _refused(meaning(error))
             except (aiohttp.ClientError, TimeoutError, OSError):
-                log.warning("Slack cannot be reached; trying again", exc_info=True)
-                await self._clock.sleep(RECONNECT_S)
+                pass
             else:
                 return
+            log.warning("Slack cannot be reached; trying again")
+            await self._clock.sleep(RECONNECT_S)
+
+
+def _refused(error: Refused | Unanswered) -> None:
+    """Raise StartError, unless it is Slack that is unwell."""
+    if isinstance(error, Refused) and not error.passes:
+        raise StartError(
+            f"Slack refuses SLACK_APP_TOKEN ({error.code}). It begins "
+            "with xapp- and needs the scope connections:write."
+        ) from None
 
 
 @asynccontextmanager
@@ -117,7 +120,7 @@ async def open_slack(
     """Build everything, lend it, and close it when its errands are done. Raises StartError."""
     access.require()
     sdk_log.setLevel(logging.WARNING)  # at DEBUG the SDK writes down what people say
-    async with _session() as session:
+    async with open_session(timeout_s=CALL_S) as session:
         installations = Installations(store) if access.installable else None
         own = await _own(session, access, clock) if access.bot_token else None
         workspaces = Workspaces(
@@ -148,27 +151,11 @@ async def _reached(session: aiohttp.ClientSession, access: Access, clock: Clock)
     while True:
         try:
             return await introduce(_client(session, access, clock, access.bot_token))
-        except Unanswered:
+        except (Refused, Unanswered) as error:
+            if isinstance(error, Refused) and not error.passes:
+                raise
             log.warning("Slack cannot be reached; trying again", exc_info=True)
             await clock.sleep(RECONNECT_S)
-
-
-@asynccontextmanager
-async def _session() -> AsyncIterator[aiohttp.ClientSession]:
-    """For all requests to Slack: a redirect never takes a token along, because none is followed."""
-    tracing = aiohttp.TraceConfig()
-    tracing.on_request_redirect.append(_refuse_redirect)
-    timeout = aiohttp.ClientTimeout(total=CALL_S)
-    async with aiohttp.ClientSession(timeout=timeout, trace_configs=[tracing]) as session:
-        yield session
-
-
-async def _refuse_redirect(
-    session: aiohttp.ClientSession,
-    context: SimpleNamespace,
-    params: aiohttp.TraceRequestRedirectParams,
-) -> None:
-    raise TokenKept("a redirect was not followed")
 
 
 def _client(

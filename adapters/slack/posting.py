@@ -72,7 +72,9 @@ class Poster:
                 answer = await call(client.conversations_replies(ts=place.thread, **asked))
             else:
                 answer = await call(client.conversations_history(**asked))
-        except Refused:
+        except Refused as error:
+            if error.passes:
+                raise
             log.warning("a channel cannot be searched for an unknown post", exc_info=True)
             return ""
         found = (one for one in answer.get("messages") or () if _key(one) == key)

@@ -22,6 +22,15 @@ async def test_a_slack_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> No
         await house.made(house.people.command("a fox"))
 
 
+async def test_a_slack_that_is_unwell_is_waited_for(tmp_path: Path) -> None:
+    def unwell(world: World) -> None:
+        world.faults["auth.test"].append(Fault(error="internal_error"))
+        world.faults["apps.connections.open"].append(Fault(error="internal_error"))
+
+    async with open_house(tmp_path, furnish=unwell) as house:
+        await house.made(house.people.command("a fox"))
+
+
 async def test_a_token_that_is_refused_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
     def spoil(world: World) -> None:
         world.faults["auth.test"].append(Fault(error="invalid_auth"))

@@ -17,7 +17,7 @@ from adapters.slack.listeners import Listeners
 from adapters.slack.workspaces import Workspaces
 from bot.models import Health
 from tests.fakes.slack.clock import QuickClock
-from tests.fakes.slack.server import Server
+from tests.fakes.slack.server import Fault, Server
 from tests.fakes.slack.world import TEAM, World, furnished
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -168,6 +168,13 @@ async def test_the_doctor_tells_tokens_that_are_not_taken(world: World) -> None:
     assert "no way in" in found[1][1]
     found = await checked(world, app_token="", signing_secret="s")
     assert found[1][0] is Health.GOOD
+
+
+async def test_the_doctor_follows_no_redirect_with_a_token(world: World) -> None:
+    world.faults["auth.test"].append(Fault(redirect="/elsewhere"))
+    world.faults["apps.connections.open"].append(Fault(redirect="/elsewhere"))
+    found = await checked(world)
+    assert [health for health, _ in found] == [Health.BROKEN, Health.BROKEN]
 
 
 async def test_the_doctor_asks_for_an_address_to_install_at(world: World) -> None:
