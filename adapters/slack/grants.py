@@ -9,6 +9,7 @@ from bot.app import Answer, Bot
 from bot.models import Order, Reply
 
 GROUP_MAX = 100
+"""Members; a larger group is given nothing, because a part of it would be unfair to the rest."""
 
 
 async def grant_to_group(
@@ -22,8 +23,10 @@ async def grant_to_group(
     token, group = next(iter(groups.items()))
     team = user_ids(order.caller.user)[0]
     members = await people.group(team, group)
+    if not 0 < len(members) <= GROUP_MAX:  # nobody, or more than anyone means: asks for a name
+        return await bot.say(order)
     said: list[Reply] = []
-    for member in members[:GROUP_MAX]:
+    for member in members:
         one = await people.caller(team, member)
         name = f"@{' '.join(one.name.split())}"
         answer = await bot.say(

@@ -41,7 +41,12 @@ class People:
         except DeliveryError:
             log.warning("a person's record could not be read", exc_info=True)
             return kept[1] if kept else Caller(user=user_ref(team, user), name=user)
-        return self._keep(team, user, _caller(team, user, answer.get("user") or {}))
+        record = answer.get("user") or {}
+        return self._keep(team, user, _caller(team, user, record, home=await self._home(team)))
+
+    async def _home(self, team: str) -> str:
+        workspace = await self._workspaces.find(team)
+        return workspace.team if workspace else team
 
     def locale(self, team: str, user: str) -> str:
         """The language last seen of a person."""
@@ -90,9 +95,9 @@ class People:
         return {name: user for name, user in found.items() if name not in twice}
 
 
-def _caller(team: str, user: str, record: dict[str, Any]) -> Caller:
+def _caller(team: str, user: str, record: dict[str, Any], *, home: str) -> Caller:
     profile = record.get("profile") or {}
-    rules = bool(record.get("is_admin") or record.get("is_owner") or record.get("is_primary_owner"))
+    rules = _rules(record, home)
     name = profile.get("display_name") or profile.get("real_name") or record.get("name") or user
     return Caller(
         user=user_ref(team, user),
@@ -101,6 +106,14 @@ def _caller(team: str, user: str, record: dict[str, Any]) -> Caller:
         is_admin=rules,
         may_moderate=rules,
     )
+
+
+def _rules(record: dict[str, Any], home: str) -> bool:
+    """Guests of shared channels may rule elsewhere: that is no right here."""
+    everywhere = (record.get("enterprise_user") or {}).get("teams") or ()
+    if record.get("team_id") not in {None, "", home, *everywhere}:
+        return False
+    return any(record.get(name) for name in ("is_admin", "is_owner", "is_primary_owner"))
 
 
 def _names(user: dict[str, Any]) -> set[str]:

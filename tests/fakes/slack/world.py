@@ -34,10 +34,12 @@ class User:
     display_name: str
     locale: str = "en-US"
     is_admin: bool = False
+    team: str = TEAM
 
     def record(self) -> dict[str, Any]:
         return {
             "id": self.id,
+            "team_id": self.team,
             "name": self.name,
             "locale": self.locale,
             "is_admin": self.is_admin,
