@@ -19,6 +19,7 @@ from adapters.slack.texts import (
     with_plain_names,
     without,
 )
+from adapters.slack.workspaces import Workspace
 from bot.models import ActionKey, Order, PictureRef, Press, Verb
 
 HEARD_SUBTYPES = frozenset({"", "file_share", "thread_broadcast"})
@@ -70,8 +71,7 @@ class Inbound:
         job = await self._tools.memory.thread_job(place) if place.thread else None
         named = mentions(message.text, workspace.bot_user)
         called = named or is_direct(place) or message.text.lstrip().startswith("!imagine")
-        overheard = job is not None and not speaks_to_another(message.text, workspace.bot_user)
-        if not (called or overheard):
+        if not (called or (job and await self._overhears(place, message.text, workspace))):
             return
         scene = Scene(caller=await self._tools.people.caller(team, message.user), place=place)
         raw = without(message.text, workspace.bot_user)
@@ -150,6 +150,11 @@ class Inbound:
             await self._answering.answer(scene, order.event_key, lambda: ask)
             return
         await self._answering.answer(scene, order.event_key, lambda: bot.say(order))
+
+    async def _overhears(self, place: Place, text: str, workspace: Workspace) -> bool:
+        # In a thread that people began they talk to each other: there we wait to be named.
+        to_another = speaks_to_another(text, workspace.bot_user)
+        return not to_another and await self._tools.memory.is_ours(place)
 
     async def _scene(self, interaction: Interaction) -> Scene:
         team, user = interaction.team_id, interaction.user.id

@@ -10,6 +10,7 @@ from bot.ports import KeyValue
 
 POSTS = "slack:post"
 THREADS = "slack:thread"
+OURS = "slack:ours"
 FILES = "slack:files"
 RECENT = "slack:recent"
 RECENT_MAX = 6
@@ -58,9 +59,15 @@ class Memory:
         kept = await self._store.get(_name(THREADS, place, place.thread))
         return JobId(kept) if kept else None
 
-    async def keep_thread(self, place: Place, job: JobId) -> None:
-        """From now on, replies in this thread are about this job."""
+    async def keep_thread(self, place: Place, job: JobId, *, ours: bool) -> None:
+        """From now on, replies in this thread are about this job; `ours` if we began the thread."""
         await self._store.set(_name(THREADS, place, place.thread), job)
+        if ours:
+            await self._store.set(_name(OURS, place, place.thread), job)
+
+    async def is_ours(self, place: Place) -> bool:
+        """Whether the thread hangs under a status of ours, and not under somebody's message."""
+        return await self._store.get(_name(OURS, place, place.thread)) is not None
 
     async def files(self, place: Place, ts: str) -> Sequence[str]:
         """The ids of the files that a message of ours shows."""

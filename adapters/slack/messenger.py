@@ -60,10 +60,14 @@ class SlackMessenger:
         card = replaces.id if replaces and _same_channel(replaces, place) else ""
         if is_direct(place):
             reply = replace(reply, mention=None)  # there is nobody else to tell apart
-        if reply.images or reply.files:
-            posted = await self._pictures.post(client, place, reply, key=key, card=card, to=to)
-        else:
-            posted = await self._words(client, place, reply, key=key, card=card)
+        try:
+            if reply.images or reply.files:
+                posted = await self._pictures.post(client, place, reply, key=key, card=card, to=to)
+            else:
+                posted = await self._words(client, place, reply, key=key, card=card)
+        except Refused:
+            self._membership.lost(place)
+            raise
         if replaces is not None:
             await self._glimpses.forget(client, replaces)
         return posted
@@ -114,7 +118,7 @@ class SlackMessenger:
             return
         thread = place if place.thread else replace(place, thread=card)
         if not place.thread or await self._memory.thread_job(thread) is None:
-            await self._memory.keep_thread(thread, reply.job)
+            await self._memory.keep_thread(thread, reply.job, ours=not place.thread)
 
     async def _place(self, chat: ChatRef, reply: Reply, to: UserRef | None) -> Place:
         place = _parsed(chat)

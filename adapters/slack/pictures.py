@@ -103,6 +103,7 @@ class Pictures:
             if at:
                 return files, at
         for alt in (True, False):
+            await self._uploads.discard(show.client, [file for file in files if file])
             files, at = await self._try(show, record, alt=alt)
             if at:
                 return files, at
@@ -137,7 +138,7 @@ class Pictures:
     ) -> None:
         job = show.reply.job
         assert job is not None
-        await self._memory.keep_thread(show.thread, job)
+        await self._memory.keep_thread(show.thread, job, ours=not show.place.thread)
         await self._memory.keep_files(show.place, card, files)
         if to is None:
             return

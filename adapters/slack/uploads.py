@@ -1,5 +1,6 @@
 """Files into Slack: streamed from the disk, and believed only when Slack shows them."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import Unanswered, call
+from adapters.slack.calls import GONE, Refused, Unanswered, call
 from adapters.slack.ids import Place
 from adapters.slack.limits import UPLOAD_ALT_CHARS_MAX, cut
+from bot.errors import DeliveryError
 from bot.models import Reply
 from bot.ports import Clock
 
@@ -23,6 +25,8 @@ LOOKS_S = (0.0, 0.5, 1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 5.0)
 GLIMPSES_S = (0.0, 0.5, 1.0, 1.0)
 """The same for a partial picture, which is not worth a long wait."""
 UPLOAD_S = 120.0
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +116,14 @@ class Uploads:
                 return seen[0]
         return None
 
+    async def discard(self, client: AsyncWebClient, files: Sequence[str]) -> None:
+        """Delete files that are sent anew, so that a late share cannot show them twice."""
+        for file in files:
+            try:
+                await call(client.files_delete(file=file))
+            except DeliveryError:
+                log.info("a file that was not shared stays in Slack", exc_info=True)
+
     async def ready(self, client: AsyncWebClient, file: str) -> bool:
         """Whether Slack has looked at the file, so that a block can show it."""
         for wait_s in GLIMPSES_S:
@@ -125,7 +137,12 @@ class Uploads:
             await self._clock.sleep(wait_s)
 
     async def _info(self, client: AsyncWebClient, file: str) -> Mapping[str, Any]:
-        answer = await call(client.files_info(file=file))
+        try:
+            answer = await call(client.files_info(file=file))
+        except Refused as error:
+            if error.code not in GONE:
+                raise
+            return {}  # somebody deleted it: it is shown nowhere
         found = answer.get("file")
         return found if isinstance(found, dict) else {}
 

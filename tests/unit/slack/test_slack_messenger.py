@@ -1,5 +1,6 @@
 """The Messenger port on a fake Slack: every post at most once, whatever happens between."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -152,6 +153,15 @@ async def test_without_the_right_to_read_an_unknown_post_is_said_again(desk: Des
     assert len(desk.world.posts()) == 2  # seen twice is better than never
 
 
+async def test_a_search_that_slack_puts_off_repeats_nothing(desk: Desk) -> None:
+    desk.world.faults["chat.postMessage"].append(Fault(drop=True, after=True))
+    desk.world.faults["conversations.history"] += [Fault(error="ratelimited")]
+    with pytest.raises(DeliveryError):
+        await desk.messenger.post(CHAT, STATUS, key="status:1")
+    await desk.messenger.post(CHAT, STATUS, key="status:1")
+    assert len(desk.world.posts()) == 1
+
+
 async def test_a_post_that_stays_unanswered_is_tried_later(desk: Desk) -> None:
     desk.world.faults["chat.postMessage"] += [Fault(drop=True)] * 2
     with pytest.raises(DeliveryError) as caught:
@@ -186,6 +196,20 @@ async def test_a_result_posted_again_shares_nothing_twice(desk: Desk) -> None:
     again = await desk.messenger.post(CHAT, RESULT, key="result:1", replaces=status.message)
     assert again == posted
     assert len(desk.world.shares()) == 1
+
+
+async def test_a_result_whose_files_were_deleted_meanwhile_is_shared_anew(desk: Desk) -> None:
+    status = await desk.messenger.post(CHAT, STATUS, key="status:1")
+    desk.world.faults["chat.update"].append(Fault(error="fatal_error"))
+    with pytest.raises(DeliveryError):
+        await desk.messenger.post(CHAT, RESULT, key="result:1", replaces=status.message)
+    name = next(key for key in desk.store.kept if key.endswith("result:1:files"))
+    record = json.loads(desk.store.kept[name])
+    desk.store.kept[name] = json.dumps({**record, "shared": ""})
+    for file in desk.world.files.values():
+        file.deleted = True
+    await desk.messenger.post(CHAT, RESULT, key="result:1", replaces=status.message)
+    assert len(desk.world.shares()) == 2
 
 
 async def test_a_share_that_never_comes_is_an_error_that_may_pass(desk: Desk) -> None:
@@ -285,6 +309,14 @@ async def test_limits_say_how_to_let_the_bot_in(desk: Desk) -> None:
     desk.world.channels[GENERAL].members.add(BOT_USER)
     desk.world.channels[GENERAL].archived = True
     assert "archived" in (await desk.messenger.limits(CHAT, USER)).mend
+
+
+async def test_a_channel_that_refuses_is_asked_again(desk: Desk) -> None:
+    assert (await desk.messenger.limits(CHAT, USER)).may_post
+    desk.world.channels[GENERAL].members.discard(BOT_USER)
+    with pytest.raises(DeliveryError):
+        await desk.messenger.post(CHAT, STATUS, key="status:1")
+    assert not (await desk.messenger.limits(CHAT, USER)).may_post
 
 
 async def test_addresses_of_other_platforms_are_refused_for_good(desk: Desk) -> None:
