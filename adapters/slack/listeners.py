@@ -7,7 +7,7 @@ sends again what it thinks was not heard.
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -75,17 +75,19 @@ class Listeners:
 
     async def _submit(self, ack: AsyncAck, body: Body) -> None:
         """A form: the one request whose answer says what is wrong with it."""
-        interaction = Interaction.model_validate(body)
+        mistakes: Mapping[str, str] = {}
         try:
-            mistakes = await self._modals.mistakes(interaction)
+            mistakes = await self._modals.mistakes(Interaction.model_validate(body))
         except Exception:
             log.exception("a form could not be checked")
-            mistakes = {}
         if mistakes:
             await ack(response_action="errors", errors=dict(mistakes))
             return
         await ack()
-        self._errands.start(self._modals.submitted(interaction))
+        self._errands.start(self._sent(body))
+
+    async def _sent(self, body: Body) -> None:
+        await self._modals.submitted(Interaction.model_validate(body))
 
     async def _command(self, body: Body) -> None:
         await self._inbound.command(Command.model_validate(body))

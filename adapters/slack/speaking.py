@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import aiohttp
 
@@ -61,8 +61,15 @@ class Speaker:
             await self._send(scene.response_url, {"delete_original": True})
 
     async def _post(self, scene: Scene, reply: Reply, key: str) -> None:
-        chat = chat_ref(scene.place)
-        await self._messenger.post(chat, reply, key=f"answer:{key}", to=scene.caller.user)
+        chat, to = chat_ref(scene.place), scene.caller.user
+        try:
+            await self._messenger.post(chat, reply, key=f"answer:{key}", to=to)
+        except DeliveryError as error:
+            if reply.audience is Audience.REQUESTER or not error.permanent:
+                raise
+            log.info("a place takes no answer; it goes into direct messages", exc_info=True)
+            alone = replace(reply, audience=Audience.REQUESTER)
+            await self._messenger.post(chat, alone, key=f"answer:{key}", to=to)
 
     async def _whisper(self, scene: Scene, reply: Reply, key: str) -> None:
         message = render(reply)
@@ -90,6 +97,8 @@ class Speaker:
             "replace_original": False,
             "text": message.text,
             "blocks": message.blocks,
+            "unfurl_links": False,
+            "unfurl_media": False,
         }
         return await self._send(scene.response_url, body)
 

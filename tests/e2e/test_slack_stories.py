@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from adapters.slack.grants import GROUP_MAX
 from adapters.slack.ids import user_ref
 from bot.models import Caller, ImageFormat, JobId
 from tests.fakes.slack.house import HTTP, SOCKET, House, button, job_of, open_house
+from tests.fakes.slack.server import Fault
 from tests.fakes.slack.world import ADA, BEN, BOT_USER, GENERAL, MIA, Channel, Message
 
 CALL = f"<@{BOT_USER}>"
@@ -95,8 +97,18 @@ async def test_a_mention_in_anyones_thread_is_answered_there(house: House) -> No
     assert card.thread_ts == root.ts
     assert house.world.shares()[-1].thread_ts == root.ts
     assert card.pictures() == []  # the file stands right beside it
-    edit = await house.made(house.people.says("now at night", thread=root.ts))
+    edit = await house.made(house.people.says(f"{CALL} now at night", thread=root.ts))
     assert await references(house, edit) != []
+
+
+async def test_talk_in_a_thread_that_people_began_costs_nothing(home: House) -> None:
+    root = await home.people.says("what shall we print?", user=BEN)
+    await home.made(home.people.says(f"{CALL} a paper boat", thread=root.ts))
+    before = await home.balance(BEN)
+    await home.people.says("lovely, who prints it?", thread=root.ts, user=BEN)
+    await home.quiet()
+    assert len(home.world.cards()) == 1
+    assert await home.balance(BEN) == before
 
 
 async def test_talk_that_is_not_for_the_bot_is_left_alone(home: House) -> None:
@@ -286,7 +298,9 @@ async def test_an_admin_of_the_workspace_grants_credits(home: House, named: str)
     before = await home.balance(BEN)
     await home.people.command(f"grant {named} 25 for the launch", command="/credits", user=ADA)
     await home.world.until(lambda: home.world.responses)
-    assert home.world.responses[-1][1]["response_type"] == "in_channel"
+    said = home.world.responses[-1][1]
+    assert said["response_type"] == "in_channel"
+    assert (said["unfurl_links"], said["unfurl_media"]) == (False, False)
     assert await home.balance(BEN) == before + 25
 
 
@@ -300,6 +314,32 @@ async def test_a_user_group_is_granted_once_each(home: House) -> None:
     assert await home.balance(MIA) == 110
     assert await home.balance(BEN) == 110
     assert len(home.world.responses) == 1
+
+
+@pytest.mark.parametrize("members", [0, GROUP_MAX + 1])
+async def test_a_group_that_cannot_be_granted_whole_gets_an_answer(
+    home: House, members: int
+) -> None:
+    home.world.groups["S0DESIGN"] = [BEN] * members
+    line = "grant <!subteam^S0DESIGN|@design> 10 sprint"
+    await home.people.command(line, command="/credits", user=ADA)
+    await home.world.until(lambda: home.world.whispers(ADA))
+    assert await home.balance(BEN) == 100
+
+
+async def test_who_rules_another_workspace_has_no_rights_here(home: House) -> None:
+    home.world.users[ADA].team = "T0ELSEWHERE"
+    await home.people.says(f"{CALL} credits grant <@{BEN}> 50", user=ADA)
+    await home.quiet()
+    assert await home.balance(BEN) == 100
+
+
+async def test_what_a_channel_does_not_take_is_said_in_direct_messages(home: House) -> None:
+    home.world.faults["chat.postMessage"].append(Fault(error="restricted_action_thread_locked"))
+    await home.people.says(f"{CALL} credits grant <@{BEN}> 50", user=ADA)
+    direct = home.world.direct(ADA).id
+    await home.world.until(lambda: home.world.posts(direct))
+    assert await home.balance(BEN) == 150
 
 
 async def test_a_member_may_not_grant(home: House) -> None:

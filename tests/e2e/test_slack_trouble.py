@@ -87,6 +87,8 @@ async def test_a_share_that_never_comes_is_tried_again_without_its_description(
     shown = [home.world.files[file] for file in card.pictures()]
     assert [file.alt for file in shown] == ["", ""]
     assert home.world.shares()[0].files == card.pictures()
+    late = [file for file in home.world.files.values() if file.alt]
+    assert [file.deleted for file in late] == [True, True]  # a late share shows nothing twice
     assert await home.balance() == 98
 
 
@@ -164,6 +166,12 @@ async def test_a_dropped_and_a_refreshed_socket_are_followed_by_another(tmp_path
         await house.server.refresh()
         await house.made(house.people.command("a hare"))
         assert house.server.sockets_opened >= 3
+
+
+async def test_a_form_that_cannot_be_read_is_acknowledged(house: House) -> None:
+    view = {"type": "modal", "id": "V1", "callback_id": "form", "blocks": "none"}
+    payload = {**_interactive(house), "type": "view_submission", "view": view}
+    assert await house.deliver("interactive", payload) == {}
 
 
 async def test_an_unknown_request_is_acknowledged(house: House) -> None:
