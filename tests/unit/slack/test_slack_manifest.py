@@ -139,6 +139,7 @@ async def checked(world: World, **access: str) -> list[tuple[Health, str]]:
     try:
         known = {"bot_token": "xoxb-one", "app_token": "xapp-one", **access}
         findings = await check(Access(api_base=server.api_base, **known))
+        assert not server.astray
         return [(finding.health, finding.text) for finding in findings]
     finally:
         await server.stop()
