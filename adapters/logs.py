@@ -10,7 +10,7 @@ SECRETS = re.compile(
 )
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 REDACTED = "[redacted]"
-QUIET = ("httpx", "httpcore", "asyncio", "alembic", "uvicorn")
+QUIET = ("httpx", "httpcore", "asyncio", "alembic", "uvicorn", "discord")
 _OWN = frozenset(logging.makeLogRecord({}).__dict__) | {
     "message",
     "asctime",

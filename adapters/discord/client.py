@@ -165,6 +165,7 @@ class Room:
 
 def point_at(options: Options) -> None:
     """Where discord.py finds Discord: it keeps these addresses on its classes."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
     Route.BASE = options.api_base.rstrip("/")
     DiscordWebSocket.DEFAULT_GATEWAY = URL(options.gateway_url)
     discord.Asset.BASE = options.cdn_base.rstrip("/")

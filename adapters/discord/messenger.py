@@ -212,7 +212,7 @@ class DiscordMessenger:
         elif not talk.alive:
             raise DeliveryError("the interaction is over", permanent=True)
         else:
-            await self._sending.edit_followup(talk, message_id(message), reply)
+            await self._sending.edit_answer(talk, message_id(message), reply)
 
     def _edited(self, message: MessageRef, done: "asyncio.Task[None]") -> None:
         del self._edits[message]
@@ -250,7 +250,7 @@ class DiscordMessenger:
             if talk is None:
                 await self._sending.delete(message)
             elif talk.alive:
-                await talk.interaction.followup.delete_message(message_id(message))
+                await self._sending.delete_answer(talk, message_id(message))
         except discord.NotFound:
             log.debug("a message was gone already")
 

@@ -56,7 +56,7 @@ class Sending:
             message = await talk.interaction.edit_original_response(
                 view=parcel.view, attachments=parcel.files, allowed_mentions=parcel.pings
             )
-        talk.original = Original.SPOKEN
+        talk.original, talk.original_id = Original.SPOKEN, message.id
         return message.id
 
     async def as_followup(
@@ -88,8 +88,11 @@ class Sending:
                 view=parcel.view, attachments=parcel.files, allowed_mentions=parcel.pings
             )
 
-    async def edit_followup(self, talk: Talk, message: int, reply: Reply) -> None:
-        """Replace an answer to an interaction that is not the original one."""
+    async def edit_answer(self, talk: Talk, message: int, reply: Reply) -> None:
+        """Replace an answer to an interaction."""
+        if message == talk.original_id:
+            await self.as_original(talk, reply)
+            return
         async with self._packing.parcel(reply, locale=talk.caller.locale) as parcel:
             await talk.interaction.followup.edit_message(
                 message,
@@ -97,6 +100,13 @@ class Sending:
                 attachments=parcel.files,
                 allowed_mentions=parcel.pings,
             )
+
+    async def delete_answer(self, talk: Talk, message: int) -> None:
+        """Remove an answer to an interaction."""
+        if message == talk.original_id:
+            await self.drop_original(talk)
+        else:
+            await talk.interaction.followup.delete_message(message)
 
     async def drop_original(self, talk: Talk) -> None:
         """Take the promise back."""

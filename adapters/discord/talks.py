@@ -38,7 +38,8 @@ class Talk:
     """One interaction. `seated` says that the bot itself is in the chat and can post there.
 
     `private` was asked for by an option: nothing of it is for other eyes. `spoiler` too: pictures
-    are hidden until they are tapped.
+    are hidden until they are tapped. `original_id` is the message of the promised answer, once it
+    says something.
     """
 
     interaction: discord.Interaction
@@ -46,6 +47,7 @@ class Talk:
     private: bool = False
     spoiler: bool = False
     original: Original = Original.LOADING
+    original_id: int = 0
     ended: bool = False
 
     @property

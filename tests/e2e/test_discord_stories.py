@@ -177,7 +177,9 @@ async def test_a_private_picture_is_hidden_until_published(studio: DiscordStudio
 
 
 async def test_a_job_is_cancelled_while_it_waits(tmp_path: Path) -> None:
-    async with open_discord_studio(tmp_path, jobs_running_max=1, sketch_pace_s=600) as studio:
+    async with open_discord_studio(
+        tmp_path, jobs_running_max=1, sketch_pace_s=600, shutdown_grace_s=0
+    ) as studio:
         discord = studio.discord
         await discord.command(studio.ben, studio.channel, "imagine", prompt="first")
         await discord.until(lambda: discord.shown(studio.channel))
@@ -202,3 +204,38 @@ async def test_a_job_is_cancelled_while_it_is_drawn(tmp_path: Path) -> None:
         await discord.press(studio.mia, status[0], "cancel:")
         await discord.until(lambda: status[0].deleted, "the status to go")
         assert await studio.balance() == 100
+
+
+async def test_a_picture_grows_in_the_status(tmp_path: Path) -> None:
+    async with open_discord_studio(tmp_path, sketch_pace_s=4) as studio:
+        discord = studio.discord
+        await discord.command(studio.mia, studio.channel, "imagine", prompt="a red fox")
+        status = (await discord.until(lambda: discord.shown(studio.channel)))[0]
+        assert status.pings == []
+        await discord.until(lambda: status.files and "%" in status.text, "a partial picture")
+        assert status.files[0].name == "partial.jpg"
+        assert status.edits <= 3  # at most one in two seconds
+        await studio.result()
+
+
+async def test_edit_takes_a_link_an_attachment_or_refuses(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox")
+    link = f"https://discord.com/channels/{studio.guild.id}/{studio.channel.id}/{result.id}"
+    await discord.command(studio.mia, studio.channel, "edit", change="make it blue", link=link)
+    assert "make it blue" in (await studio.result(before=1)).text
+    await discord.command(
+        studio.mia, studio.channel, "edit", change="at night", picture=photo("beach.png")
+    )
+    assert "beach.png" in (await studio.result(before=2)).text
+    refused = await discord.command(studio.mia, studio.channel, "edit", change="make it blue")
+    assert "cannot find the picture" in await studio.refusal(refused)
+    assert len(discord.results(studio.channel)) == 3
+
+
+async def test_a_comparison_is_offered_model_by_model(studio: DiscordStudio) -> None:
+    asked = await studio.discord.command(
+        studio.mia, studio.channel, "compare", prompt="a fox", models="sketch"
+    )
+    assert await studio.refusal(asked)
+    assert await studio.balance() == 100

@@ -125,6 +125,7 @@ async def test_an_edit_that_hangs_does_not_hold_the_result(
         )
         await studio.made("a red fox")
         assert fault.met == 1
+        fault.gate.set()
 
 
 async def test_a_fault_of_the_acknowledgement_costs_nothing(

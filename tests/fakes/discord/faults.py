@@ -1,5 +1,6 @@
 """What the fake does wrong when a test asks for it."""
 
+import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -43,6 +44,7 @@ class Fault:
     everywhere: bool = False
     after: bool = False
     hang: bool = False
+    gate: asyncio.Event = field(default_factory=asyncio.Event)  # opened, it hangs no longer
     met: int = 0
 
     def meets(self, method: str, path: str) -> bool:

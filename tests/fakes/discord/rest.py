@@ -1,6 +1,5 @@
 """The fake's REST interface. Every request is held against the contract before it is obeyed."""
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
@@ -85,7 +84,7 @@ class Rest:
         self.requests.append(request)
         fault = self._discord.faults.next(raw.method, path)
         if fault is not None and fault.hang:
-            await asyncio.Event().wait()
+            await fault.gate.wait()
         if fault is not None and not fault.after:
             return fault.response()
         try:
@@ -276,8 +275,8 @@ class Rest:
 
     def _answered(self, token: str, message: str) -> Message:
         talk, found = self._talking(token), self._discord.messages.get(int(message))
-        if found is None or found.deleted or found.interaction is not talk:
-            raise UNKNOWN_MESSAGE
+        if found is None or found.deleted or found not in talk.followups:
+            raise UNKNOWN_MESSAGE  # the original has an address of its own
         return found
 
     def _own(self, message: str) -> Message:

@@ -19,7 +19,7 @@ async def serve(discord: FakeDiscord) -> AsyncIterator[None]:
     app.router.add_get("/gateway", discord.gateway.serve)
     app.router.add_get("/cdn/attachments/{file}/{name}", discord.cdn)
     app.router.add_route("*", API + "/{rest:.*}", discord.rest.serve)
-    runner = web.AppRunner(app, shutdown_timeout=0.1, handler_cancellation=True)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

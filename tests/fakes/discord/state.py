@@ -68,6 +68,7 @@ class State:
 
     async def until(self, happened: Callable[[], Any], what: str = "") -> Any:
         """Wait for something to become true, and give it."""
+        await asyncio.sleep(0)  # a loop around this must not starve the bot
         try:
             async with asyncio.timeout(WAIT_S):
                 while not (found := happened()):

@@ -17,16 +17,18 @@ import discord.webhook.async_
 import pytest
 
 from adapters.discord.client import Options, Room, open_discord
-from adapters.discord.ids import user_ref
+from adapters.discord.ids import message_ref, user_ref
 from bot.app import Bot
 from bot.bootstrap import open_core
-from bot.models import Caller
+from bot.models import Caller, Form, Order
 from bot.ports import Clock
 from config.settings import Settings
 from tests.fakes.discord.messages import Interaction, Message
 from tests.fakes.discord.people import FakeDiscord
 from tests.fakes.discord.server import TOKEN, fake_discord
 from tests.fakes.discord.world import Channel, Guild, User
+
+RECORD_S = 30.0
 
 
 @dataclass(kw_only=True)
@@ -54,7 +56,7 @@ class DiscordStudio:
         found: list[Message] = await self.discord.until(
             lambda: self.discord.results(there, to=self.mia)[before:], "a result"
         )
-        await self.balance()  # what records it comes next; this transaction comes back after that
+        await recorded(self.bot, self.mia, found[-1])
         return found[-1]
 
     async def balance(self, user: User | None = None) -> int:
@@ -67,6 +69,15 @@ class DiscordStudio:
 
 def caller(user: User) -> Caller:
     return Caller(user=user_ref(user.id), name=user.name)
+
+
+async def recorded(bot: Bot, user: User, result: Message) -> None:
+    """Wait until the bot knows which message shows the result: it is written after the post."""
+    shown = message_ref(result.channel.id, result.id)
+    order = Order(event_key="", caller=caller(user), chat=shown.chat, replied_to=shown)
+    async with asyncio.timeout(RECORD_S):
+        while not isinstance(await bot.form(order), Form):
+            pass  # each look is a read of the database
 
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> list[float]:

@@ -10,7 +10,7 @@ from typing import Any
 from tests.fakes.discord.messages import File, Message
 from tests.fakes.discord.people import FakeDiscord
 from tests.fakes.discord.server import serve
-from tests.fakes.discord.studio import caller, open_bot
+from tests.fakes.discord.studio import caller, open_bot, recorded
 from tests.fakes.discord.world import Channel, User
 
 MENTION = re.compile(r"(?<!\\)<[@#/:t]")
@@ -108,7 +108,7 @@ class DiscordChat:
         await act(*args, **more)
         discord = self._place.discord
         await discord.until(lambda: len(self._results()) > before, "a result")
-        await self.balance()
+        await recorded(self._bot, self._place.mia, self._results()[-1])
         return _told(self._results()[-1])
 
     def _results(self) -> list[Message]:

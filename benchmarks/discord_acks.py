@@ -1,6 +1,6 @@
 """Discord's acknowledgements under load, beside a bare discord.py bot, and an upload's memory.
 
-    uv run python benchmarks/discord.py [--short]
+    uv run python benchmarks/discord_acks.py [--short]
 
 The bots run by turns, each in a process of its own, connected to a fake Discord in this one.
 Commands come at a fixed rate, whatever was answered before. The bare bot acknowledges and answers
@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[0] = str(ROOT)  # in place of this folder, whose discord.py is this very file
+sys.path[0] = str(ROOT)  # in place of this folder: its names are not to shadow packages
 
 from benchmarks.provider import (  # noqa: E402
     PICTURE_BYTES,
