@@ -183,6 +183,10 @@ class Bot:
         """Read a job for a program."""
         return await self._do.reports.job(job)
 
+    async def recipe(self, job: JobId, caller: Caller) -> Answer:
+        """How a job was asked for, as a line that can be copied and changed."""
+        return await self._do.events.answered(caller, lambda: self._do.reports.recipe(job, caller))
+
     async def inspect(self, path: Path, caller: Caller) -> Inspected:
         """What the intake of references makes of a local file, in words."""
         return await self._do.reports.inspect(path, caller)

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app.parts import Parts
-from bot.errors import InvalidReference
-from bot.models import Caller, Job, JobId, Picture
+from bot.app.sources import known_job, require_visible
+from bot.errors import InvalidReference, UnknownModel
+from bot.models import Caller, ImageRequest, Job, JobId, Picture, Reply
 from bot.ports import Books
+from bot.prompts.recipe import recipe_line
+from bot.replies import recipe_card
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +55,28 @@ class Reports:
             )
 
         return await self._parts.uow.read(work)
+
+    async def recipe(self, job_id: JobId, caller: Caller) -> Reply:
+        """How a job was asked for. Raises JobNotFound, or NotAllowed for another's private one."""
+
+        def work(books: Books) -> ImageRequest:
+            job = known_job(books, job_id)
+            require_visible(job, books.people.find(caller.user))
+            return job.request
+
+        request = await self._parts.uow.read(work)
+        return recipe_card(
+            self._parts.say(caller),
+            request=request,
+            line=recipe_line(request),
+            model_title=self._title(request.model),
+        )
+
+    def _title(self, model: str) -> str:
+        try:
+            return self._parts.catalog.get(model).title
+        except UnknownModel:
+            return model
 
     async def inspect(self, path: Path, caller: Caller) -> Inspected:
         """Judge a local file as if it had been attached."""

@@ -18,6 +18,7 @@ from bot.replies.notices import error_reply, lost_event_card, notice, outage_car
 from bot.replies.preferences import PreferenceRow, preferences_card
 from bot.replies.privacy import export_card, forget_card, inbox_card, privacy_card
 from bot.replies.progress import QueueRow, Stage, queue_card, status_card
+from bot.replies.recipes import recipe_card
 from bot.replies.results import cancelled_card, deleted_card, failure_card, result_card
 from bot.replies.words import Phrases, Words
 
@@ -59,6 +60,7 @@ __all__ = [
     "price_line",
     "privacy_card",
     "queue_card",
+    "recipe_card",
     "result_card",
     "revoke_card",
     "reword_form",

@@ -13,6 +13,7 @@ from bot.errors import NotAllowed, SourceNotFound
 from bot.models import (
     Audience,
     Form,
+    JobId,
     MessageRef,
     Operation,
     PictureRef,
@@ -331,6 +332,27 @@ async def test_words_are_said_in_the_callers_language(studio: Studio) -> None:
     answer = await studio.say("/imagine", replace(MIA, locale="de-AT"))
     assert isinstance(answer, Reply)
     assert "Worte" in answer.text or "Text" in answer.text or "Bild" in answer.text
+
+
+async def test_a_recipe_is_a_line_that_can_be_sent_again(studio: Studio) -> None:
+    first = await studio.made("/imagine a red fox --ratio 4:5 --no text")
+    assert first.reply.job is not None
+    card = await studio.bot.recipe(first.reply.job, BEN)
+    assert isinstance(card, Reply)
+    again = await studio.made(card.quote)
+    assert [one.asset.sha256 for one in again.reply.images] == [
+        one.asset.sha256 for one in first.reply.images
+    ]
+
+
+async def test_a_private_recipe_is_for_its_owner(studio: Studio) -> None:
+    mine = await studio.made("/imagine a surprise --private")
+    assert mine.reply.job is not None
+    refused(await studio.bot.recipe(mine.reply.job, BEN), "not-allowed-private")
+    card = await studio.bot.recipe(mine.reply.job, MIA)
+    assert isinstance(card, Reply)
+    assert "--private" in card.quote
+    refused(await studio.bot.recipe(JobId("nothing"), MIA), "job-not-found")
 
 
 async def test_an_attachment_can_be_the_picture_to_change(studio: Studio) -> None:

@@ -448,6 +448,7 @@ imagine-private = Nur ich sehe es
 
 ## Short answers
 
+recipe-text = Um es noch einmal zu machen, kopiere diese Zeile. Referenzen gehören nicht dazu.
 notice-too-late = Zum Abbrechen ist es zu spät: Dieser Auftrag ist schon zu Ende.
 notice-deleted = Gelöscht.
 notice-published = Jetzt können es alle sehen.

@@ -452,6 +452,7 @@ imagine-private = Only I see it
 
 ## Short answers
 
+recipe-text = To make it again, copy this line. References are not part of it.
 notice-too-late = It is too late to cancel: this job has already ended.
 notice-deleted = Deleted.
 notice-published = Everyone can see it now.

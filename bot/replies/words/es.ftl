@@ -448,6 +448,7 @@ imagine-private = Solo lo veo yo
 
 ## Short answers
 
+recipe-text = Para hacerlo otra vez, copia esta línea. Las referencias no forman parte de ella.
 notice-too-late = Es tarde para cancelar: este encargo ya ha terminado.
 notice-deleted = Borrado.
 notice-published = Ahora lo puede ver todo el mundo.

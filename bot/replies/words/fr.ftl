@@ -448,6 +448,7 @@ imagine-private = Moi seul le vois
 
 ## Short answers
 
+recipe-text = Pour la refaire, copie cette ligne. Les références n’en font pas partie.
 notice-too-late = Trop tard pour annuler : cette demande est déjà terminée.
 notice-deleted = Supprimé.
 notice-published = Tout le monde peut la voir maintenant.

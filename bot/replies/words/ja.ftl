@@ -395,6 +395,7 @@ imagine-private = 自分だけに見せる
 
 ## Short answers
 
+recipe-text = もう一度作るには、この行をコピーしてください。参考画像は含まれません。
 notice-too-late = もう中止できません。この依頼は終わっています。
 notice-deleted = 削除しました。
 notice-published = 全員が見られるようになりました。

@@ -395,6 +395,7 @@ imagine-private = 只有我能看到
 
 ## Short answers
 
+recipe-text = 要再做一次，请复制这一行。其中不含参考图片。
 notice-too-late = 来不及取消了：这个任务已经结束。
 notice-deleted = 已删除。
 notice-published = 现在所有人都能看到了。
