@@ -247,6 +247,10 @@ def _menus(tree: Tree, presses: Presses) -> None:
     async def use(interaction: Interaction, message: discord.Message) -> None:
         await presses.use_message(interaction, message)
 
+    @tree.context_menu(name="Show recipe")
+    async def recipe(interaction: Interaction, message: discord.Message) -> None:
+        await presses.recipe_of(interaction, message)
+
     @tree.context_menu(name="Credits")
     @app_commands.default_permissions(manage_guild=True)
     async def credits_(interaction: Interaction, user: discord.User) -> None:

@@ -1,5 +1,7 @@
 """The forms that a menu on a message or a person opens. Pure."""
 
+from collections.abc import Iterator
+
 import discord
 
 from bot.models import ActionKey, Form, FormInput, InputKind, JobId, PictureRef, Verb
@@ -13,11 +15,13 @@ FILES_MAX = 9
 
 def key_in(message: discord.Message, verb: Verb) -> str | None:
     """The first button of that verb in a message of ours: it tells the picture."""
-    for row in _rows(message.components):
-        for item in row.children:
-            if isinstance(item, discord.Button) and _verb(item.custom_id) is verb:
-                return item.custom_id
-    return None
+    return next((key for key in _keys(message) if ActionKey.parse(key).verb is verb), None)
+
+
+def job_in(message: discord.Message) -> JobId | None:
+    """The job a message of ours is about."""
+    key = next(_keys(message), None)
+    return ActionKey.parse(key).job if key else None
 
 
 def edit_form_for(say: Phrases, core: Phrases) -> Form:
@@ -82,8 +86,15 @@ def _rows(components: "list[discord.components.Component]") -> "list[discord.Act
     return found
 
 
-def _verb(custom_id: str | None) -> Verb | None:
+def _keys(message: discord.Message) -> Iterator[str]:
+    for row in _rows(message.components):
+        for item in row.children:
+            if isinstance(item, discord.Button) and _is_key(item.custom_id or ""):
+                yield item.custom_id or ""
+
+
+def _is_key(custom_id: str) -> bool:
     try:
-        return ActionKey.parse(custom_id or "").verb
+        return bool(ActionKey.parse(custom_id))
     except ValueError:
-        return None
+        return False

@@ -13,7 +13,7 @@ from adapters.discord.forms import Submitted, submitted
 from adapters.discord.granting import Granting
 from adapters.discord.ids import message_ref
 from adapters.discord.languages import Languages
-from adapters.discord.menus import credits_form, edit_form_for, key_in, use_form
+from adapters.discord.menus import credits_form, edit_form_for, job_in, key_in, use_form
 from adapters.discord.orders import plain_order
 from adapters.discord.render import THREAD
 from adapters.discord.talks import Talk
@@ -110,6 +110,16 @@ class Presses:
             await self.press(interaction, key)
         else:
             await self._answering.answer(interaction, self._no_picture)
+
+    async def recipe_of(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """The menu "Show recipe"."""
+        job = job_in(message)
+        if job is None:
+            await self._answering.answer(interaction, self._no_picture)
+        else:
+            await self._answering.answer(
+                interaction, lambda talk: self._bot.recipe(job, talk.caller)
+            )
 
     async def credits_of(
         self, interaction: discord.Interaction, user: discord.User | discord.Member

@@ -97,7 +97,7 @@ def _above(reply: Reply) -> Iterator[str]:
     if lead:
         yield lead
     if reply.quote:
-        yield quoted(reply.quote, most=QUOTE_CHARS_MAX)
+        yield quoted(reply.quote, most=QUOTE_CHARS_MAX + LEAD_CHARS_MAX - len(lead))
 
 
 def _below(reply: Reply) -> Iterator[str]:

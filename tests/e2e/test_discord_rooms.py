@@ -72,7 +72,17 @@ async def test_the_menu_use_makes_a_new_picture_of_an_old_one(studio: DiscordStu
     assert "logo.png" in text
 
 
-@pytest.mark.parametrize("name", ["Edit image", "Vary", "Use as reference"])
+async def test_the_menu_recipe_shows_a_line_to_copy(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox", ratio="4:5", count=2)
+    asked = await discord.menu(studio.ben, "Show recipe", result, studio.channel)
+    answer = await discord.answered(asked)
+    assert answer.hidden
+    assert "/imagine a red fox" in answer.text
+    assert "--size 1024x1280 -n 2" in answer.text
+
+
+@pytest.mark.parametrize("name", ["Edit image", "Vary", "Use as reference", "Show recipe"])
 async def test_a_menu_on_a_message_without_a_picture_says_so(
     studio: DiscordStudio, name: str
 ) -> None:
