@@ -64,6 +64,12 @@ def _findings(
             "Commands go to an interactions endpoint, so none reaches this bot.",
             f"Empty “Interactions Endpoint URL” in {PORTAL}/{application.id}.",
         )
+    if application.bot_public:
+        yield _note(
+            "Anyone may add the bot to a server of their own, and whoever manages a server with it "
+            "can give credits.",
+            f"Switch “Public Bot” off in {PORTAL}/{application.id}/bot.",
+        )
     if application.user_integration_config is None:
         yield _note(
             "People cannot add the bot to their own account, only to servers.",

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from adapters.discord.errands import Errands
-from adapters.discord.ids import channel_id, message_id, message_ref, user_id
+from adapters.discord.ids import channel_id, chat_ref, message_id, message_ref, user_id
 from adapters.discord.languages import Languages
 from adapters.discord.link import Link
 from adapters.discord.permissions import mend, missing, missing_in
@@ -46,7 +46,7 @@ log = logging.getLogger(__name__)
 
 
 class DiscordMessenger:
-    """Implements `bot.ports.Messenger`."""
+    """Implements `bot.ports.DirectLine`."""
 
     def __init__(
         self,
@@ -129,6 +129,16 @@ class DiscordMessenger:
         if not refused and (closed := await self._policies.closes(channel)):
             refused = say(closed)
         return _limits(channel.guild.filesize_limit, may_post=not refused, mend=refused)
+
+    async def direct(self, user: UserRef) -> ChatRef | None:
+        """Their direct messages with the bot; None where Discord knows no such user."""
+        with told():
+            client = await self._link.client()
+            try:
+                channel = await client.create_dm(discord.Object(user_id(user)))
+            except (discord.NotFound, discord.Forbidden):
+                return None
+            return chat_ref(channel.id)
 
     async def _openly(
         self,

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.discord.ids import user_ref
+from bot.models import Audience, Reply
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
 from tests.fakes.discord.world import THREAD
@@ -182,6 +184,20 @@ async def test_a_private_result_reaches_the_person_after_the_token(tmp_path: Pat
         discord.expire_tokens()
         await studio.result(discord.direct(studio.mia))
         assert discord.shown(studio.channel) == []
+
+
+async def test_an_operator_can_be_written_to(studio: DiscordStudio) -> None:
+    messenger, mia = studio.room.messenger, studio.mia
+    chat = await messenger.direct(user_ref(mia.id))
+    assert chat is not None
+    await messenger.post(
+        chat,
+        Reply(text="The key is refused.", audience=Audience.REQUESTER),
+        key="outage:1",
+        to=user_ref(mia.id),
+    )
+    assert studio.discord.shown(studio.discord.direct(mia))[0].text == "The key is refused."
+    assert await messenger.direct(user_ref(1)) is None
 
 
 async def test_closed_messages_leave_word_and_keep_the_picture(tmp_path: Path) -> None:

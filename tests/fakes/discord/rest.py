@@ -235,7 +235,9 @@ class Rest:
         return answer(self._known(channel).json(self._discord.me))
 
     async def _direct(self, request: Request) -> web.Response:
-        user = self._discord.users[int(request.data["recipient_id"])]
+        user = self._discord.users.get(int(request.data["recipient_id"]))
+        if user is None:
+            raise Refusal(404, 10013, "Unknown User")
         return answer(self._discord.direct(user).json(self._discord.me))
 
     async def _members(self, request: Request, guild: str) -> web.Response:

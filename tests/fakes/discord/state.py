@@ -41,6 +41,7 @@ class State:
         self.token_good = True
         self.content_intent = False
         self.members_intent = False
+        self.public = False
         self.installs: dict[str, Json] = {"0": {}, "1": {}}
         self.endpoint: str | None = None  # where interactions go instead of the gateway
         self.contract = Contract()
@@ -209,7 +210,7 @@ class State:
             "name": "imagine",
             "icon": None,
             "description": "",
-            "bot_public": False,
+            "bot_public": self.public,
             "bot_require_code_grant": False,
             "verify_key": "0" * 64,
             "owner": self.me.json(),

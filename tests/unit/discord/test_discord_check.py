@@ -73,6 +73,12 @@ async def test_commands_that_go_elsewhere(discord: FakeDiscord) -> None:
     assert "interactions endpoint" in bad(await found(discord))[0]
 
 
+async def test_a_bot_that_anyone_may_invite(discord: FakeDiscord) -> None:
+    discord.public = True
+    notes = [one for one in await found(discord) if one.health is Health.WARNING]
+    assert any("give credits" in one.text for one in notes)
+
+
 async def test_people_who_cannot_add_it_for_themselves(discord: FakeDiscord) -> None:
     discord.installs = {"0": {}}
     assert any("own account" in one.text for one in await found(discord))
