@@ -27,7 +27,8 @@ FORM_WAIT_S = 2.0
 """A form can only be the first answer, within three seconds; later a button offers it."""
 
 Ask = Callable[[Talk], Awaitable[Answer]]
-Fault = (discord.DiscordException, aiohttp.ClientError, OSError, DeliveryError)
+Fault = (discord.DiscordException, aiohttp.ClientError, OSError, DeliveryError, RuntimeError)
+"""RuntimeError: a client that has hung up since."""
 
 log = logging.getLogger(__name__)
 

@@ -179,6 +179,8 @@ class DiscordMessenger:
                 if error.code not in GONE:
                     raise
                 talk.ended = True
+            except RuntimeError:  # its client has hung up since
+                talk.ended = True
         try:
             sent = await self._sending.to_person(user, reply, key=key)
         except discord.Forbidden as error:
@@ -275,7 +277,7 @@ def told() -> Iterator[None]:
         raise DeliveryError(f"{error.status} {error.code}", permanent=permanent) from error
     except discord.RateLimited as error:
         raise DeliveryError("rate limited", retry_after_s=error.retry_after) from error
-    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+    except (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError) as error:
         raise DeliveryError(type(error).__name__) from error
     except ValueError as error:
         raise DeliveryError(str(error), permanent=True) from error

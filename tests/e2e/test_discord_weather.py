@@ -186,6 +186,21 @@ async def test_a_closed_session_is_begun_by_a_new_client(
         assert len(lonely.gateway.identified) == 2
 
 
+async def test_a_private_result_outlives_the_client_that_took_its_command(
+    tmp_path: Path, waits: list[float]
+) -> None:
+    async with open_discord_studio(tmp_path, sketch_pace_s=1) as studio:
+        discord = studio.discord
+        asked = await discord.command(
+            studio.mia, studio.channel, "imagine", prompt="a secret", private=True
+        )
+        await discord.answered(asked)
+        await discord.gateway.drop(4010)
+        result = await studio.result(discord.direct(studio.mia))
+        assert result.pings == [studio.mia]
+        assert len(discord.gateway.identified) == 2
+
+
 async def test_a_wrong_token_ends_the_process_with_a_sentence(
     lonely: FakeDiscord, tmp_path: Path
 ) -> None:
