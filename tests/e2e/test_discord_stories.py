@@ -8,7 +8,7 @@ import pytest
 from tests.fakes.discord.messages import File
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import MANAGE_GUILD, Role
+from tests.fakes.discord.world import MANAGE_GUILD, MANAGE_MESSAGES, Role
 
 
 @pytest.fixture
@@ -239,3 +239,34 @@ async def test_a_comparison_is_offered_model_by_model(studio: DiscordStudio) -> 
     )
     assert await studio.refusal(asked)
     assert await studio.balance() == 100
+
+
+async def test_a_moderator_deletes_anybodys_result(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox")
+    moderator = discord.person("mod")
+    studio.guild.join(moderator, Role(name="mod", permissions=MANAGE_MESSAGES))
+    await discord.choose(moderator, result, "delete:")
+    await discord.until(lambda: result.deleted, "the result's removal")
+
+
+async def test_the_queue_shows_and_cancels_ones_own(tmp_path: Path) -> None:
+    slow = {"jobs_running_max": 1, "sketch_pace_s": 600, "shutdown_grace_s": 0}
+    async with open_discord_studio(tmp_path, **slow) as studio:
+        discord = studio.discord
+        await discord.command(studio.ben, studio.channel, "imagine", prompt="first")
+        await discord.until(lambda: discord.shown(studio.channel))
+        await discord.command(studio.mia, studio.channel, "imagine", prompt="second")
+        await discord.until(lambda: any("second" in m.text for m in discord.shown(studio.channel)))
+        asked = await discord.command(studio.mia, studio.channel, "queue")
+        queue = await discord.answered(asked)
+        assert "second" in queue.text
+        assert "first" not in queue.text
+        await discord.press(studio.mia, queue, "cancel:")
+        await discord.until(
+            lambda: (
+                not any("second" in m.text for m in discord.shown(studio.channel) if m.buttons)
+                or any("ancelled" in m.text for m in discord.shown(studio.channel))
+            )
+        )
+        assert await studio.balance() == 100

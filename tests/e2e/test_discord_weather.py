@@ -89,6 +89,19 @@ async def test_a_picture_too_large_for_the_server_comes_as_its_preview(
     assert f"{len(parts)} parts" in answer.text
 
 
+async def test_pictures_too_large_together_come_as_previews(
+    studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.discord.messenger.REQUEST_BYTES_MAX", 700_000)
+    monkeypatch.setattr("tests.fakes.discord.rest.REQUEST_BYTES_MAX", 710_000)
+    result = await studio.made("a red fox in a wood", resolution="4k", count=4)
+    assert [file.name[-4:] for file in result.files] == [".jpg"] * 4
+    answer = await studio.discord.answered(
+        await studio.discord.press(studio.mia, result, "original:")
+    )
+    assert answer.files[0].name.endswith(".png")
+
+
 async def test_rate_limits_are_waited_out(studio: DiscordStudio, waits: list[float]) -> None:
     fault = studio.discord.faults.plan("POST", r"/channels/\d+/messages$", 429, times=3)
     await studio.made("a red fox")
