@@ -7,7 +7,7 @@ ELLIPSIS = "…"
 SPECIAL = frozenset("\\*_~`|<[]")
 """Escaped wherever they stand; `- + > #` and `1.` only where a line begins."""
 
-_LINE_START = re.compile(r"[ \t]*(?:[-+>#]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"[ \t]*(?:[-+>#]|\d+(?=[.)](?:\s|$)))")
 _LINK = re.compile(r":(?=//)")
 _EVERYONE = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _ZERO_WIDTH = "\u200b"

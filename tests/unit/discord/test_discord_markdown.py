@@ -30,7 +30,7 @@ def test_what_is_shown_is_what_was_said(text: str) -> None:
 def test_nothing_formats_links_or_mentions(text: str) -> None:
     left = bare(escape(text))
     assert not set(left) & SPECIAL
-    assert not re.search(r"(?m)^[ \t]*(?:[-+>#]|\d+[.)])", left)
+    assert not re.search(r"(?m)^[ \t]*(?:[-+>#]|\d+[.)](?:\s|$))", left)
     assert "://" not in left
 
 
@@ -45,6 +45,7 @@ def test_nothing_formats_links_or_mentions(text: str) -> None:
             "\\# big\n\\-# small\n\\> said\n\\- one\n1\\. two",
         ),
         ("a-b 1.5 #2 (c)", "a-b 1.5 #2 (c)"),
+        ("1.5 foxes", "1.5 foxes"),
         ("left\u202eright", "leftright"),
         ("snake_case **bold** `code` ||x||", r"snake\_case \*\*bold\*\* \`code\` \|\|x\|\|"),
     ],
