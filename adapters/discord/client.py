@@ -114,6 +114,7 @@ class Room:
         self._store = store
         self._sleep = sleep
         self._client: Client | None = None
+        self._synced = False
 
     @property
     def client(self) -> discord.Client | None:
@@ -156,11 +157,18 @@ class Room:
         client = self._client = self._make(intents_for(flags))
         await client.login(self._options.token)
         self._link.set(client)
+        if not self._synced:
+            self._synced = await self._sync(client)
+        await client.connect(reconnect=True)
+
+    async def _sync(self, client: Client) -> bool:
+        """Once in a process: wording the commands in all languages takes a while."""
         try:
             await sync_when_changed(client.tree, self._store, client.application_id or 0)
         except BROKEN:
             log.warning("the commands could not be synced", exc_info=True)
-        await client.connect(reconnect=True)
+            return False
+        return True
 
 
 def point_at(options: Options) -> None:
