@@ -20,6 +20,13 @@ log = logging.getLogger(__name__)
 Show = Callable[[Job, Standing], Awaitable[Reply]]
 """Builds a status message; supplied from outside, where the words are."""
 
+PATIENCE = 0.1
+PATIENCE_MAX_S = 30.0
+"""A waiting job's place is told anew once this part of its wait has passed, or so many seconds.
+
+The far end of a long queue moves as often as its head, and each move would be an edit.
+"""
+
 CLOSE_WAIT_S = 20.0
 """How long a result waits for an edit of its status message that is under way."""
 
@@ -43,6 +50,7 @@ class StatusLine:
         self._partials = partials
         self._latest = Standing()
         self._shown: Standing | None = None
+        self._shown_at = clock.now()
         self._partial: Path | None = None
         self._on_show: Asset | None = None
         self._ends_at: datetime | None = None
@@ -55,7 +63,8 @@ class StatusLine:
 
     def posted(self, message: MessageRef, standing: Standing) -> None:
         """The status message exists now and shows this."""
-        self.message, self._shown = message, standing
+        self.message = message
+        self._showed(standing)
         if self._latest == Standing():
             self._latest = standing
         self._changed.set()
@@ -72,7 +81,7 @@ class StatusLine:
             standing = self._merged(standing)
         if self._latest.stage is not Stage.UPLOADING:
             self._latest = standing
-        if _differs(self._latest, self._shown):
+        if self._tells():
             self._changed.set()
 
     async def close(self) -> None:
@@ -107,7 +116,7 @@ class StatusLine:
             await self._changed.wait()
             self._changed.clear()
             async with self.lock:
-                if self.message is None or not _differs(self._latest, self._shown):
+                if self.message is None or not self._tells():
                     continue
                 await self._edit(self.message)
             await self._clock.sleep(interval_s)
@@ -131,13 +140,21 @@ class StatusLine:
             log.debug("an edit was dropped", exc_info=True)
         except Exception:
             log.exception("a status could not be built", extra={"job": self.job.id})
-        self._shown = standing
+        self._showed(standing)
         if before is not None and fresh is not None:
             await self._partials.forget(before)
 
+    def _showed(self, standing: Standing) -> None:
+        self._shown, self._shown_at = standing, self._clock.now()
 
-def _differs(new: Standing, shown: Standing | None) -> bool:
-    """Whether it is worth an edit: a waiting job's clock alone is not."""
-    if shown is not None and new.stage is shown.stage is Stage.QUEUED:
-        return new.position != shown.position
-    return new != shown
+    def _tells(self) -> bool:
+        """Whether the latest standing is worth an edit: a waiting job's clock alone is not."""
+        new, shown = self._latest, self._shown
+        if shown is None or not new.stage is shown.stage is Stage.QUEUED:
+            return new != shown
+        since_s = (self._clock.now() - self._shown_at).total_seconds()
+        return new.position != shown.position and since_s >= _patience_s(new)
+
+
+def _patience_s(standing: Standing) -> float:
+    return min(PATIENCE_MAX_S, PATIENCE * (standing.eta_s or 0.0))

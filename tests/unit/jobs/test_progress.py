@@ -11,7 +11,8 @@ from bot.errors import DeliveryError
 from bot.jobs import statusline
 from bot.jobs.progress import CLOSED_MAX, REFRESH_MIN_S
 from bot.jobs.standing import Standing
-from bot.models import ChatLimits, JobId, PictureRef, Progressed, Reply, Sending
+from bot.jobs.statusline import PATIENCE_MAX_S
+from bot.models import ChatLimits, JobId, MessageRef, PictureRef, Progressed, Reply, Sending
 from bot.replies import Stage
 from tests.fakes.clock import breathe
 from tests.fakes.house import BOB, CHAT, House, a_job, until
@@ -95,6 +96,27 @@ async def test_edits_keep_their_distance_and_the_last_word_wins(
         await house.clock.advance(0.1)
         await until(lambda: len(messenger.edits) == 2)
     assert [reply.progress for _, reply in messenger.edits] == [0.0, 0.4]
+
+
+@pytest.mark.parametrize(("eta_s", "patience_s"), [(30.0, 3.0), (3000.0, PATIENCE_MAX_S)])
+async def test_far_back_in_the_queue_a_place_is_told_less_often(
+    house: House, messenger: FakeMessenger, eta_s: float, patience_s: float
+) -> None:
+    job = await house.submit(a_job())
+    line = house.progress._line(job)
+    assert line is not None
+    first, second = (Standing(position=place, eta_s=eta_s) for place in (9, 8))
+    async with watching(house), asyncio.TaskGroup() as group:
+        line.start(group)
+        line.posted(MessageRef(chat=CHAT, id="1"), first)
+        await house.clock.advance(patience_s - 0.1)
+        line.update(job, second)
+        await breathe()
+        assert messenger.edits == []
+        await house.clock.advance(0.1)
+        line.update(job, second)
+        await until(lambda: len(messenger.edits) == 1)
+        await house.progress.close(JOB)
 
 
 async def test_an_edit_that_fails_is_forgotten(house: House, messenger: FakeMessenger) -> None:
