@@ -11,12 +11,16 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
 
 from bot.errors import WorkerLost
 from bot.imaging.serving import HEADER
 
 # What a child interpreter needs to run at all; tokens and addresses stay with the parent.
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH")
+
+DYING_S = 5.0
+"""How long a process that has hung up may take to end by itself."""
 
 _OUT_OF_CPU_TIME = getattr(signal, "SIGXCPU", 24)  # not there on Windows
 
@@ -81,7 +85,10 @@ class _Worker:
         except TimeoutError as error:
             await self.end()
             raise WorkerLost("timeout") from error
-        except (OSError, EOFError, ValueError) as error:
+        except ValueError as error:
+            await self.end()
+            raise WorkerLost("died") from error
+        except (OSError, EOFError) as error:
             raise WorkerLost(await self._how_it_died()) from error
         except BaseException:
             await self.end()
@@ -111,6 +118,10 @@ class _Worker:
     async def _how_it_died(self) -> str:
         """The kernel ends a process past its CPU limit with a signal of its own."""
         process = self._process
+        if process is not None:
+            # To kill what has died already would take its status away from who waits for it.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), DYING_S)
         await self.end()
         out_of_time = process is not None and process.returncode == -_OUT_OF_CPU_TIME
         return "timeout" if out_of_time else "died"

@@ -1,5 +1,6 @@
 """Where each open job stands: its place in the queue, and when it should be done."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,10 +31,16 @@ class Standing:
     partial: Asset | None = None
 
 
+Standings = Mapping[JobId, tuple[Job, Standing]]
+"""Every open job by its id."""
+
+
 class Board:
     """Reads the standings; `slots` is how many jobs are drawn at once.
 
-    `served` is the queue's own memory of who got a turn, so that both tell the same order.
+    `served` is the queue's own memory of who got a turn, so that both tell the same order. All who
+    ask while a reading is under way share the next one: in a burst, each order would else read the
+    whole queue for itself.
     """
 
     def __init__(
@@ -43,9 +50,21 @@ class Board:
         self._clock = clock
         self._slots = slots
         self._served = served
+        self._reading = asyncio.Lock()
+        self._begun = self._done = 0
+        self._read: Standings = {}
 
-    async def standings(self) -> dict[JobId, tuple[Job, Standing]]:
-        """All open jobs and where they stand."""
+    async def standings(self) -> Standings:
+        """All open jobs and where they stand, read after the call."""
+        before = self._begun
+        async with self._reading:
+            if self._done <= before:
+                self._begun += 1
+                self._read = await self._now()
+                self._done = self._begun
+            return self._read
+
+    async def _now(self) -> Standings:
         served, now = dict(self._served), self._clock.now()
         return await self._uow.read(
             lambda books: _standings(books, slots=self._slots, served=served, now=now)
@@ -59,7 +78,7 @@ class Board:
 
 def _standings(
     books: Books, *, slots: int, served: Mapping[PersonId, int], now: datetime
-) -> dict[JobId, tuple[Job, Standing]]:
+) -> Standings:
     jobs = books.jobs.unfinished()
     needs = _needs(books, jobs)
     running = [job for job in jobs if job.state is JobState.RUNNING]

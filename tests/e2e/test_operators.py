@@ -121,8 +121,9 @@ async def test_who_cannot_be_reached_does_not_keep_it_from_the_others(tmp_path: 
         on.desk.faults.append(DeliveryError("closed", permanent=True))
         await on.failed()
         (post,) = await on.told(1)
-        assert post.to == UserRef(platform="desk", id="zoe")
-        await asyncio.sleep(0)
+        assert post.to is not None
+        assert post.to.id in {"ada", "zoe"}  # whose post came first, failed
+        assert len(on.desk.tries) == 2
         assert sorted(user.id for user in on.desk.asked) == ["ada", "eve", "zoe"]
 
 
