@@ -14,7 +14,8 @@ import typer
 
 from adapters.ending import finish
 from adapters.logs import configure_logging
-from adapters.serving import rest_heap, serve_public
+from adapters.interpreter import tune
+from adapters.serving import serve_public
 from adapters.terminal import ledger as ledger_commands
 from adapters.terminal.answer import one_object
 from adapters.terminal.doctor import show_findings
@@ -233,7 +234,7 @@ async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
                 page = web_app(core.bot, chat)
                 group.create_task(serve(page, settings.host, settings.port, started=_tell))
             group.create_task(core.bot.run())
-            rest_heap()
+            tune()
     return 0
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import socket
 from collections.abc import Callable, Iterator, Sequence
 
@@ -52,16 +51,6 @@ async def serve_public(
     finally:
         server.should_exit = True
         await task
-
-
-def rest_heap() -> None:
-    """Take what was built at the start out of the garbage collector's sight, for good.
-
-    Called once, when everything stands. A full collection over all of it holds the event loop for
-    a fifth of a second; over what came since, for a few milliseconds.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 async def _health(_: Request) -> Response:

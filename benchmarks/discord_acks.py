@@ -117,7 +117,7 @@ async def run_bare(url: str) -> None:
 
 async def run_ours(url: str, images: str, folder: Path) -> None:
     from adapters.discord.client import open_discord
-    from adapters.serving import rest_heap
+    from adapters.interpreter import tune
     from bot.bootstrap import open_core
     from config.settings import Settings
 
@@ -130,7 +130,7 @@ async def run_ours(url: str, images: str, folder: Path) -> None:
         open_discord(core.bot, core.key_value, options_for(url)) as room,
     ):
         core.bot.connect("discord", room.messenger)
-        rest_heap()  # as the program does
+        tune()  # as the program does
         await asyncio.gather(room.run(), core.bot.run())
 
 

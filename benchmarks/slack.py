@@ -118,9 +118,9 @@ async def run_app(who: str, load: str, api_base: str, images: str) -> None:
 async def _serve(app: "Starlette") -> None:
     import uvicorn
 
-    from adapters.serving import rest_heap
+    from adapters.interpreter import tune
 
-    rest_heap()  # as the program does
+    tune()  # as the program does
     listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
     config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False)
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)

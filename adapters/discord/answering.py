@@ -14,7 +14,7 @@ from adapters.discord.forms import modal
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.pieces import fits, pieces
-from adapters.discord.precedence import Precedence
+from adapters.precedence import Precedence
 from adapters.discord.sending import Sending
 from adapters.discord.talks import Original, Talk, Talks
 from bot.app import Answer, Bot
@@ -117,10 +117,10 @@ class Answering:
         return True
 
     async def _finished(self, talk: Talk, ask: Ask) -> None:
-        await self._precedence.turn()
-        answer = await self._asked(talk, ask)
-        await self._precedence.turn()
-        await self._tell(talk, answer)
+        async with self._precedence.ordinary():
+            answer = await self._asked(talk, ask)
+            await self._precedence.turn()
+            await self._tell(talk, answer)
 
     async def _asked(self, talk: Talk, ask: Ask) -> Answer:
         with self._talks.handling(talk):
