@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from adapters.ending import finish
-from adapters.logs import configure_logging
 from adapters.interpreter import tune
+from adapters.logs import configure_logging
 from adapters.serving import serve_public
 from adapters.terminal import ledger as ledger_commands
 from adapters.terminal.answer import one_object

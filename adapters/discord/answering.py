@@ -1,5 +1,6 @@
 """What becomes of an interaction: acknowledged at once, answered when the core has spoken."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
@@ -9,14 +10,14 @@ import aiohttp
 import discord
 from discord import ui
 
-from adapters.discord.errands import Errands
 from adapters.discord.forms import modal
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.pieces import fits, pieces
-from adapters.precedence import Precedence
 from adapters.discord.sending import Sending
 from adapters.discord.talks import Original, Talk, Talks
+from adapters.errands import Errands
+from adapters.precedence import Precedence
 from bot.app import Answer, Bot
 from bot.errors import DeliveryError
 from bot.models import Action, ActionKey, Audience, Form, Reply, ReplyImage, Tone
@@ -72,7 +73,7 @@ class Answering:
         talk = self._opened(interaction)
         asked = self._errands.start(self._asked(talk, ask))
         try:
-            answer = await self._errands.soon(asked, FORM_WAIT_S)
+            answer = await asyncio.wait_for(asyncio.shield(asked), FORM_WAIT_S)
         except TimeoutError:
             answer = None
         else:

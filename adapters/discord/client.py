@@ -15,7 +15,6 @@ from yarl import URL
 from adapters.discord.answering import Answering
 from adapters.discord.commands import Tree
 from adapters.discord.downloads import Downloads
-from adapters.discord.errands import Errands
 from adapters.discord.granting import Granting
 from adapters.discord.hearing import Hearing
 from adapters.discord.inbound import Inbound
@@ -30,6 +29,7 @@ from adapters.discord.sending import Sending
 from adapters.discord.syncing import sync_when_changed
 from adapters.discord.talks import Talks
 from adapters.discord.threads import Threads
+from adapters.errands import Errands
 from bot.app import Bot
 from bot.errors import StartError
 from bot.ports import KeyValue

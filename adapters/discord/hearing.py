@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import discord
 
 from adapters.discord.downloads import Downloads
-from adapters.discord.errands import Errands
 from adapters.discord.ids import chat_ref, event_key, message_ref, user_ref
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.threads import Threads
+from adapters.errands import Errands
 from bot.app import Answer, Bot
 from bot.errors import DeliveryError
 from bot.models import Audience, Caller, Form, Order, Reply

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 import aiohttp
 import discord
 
-from adapters.discord.errands import Errands
 from adapters.discord.ids import channel_id, chat_ref, message_id, message_ref, user_id
 from adapters.discord.languages import Languages
 from adapters.discord.link import Link
@@ -17,6 +16,7 @@ from adapters.discord.policies import Policies
 from adapters.discord.sending import Sending
 from adapters.discord.talks import GONE, Original, Talk, Talks
 from adapters.discord.threads import Threads
+from adapters.errands import Errands
 from bot.errors import DeliveryError
 from bot.models import (
     Audience,
@@ -46,7 +46,12 @@ log = logging.getLogger(__name__)
 
 
 class DiscordMessenger:
-    """Implements `bot.ports.DirectLine`."""
+    """Implements `bot.ports.DirectLine`.
+
+    discord.py must not be cancelled in a request: inside a global rate limit that would leave its
+    gate shut for good. So requests go on unhurried; a post that goes on alone is not shown twice,
+    thanks to its nonce.
+    """
 
     def __init__(
         self,

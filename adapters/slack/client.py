@@ -16,12 +16,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
+from adapters.errands import Errands
+from adapters.precedence import Precedence
 from adapters.slack.access import Access
 from adapters.slack.answering import Answering, Tools
 from adapters.slack.calls import Refused, Unanswered, meaning
 from adapters.slack.door import Door
 from adapters.slack.downloads import Downloads
-from adapters.slack.errands import Errands
 from adapters.slack.glimpses import Glimpses
 from adapters.slack.ids import PLATFORM
 from adapters.slack.inbound import Inbound
@@ -66,12 +67,14 @@ class Slack:
         *,
         messenger: SlackMessenger,
         errands: Errands,
+        precedence: Precedence,
         clock: Clock,
     ) -> None:
         self.app = app
         self.messenger = messenger
         self.errands = errands
         self.access = access
+        self._precedence = precedence
         self._clock = clock
 
     async def run(self, *, ping_s: float = PING_S) -> None:
@@ -88,7 +91,8 @@ class Slack:
     def routes(self) -> list[BaseRoute]:
         """For a web server that Slack and browsers can reach."""
         secret = self.access.signing_secret
-        return Door(self.app, signing_secret=secret, clock=self._clock).routes()
+        door = Door(self.app, signing_secret=secret, clock=self._clock, precedence=self._precedence)
+        return door.routes()
 
     async def _connect(self, handler: AsyncSocketModeHandler) -> None:
         while True:
@@ -193,14 +197,22 @@ def _wired(
         speaker=Speaker(workspaces, messenger, session),
         words=words,
     )
-    answering, pages = Answering(tools), Pages(tools)
+    precedence = Precedence()
+    answering, pages = Answering(tools, precedence), Pages(tools)
     modals = Modals(tools, answering, pages)
     inbound = Inbound(tools, answering, modals)
     app = _bolt(
         _client(session, access, clock, ""), workspaces, _flow(access, store, installations, clock)
     )
     Listeners(inbound, modals, pages, errands).register(app)
-    return Slack(app, access, messenger=messenger, errands=errands, clock=clock)
+    return Slack(
+        app,
+        access,
+        messenger=messenger,
+        errands=errands,
+        precedence=precedence,
+        clock=clock,
+    )
 
 
 def _messenger(

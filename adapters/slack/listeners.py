@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from adapters.slack.errands import Errands
+from adapters.errands import Errands
 from adapters.slack.forms import CALLBACK, REPRICE
 from adapters.slack.home import CREATE, LINES
 from adapters.slack.inbound import Inbound, is_ours
@@ -69,7 +69,7 @@ class Listeners:
     def _then(self, work: Callable[[Body], Work]) -> Listener:
         async def listener(ack: AsyncAck, body: Body) -> None:
             await ack()
-            self._errands.start(work(body))
+            self._errands.start(_guarded(work(body)))
 
         return listener
 
@@ -84,7 +84,7 @@ class Listeners:
             await ack(response_action="errors", errors=dict(mistakes))
             return
         await ack()
-        self._errands.start(self._sent(body))
+        self._errands.start(_guarded(self._sent(body)))
 
     async def _sent(self, body: Body) -> None:
         await self._modals.submitted(Interaction.model_validate(body))
@@ -129,6 +129,13 @@ async def _pressed(body: Body) -> bool:
     """Whether the first action of a request is a button of ours."""
     actions = body.get("actions") or [{}]
     return is_ours(str(actions[0].get("action_id", "")))
+
+
+async def _guarded(work: Work) -> None:
+    try:
+        await work
+    except Exception:
+        log.exception("an event could not be dealt with")
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 
 from starlette.datastructures import FormData
 
+from adapters.errands import Errands
 from adapters.web.chat import LocalChat
 from adapters.web.entries import AttachedFile, Entry
-from adapters.web.errands import Errands
 from adapters.web.ids import STUDIO, message_ref, person_id, user_ref
 from adapters.web.people import BY_ID
 from adapters.web.uploads import Upload, text_of, uploads

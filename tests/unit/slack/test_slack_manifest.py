@@ -9,10 +9,10 @@ import yaml
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.errands import Errands
 from adapters.slack import surface
 from adapters.slack.access import Access
 from adapters.slack.check import check
-from adapters.slack.errands import Errands
 from adapters.slack.listeners import Listeners
 from adapters.slack.workspaces import Workspaces
 from bot.models import Health

@@ -1,4 +1,4 @@
-"""Work that goes on after its request was answered, and is waited for at the end."""
+"""Work that goes on while its caller no longer waits, and is waited for at the end."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -16,11 +16,15 @@ class Errands:
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        """Begin; the work itself has to deal with its errors."""
+        """Begin; the one who starts it, or the work itself, deals with its errors."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    async def unhurried(self, work: Coroutine[Any, Any, T]) -> T:
+        """Wait for the work, which goes on when the wait is cancelled."""
+        return await asyncio.shield(self.start(work))
 
     async def finish(self, *, grace_s: float = GRACE_S) -> None:
         """Wait for all of it, then cancel what is left."""
