@@ -1,57 +1,46 @@
 """Acknowledgements first: a platform waits three seconds for one, and for nothing else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+import time
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
 
 AT_ONCE = 4
 """Orders that are worked on at the same time; the others have been acknowledged and wait."""
-COUNTED_S = 1.0
-"""An order that takes longer, as when its references arrive slowly, no longer holds up others."""
-PATIENCE_S = 0.1
-"""Other work waits no longer than this, however many acknowledgements are under way."""
+COUNTED_S = 0.25
+"""What an order takes of this machine; one that is at it for longer waits for somebody else."""
+CALM_S = 0.001
+"""The event loop is calm when it comes round within this time."""
+PAUSE_S = 0.005
+LOOKS = 20
+"""An order waits for a calm loop this many pauses, and then begins all the same."""
 
 
 class Precedence:
-    """Other work begins one at a time, in moments without an acknowledgement under way."""
+    """Keeps a burst of orders from the processor, which acknowledgements need."""
 
     def __init__(self) -> None:
-        self._urgent = 0
-        self._calm = asyncio.Event()
-        self._calm.set()
-        self._next = asyncio.Lock()
         self._places = asyncio.Semaphore(AT_ONCE)
-
-    @contextmanager
-    def urgent(self) -> Iterator[None]:
-        """While this lasts, other work does not begin."""
-        self._urgent += 1
-        self._calm.clear()
-        try:
-            yield
-        finally:
-            self._urgent -= 1
-            if not self._urgent:
-                self._calm.set()
+        self._next = asyncio.Lock()
 
     @asynccontextmanager
-    async def ordinary(self) -> AsyncIterator[None]:
-        """Wait for a place and one's turn; the place is held to the end, or for `COUNTED_S`."""
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for a place and a calm moment; the place is held for at most `COUNTED_S`."""
         await self._places.acquire()
         with ExitStack() as place:
             place.callback(self._places.release)
             over = asyncio.get_running_loop().call_later(COUNTED_S, place.close)
             try:
-                await self.turn()
+                await self._calm()
                 yield
             finally:
                 over.cancel()
 
-    async def turn(self) -> None:
-        """Let acknowledgements pass between two steps of a work."""
+    async def _calm(self) -> None:
         async with self._next:
-            try:
-                async with asyncio.timeout(PATIENCE_S):
-                    await self._calm.wait()
-            except TimeoutError:
-                return
+            for _ in range(LOOKS):
+                before = time.perf_counter()
+                await asyncio.sleep(0)
+                if time.perf_counter() - before < CALM_S:
+                    return
+                await asyncio.sleep(PAUSE_S)

@@ -106,8 +106,7 @@ class Answering:
 
     async def _acknowledged(self, talk: Talk) -> bool:
         try:
-            with self._precedence.urgent():
-                await talk.interaction.response.defer(ephemeral=True, thinking=True)
+            await talk.interaction.response.defer(ephemeral=True, thinking=True)
         except discord.HTTPException as error:
             if error.code not in ALREADY:
                 log.warning("an acknowledgement failed", exc_info=True)
@@ -118,9 +117,8 @@ class Answering:
         return True
 
     async def _finished(self, talk: Talk, ask: Ask) -> None:
-        async with self._precedence.ordinary():
+        async with self._precedence.turn():
             answer = await self._asked(talk, ask)
-            await self._precedence.turn()
             await self._tell(talk, answer)
 
     async def _asked(self, talk: Talk, ask: Ask) -> Answer:

@@ -59,7 +59,7 @@ class Answering:
         if opens is not None:
             await self._answered(scene, key, ask, opens)
             return
-        async with self._precedence.ordinary():
+        async with self._precedence.turn():
             await self._answered(scene, key, ask, None)
 
     async def _answered(

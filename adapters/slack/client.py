@@ -67,14 +67,12 @@ class Slack:
         *,
         messenger: SlackMessenger,
         errands: Errands,
-        precedence: Precedence,
         clock: Clock,
     ) -> None:
         self.app = app
         self.messenger = messenger
         self.errands = errands
         self.access = access
-        self._precedence = precedence
         self._clock = clock
 
     async def run(self, *, ping_s: float = PING_S) -> None:
@@ -91,8 +89,7 @@ class Slack:
     def routes(self) -> list[BaseRoute]:
         """For a web server that Slack and browsers can reach."""
         secret = self.access.signing_secret
-        door = Door(self.app, signing_secret=secret, clock=self._clock, precedence=self._precedence)
-        return door.routes()
+        return Door(self.app, signing_secret=secret, clock=self._clock).routes()
 
     async def _connect(self, handler: AsyncSocketModeHandler) -> None:
         while True:
@@ -197,22 +194,14 @@ def _wired(
         speaker=Speaker(workspaces, messenger, session),
         words=words,
     )
-    precedence = Precedence()
-    answering, pages = Answering(tools, precedence), Pages(tools)
+    answering, pages = Answering(tools, Precedence()), Pages(tools)
     modals = Modals(tools, answering, pages)
     inbound = Inbound(tools, answering, modals)
     app = _bolt(
         _client(session, access, clock, ""), workspaces, _flow(access, store, installations, clock)
     )
     Listeners(inbound, modals, pages, errands).register(app)
-    return Slack(
-        app,
-        access,
-        messenger=messenger,
-        errands=errands,
-        precedence=precedence,
-        clock=clock,
-    )
+    return Slack(app, access, messenger=messenger, errands=errands, clock=clock)
 
 
 def _messenger(

@@ -16,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from adapters.precedence import Precedence
 from adapters.slack.surface import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from bot.ports import Clock
 
@@ -35,11 +34,8 @@ class TooLarge(Exception):
 class Door:
     """The routes for Slack."""
 
-    def __init__(
-        self, app: AsyncApp, *, signing_secret: str, clock: Clock, precedence: Precedence
-    ) -> None:
+    def __init__(self, app: AsyncApp, *, signing_secret: str, clock: Clock) -> None:
         self._app = app
-        self._precedence = precedence
         self._verifier = (
             SignatureVerifier(signing_secret, _SystemTime(clock)) if signing_secret else None
         )
@@ -69,8 +65,7 @@ class Door:
             return _unsigned(body)
         if not self._heard.first(signature):
             return PlainTextResponse("")
-        with self._precedence.urgent():
-            answer = await self._app.async_dispatch(to_async_bolt_request(request, body))
+        answer = await self._app.async_dispatch(to_async_bolt_request(request, body))
         return to_starlette_response(answer)
 
     def _signed(self, request: Request, signature: str, body: bytes) -> bool:

@@ -6,36 +6,11 @@ from adapters.precedence import AT_ONCE, Precedence
 from tests.fakes.clock import breathe
 
 
-async def test_work_begins_when_no_acknowledgement_is_under_way() -> None:
-    precedence = Precedence()
-    await precedence.turn()
-    with precedence.urgent(), precedence.urgent():
-        waiting = asyncio.create_task(precedence.turn())
-        await asyncio.sleep(0)
-        assert not waiting.done()
-    await waiting
-
-
-async def test_a_failed_acknowledgement_lets_others_go() -> None:
-    precedence = Precedence()
-    with pytest.raises(ValueError, match="x"), precedence.urgent():
-        raise ValueError("x")
-    await precedence.turn()
-
-
-async def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.precedence.PATIENCE_S", 0)
-    precedence = Precedence()
-    with precedence.urgent():
-        await precedence.turn()
-        await precedence.turn()
-
-
 async def test_few_orders_are_worked_on_at_the_same_time() -> None:
     precedence, gate, begun = Precedence(), asyncio.Event(), []
 
     async def work(number: int) -> None:
-        async with precedence.ordinary():
+        async with precedence.turn():
             begun.append(number)
             await gate.wait()
 
@@ -52,12 +27,12 @@ async def test_slow_orders_hold_up_nobody(monkeypatch: pytest.MonkeyPatch) -> No
     precedence, gate = Precedence(), asyncio.Event()
 
     async def slow() -> None:
-        async with precedence.ordinary():
+        async with precedence.turn():
             await gate.wait()
 
     works = [asyncio.create_task(slow()) for _ in range(AT_ONCE)]
     await breathe()
-    async with precedence.ordinary():
+    async with precedence.turn():
         gate.set()
     await asyncio.gather(*works)
     monkeypatch.undo()
@@ -73,5 +48,5 @@ async def test_a_work_that_fails_gives_its_place_back() -> None:
     precedence = Precedence()
     for _ in range(AT_ONCE + 1):
         with pytest.raises(ValueError, match="x"):
-            async with precedence.ordinary():
+            async with precedence.turn():
                 raise ValueError("x")
