@@ -4,7 +4,7 @@ import asyncio
 import io
 import logging
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ import typer
 from adapters.ending import finish
 from adapters.interpreter import tune
 from adapters.logs import configure_logging
+from adapters.rooms import DISCORD, ROOMS, SLACK, WEB, missing_for_slack, rooms_to_serve
 from adapters.serving import serve_public
 from adapters.terminal import ledger as ledger_commands
 from adapters.terminal.answer import one_object
@@ -30,19 +31,13 @@ from bot.app import Bot
 from bot.app.clock import SystemClock
 from bot.bootstrap import Core, migrate, open_core
 from bot.errors import DataFolderInUse, StartError
-from bot.models import Finding, UserRef
+from bot.models import Finding, Health, UserRef
 from config.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from adapters.discord import client as discord_client
     from adapters.slack import client as slack_client
     from adapters.slack.access import Access
-
-WEB = "web"
-DISCORD = "discord"
-WORKER = "worker"
-SLACK = "slack"
-ROOMS = (WEB, DISCORD, SLACK, WORKER)
 
 log = logging.getLogger(__name__)
 
@@ -79,19 +74,9 @@ def start(context: typer.Context) -> None:
 def run(
     rooms: Annotated[list[str] | None, typer.Argument(help=f"Any of: {', '.join(ROOMS)}.")] = None,
 ) -> None:
-    """Start just these processes."""
-    wanted = rooms or list(ROOMS)
-    unknown = sorted(set(wanted) - set(ROOMS))
-    if unknown:
-        raise StartError(
-            f"There is nothing called {unknown[0]} to run; there are {', '.join(ROOMS)}."
-        )
+    """Serve just these chats, in one process."""
     settings = _settings(traces=True)
-    if DISCORD in (rooms or ()) and not settings.discord_token:
-        raise StartError("To run Discord, set DISCORD_TOKEN.")
-    if SLACK in (rooms or ()) and not settings.has_slack:
-        raise StartError("To run Slack, set SLACK_BOT_TOKEN.")
-    finish(_serve(settings, wanted), stopped=0)
+    finish(_serve(settings, rooms_to_serve(settings, rooms or ())), stopped=0)
 
 
 @app.command("try", cls=TryCommand, context_settings={"ignore_unknown_options": True})
@@ -201,14 +186,18 @@ async def _platforms(settings: Settings) -> list[Finding]:
         from adapters.discord.check import check as check_discord
 
         found += await check_discord(_discord_options(settings))
-    if settings.has_slack:
+    if settings.names_slack and (missing := missing_for_slack(settings)):
+        text = "Slack is set up by half."
+        mend = f"Set {missing}."
+        found.append(Finding(subject="Slack", health=Health.BROKEN, text=text, mend=mend))
+    elif settings.has_slack:
         from adapters.slack.check import check as check_slack
 
         found += await check_slack(_slack_access(settings))
     return found
 
 
-async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
+async def _serve(settings: Settings, rooms: frozenset[str]) -> int:
     async with _core(settings, lead=True) as core:
         if not core.leads:
             raise DataFolderInUse(
@@ -216,19 +205,19 @@ async def _serve(settings: Settings, rooms: Sequence[str]) -> int:
                 "IMAGINE_DATA_DIR to another folder."
             )
         async with AsyncExitStack() as open_rooms, asyncio.TaskGroup() as group:
-            if DISCORD in rooms and settings.discord_token:
+            if DISCORD in rooms:
                 room = await open_rooms.enter_async_context(_discord(settings, core))
                 group.create_task(room.run())
-            if settings.has_slack:  # who delivers needs its messenger, whoever listens
+            if SLACK in rooms:
                 slack = await open_rooms.enter_async_context(_slack(settings, core))
-                if SLACK in rooms and slack.access.over_socket:
+                if slack.access.over_socket:
                     group.create_task(slack.run())
-                if {SLACK, WEB} & set(rooms) and slack.access.over_web:
+                if slack.access.over_web:
                     public = serve_public(
                         slack.routes(), settings.host, settings.port, started=_tell_public
                     )
                     group.create_task(public)
-            if WEB in rooms and not settings.has_chat_token:
+            if WEB in rooms:
                 chat = await LocalChat.open(core.key_value, lambda: datetime.now(UTC))
                 core.bot.connect(WEB, WebMessenger(chat))
                 page = web_app(core.bot, chat)

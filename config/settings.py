@@ -165,6 +165,17 @@ class Settings(BaseSettings):
         return bool(self.discord_token or self.has_slack)
 
     @property
+    def names_slack(self) -> bool:
+        """Whether anything of Slack's is set, though it may not be enough."""
+        return bool(
+            self.slack_bot_token
+            or self.slack_app_token
+            or self.slack_signing_secret
+            or self.slack_client_id
+            or self.slack_client_secret
+        )
+
+    @property
     def has_slack(self) -> bool:
         """Whether Slack is configured: a token of one workspace, or the means to install it."""
         return bool(self.slack_bot_token or (self.slack_client_id and self.slack_client_secret))
