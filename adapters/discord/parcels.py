@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from io import BytesIO
 
 import discord
 from discord import ui
 
 from adapters.discord.languages import Languages
-from adapters.discord.render import FILES_MAX, GALLERY_MAX, Labels, mentioned, render
+from adapters.discord.render import FILES_MAX, GALLERY_MAX, WHOLE, Labels, render, whole_text
+from adapters.discord.texts import mentioned
 from bot.app import Bot
 from bot.models import Reply, ReplyFile, ReplyImage
 from bot.replies import Phrases
@@ -39,6 +41,8 @@ class Packing:
             files = [await self._lent(stack, one) for one in reply.images[:GALLERY_MAX]]
             files += [await self._lent(stack, one) for one in reply.files[:FILES_MAX]]
             labels = _labels(self._languages.say(locale), threads=threads)
+            if text := whole_text(reply, labels):
+                files.append(discord.File(BytesIO(text.encode()), filename=WHOLE))
             yield Parcel(
                 view=render(reply, labels, spoiler=spoiler), files=files, pings=_pings(reply)
             )
@@ -53,7 +57,11 @@ class Packing:
 
 
 def _labels(say: Phrases, *, threads: bool) -> Labels:
-    return Labels(more=say("more"), thread=say("thread") if threads else "")
+    return Labels(
+        more=say("more"),
+        thread=say("thread") if threads else "",
+        rest=lambda count: say("rest", count=count),
+    )
 
 
 def _pings(reply: Reply) -> discord.AllowedMentions:

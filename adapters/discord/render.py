@@ -6,12 +6,9 @@ from dataclasses import dataclass
 import discord
 from discord import ui
 
-from adapters.discord.ids import PLATFORM
-from adapters.discord.markdown import cut, quoted
-from bot.models import Action, Field, Reply, ReplyImage, Style, Tone, Verb
+from adapters.discord.texts import Rest, Texts, all_of, texts_of
+from bot.models import Action, Audience, Reply, ReplyImage, Style, Tone, Verb
 
-TEXT_CHARS_MAX = 4000
-"""Of all text displays of a message together."""
 COMPONENTS_MAX = 40
 GALLERY_MAX = 10
 FILES_MAX = 1
@@ -24,12 +21,8 @@ OPTION_CHARS_MAX = 100
 AROUND = 10
 """Components that are no buttons: container, five texts, gallery, the select, its row; a spare."""
 
-LEAD_CHARS_MAX = 1800
-QUOTE_CHARS_MAX = 800
-FOOTER_CHARS_MAX = 400
-FIELDS_CHARS_MAX = TEXT_CHARS_MAX - LEAD_CHARS_MAX - QUOTE_CHARS_MAX - FOOTER_CHARS_MAX - 50
-NAME_CHARS_MAX = 100
-BAR_CELLS = 12
+WHOLE = "text.txt"
+"""The file with all of an answer that a card has no room for."""
 
 MORE = "more"
 """The id of the select of further actions: `more:<job>`."""
@@ -55,10 +48,11 @@ _TUCKED = frozenset({Verb.DELETE})
 
 @dataclass(frozen=True, kw_only=True)
 class Labels:
-    """The words of the select of further actions; an empty `thread` offers none."""
+    """The words around a reply's own; an empty `thread` offers none."""
 
     more: str
     thread: str = ""
+    rest: Rest = "… {}".format
 
 
 def render(reply: Reply, labels: Labels, *, spoiler: bool = False) -> ui.LayoutView:
@@ -66,14 +60,15 @@ def render(reply: Reply, labels: Labels, *, spoiler: bool = False) -> ui.LayoutV
 
     The view is finished: discord.py does not keep it, as its buttons carry all they need.
     """
+    texts = texts_of(reply, labels.rest)
     card: ui.Container[ui.LayoutView] = ui.Container(accent_colour=COLOURS[reply.tone])
-    for text in _above(reply):
+    for text in texts.above:
         card.add_item(ui.TextDisplay(text))
     if reply.images:
         card.add_item(_gallery(reply.images, spoiler=spoiler))
-    for file in reply.files[:FILES_MAX]:
-        card.add_item(ui.File(f"attachment://{file.filename}"))
-    for text in _below(reply):
+    for name in [*(file.filename for file in reply.files[:FILES_MAX]), *_whole(reply, texts)]:
+        card.add_item(ui.File(f"attachment://{name}"))
+    for text in texts.below:
         card.add_item(ui.TextDisplay(text))
     for row in _rows(reply, labels):
         card.add_item(row)
@@ -83,50 +78,15 @@ def render(reply: Reply, labels: Labels, *, spoiler: bool = False) -> ui.LayoutV
     return view
 
 
-def mentioned(reply: Reply) -> int | None:
-    """The one user who may be pinged."""
-    if reply.mention is None or reply.mention.platform != PLATFORM:
-        return None
-    return int(reply.mention.id)
+def whole_text(reply: Reply, labels: Labels) -> str | None:
+    """What an answer says, for a file named `WHOLE`, where the card had to cut it."""
+    return all_of(reply) if _whole(reply, texts_of(reply, labels.rest)) else None
 
 
-def _above(reply: Reply) -> Iterator[str]:
-    user = mentioned(reply)
-    ping = f"<@{user}> " if user else ""
-    lead = ping + cut(reply.text, most=LEAD_CHARS_MAX - len(ping))
-    if lead:
-        yield lead
-    if reply.quote:
-        yield quoted(reply.quote, most=QUOTE_CHARS_MAX + LEAD_CHARS_MAX - len(lead))
-
-
-def _below(reply: Reply) -> Iterator[str]:
-    if reply.fields:
-        yield _facts(reply.fields, apart=not reply.images and reply.tone is not Tone.PROGRESS)
-    if reply.progress is not None:
-        yield _bar(reply.progress)
-    if reply.footer:
-        footer = " ".join(reply.footer.split())
-        yield f"-# {cut(footer, most=FOOTER_CHARS_MAX - 3)}"
-
-
-def _facts(fields: Sequence[Field], *, apart: bool) -> str:
-    """As many as fit, each on a line of its own or all in a row."""
-    gap = "\n" if apart else " · "
-    told = ""
-    for field in fields:
-        name = cut(" ".join(field.name.split()), most=NAME_CHARS_MAX)
-        head = f"{gap if told else ''}**{name}** "
-        room = FIELDS_CHARS_MAX - len(told) - len(head)
-        if room < NAME_CHARS_MAX:
-            break
-        told += head + cut(field.value if apart else " ".join(field.value.split()), most=room)
-    return told
-
-
-def _bar(fraction: float) -> str:
-    done = round(min(max(fraction, 0.0), 1.0) * BAR_CELLS)
-    return f"`{'█' * done}{'░' * (BAR_CELLS - done)}` {round(min(max(fraction, 0.0), 1.0) * 100)} %"
+def _whole(reply: Reply, texts: Texts) -> tuple[str, ...]:
+    answers = reply.audience is Audience.REQUESTER and reply.tone is Tone.PLAIN
+    alone = answers and reply.job is None and not reply.files and not reply.images
+    return (WHOLE,) if alone and not texts.whole else ()
 
 
 def _gallery(images: Sequence[ReplyImage], *, spoiler: bool) -> "ui.MediaGallery[ui.LayoutView]":

@@ -82,6 +82,15 @@ async def test_the_menu_recipe_shows_a_line_to_copy(studio: DiscordStudio) -> No
     assert "--size 1024x1280 -n 2" in answer.text
 
 
+async def test_a_recipe_too_long_for_a_card_is_a_file(studio: DiscordStudio) -> None:
+    words = "a red fox in deep snow, " * 220
+    result = await studio.made(words)
+    asked = await studio.discord.menu(studio.ben, "Show recipe", result, studio.channel)
+    answer = await studio.discord.answered(asked)
+    assert answer.hidden
+    assert f"/imagine {words.strip()}" in answer.files[0].data.decode()
+
+
 @pytest.mark.parametrize("name", ["Edit image", "Vary", "Use as reference", "Show recipe"])
 async def test_a_menu_on_a_message_without_a_picture_says_so(
     studio: DiscordStudio, name: str

@@ -48,6 +48,10 @@ scope-server = diesen Server
 
 more = Mehr
 thread = In einem Thread weitermachen
+rest = { $count ->
+    [one] … und 1 weiteres
+   *[other] … und { $count } weitere
+}
 thread-name = Bild
 menu-edit-title = Dieses Bild ändern
 menu-use-title = Als Referenz verwenden

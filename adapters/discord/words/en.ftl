@@ -48,6 +48,10 @@ scope-server = this server
 
 more = More
 thread = Continue in a thread
+rest = { $count ->
+    [one] … and 1 more
+   *[other] … and { $count } more
+}
 thread-name = Picture
 menu-edit-title = Edit this picture
 menu-use-title = Use as a reference

@@ -48,6 +48,7 @@ scope-server = para este servidor
 
 more = Más
 thread = Seguir en un hilo
+rest = … y { $count } más
 thread-name = Imagen
 menu-edit-title = Cambiar esta imagen
 menu-use-title = Usar como referencia

@@ -48,6 +48,10 @@ scope-server = ce serveur
 
 more = Plus
 thread = Continuer dans un fil
+rest = { $count ->
+    [one] … et 1 autre
+   *[other] … et { $count } autres
+}
 thread-name = Image
 menu-edit-title = Changer cette image
 menu-use-title = Utiliser comme référence

@@ -48,6 +48,7 @@ scope-server = このサーバー
 
 more = その他
 thread = スレッドで続ける
+rest = … ほか { $count } 件
 thread-name = 画像
 menu-edit-title = この画像を変える
 menu-use-title = 参考画像として使う

@@ -48,6 +48,7 @@ scope-server = 这个服务器
 
 more = 更多
 thread = 在子区中继续
+rest = … 另有 { $count } 项
 thread-name = 图片
 menu-edit-title = 修改这张图片
 menu-use-title = 用作参考

@@ -14,20 +14,20 @@ from adapters.discord.render import (
     AROUND,
     BUTTON_CHARS_MAX,
     COMPONENTS_MAX,
-    FOOTER_CHARS_MAX,
     GALLERY_MAX,
     OPTION_CHARS_MAX,
     OPTIONS_MAX,
-    QUOTE_CHARS_MAX,
     ROW_BUTTONS_MAX,
-    TEXT_CHARS_MAX,
+    WHOLE,
     Labels,
-    mentioned,
     render,
+    whole_text,
 )
+from adapters.discord.texts import FOOTER_CHARS_MAX, QUOTE_CHARS_MAX, TEXT_CHARS_MAX, mentioned
 from bot.models import (
     Action,
     Asset,
+    Audience,
     Field,
     ImageFormat,
     JobId,
@@ -41,7 +41,7 @@ from bot.models import (
 from tests.fakes.discord.contract import Contract
 from tests.fakes.discord.messages import walk
 
-LABELS = Labels(more="More", thread="Go on in a thread")
+LABELS = Labels(more="More", thread="Go on in a thread", rest="and {} more".format)
 JOB = JobId("0123456789ab")
 
 
@@ -133,6 +133,46 @@ async def test_text_at_the_limit_of_a_message_and_beyond(over: int) -> None:
     found = texts(reply)
     assert sum(map(len, found)) <= TEXT_CHARS_MAX
     assert any(text.endswith("…") for text in found) == bool(over)
+
+
+def answer(rows: int, chars: int, quote: str = "") -> Reply:
+    fields = tuple(Field(name=f"row {n:02}", value="v" * chars) for n in range(rows))
+    return Reply(text="Rows", quote=quote, fields=fields, audience=Audience.REQUESTER)
+
+
+async def test_a_list_is_shown_as_far_as_the_message_goes() -> None:
+    reply = answer(23, 150)
+    assert all(field.name in "\n".join(texts(reply)) for field in reply.fields)
+    assert whole_text(reply, LABELS) is None
+
+
+@pytest.mark.parametrize(("rows", "cut"), [(25, False), (26, True), (60, True)])
+async def test_a_list_too_long_is_counted_and_handed_out(rows: int, cut: bool) -> None:
+    reply = answer(rows, 144)  # a row and its line end are 156 characters
+    found = texts(reply)
+    assert sum(map(len, found)) <= TEXT_CHARS_MAX
+    files = [one["file"]["url"] for one in components(reply) if one["type"] == 13]
+    if not cut:
+        assert files == []
+        return
+    shown = "\n".join(found).count("row ")
+    assert found[-1].endswith(f"and {rows - shown} more")
+    assert files == [f"attachment://{WHOLE}"]
+    assert all(field.name in str(whole_text(reply, LABELS)) for field in reply.fields)
+
+
+async def test_a_recipe_is_quoted_whole_or_handed_out_whole() -> None:
+    short, long = answer(3, 50, "q" * 2500), answer(3, 50, "q" * 6000)
+    assert "q" * 2500 in "\n".join(texts(short))
+    assert whole_text(short, LABELS) is None
+    assert sum(map(len, texts(long))) <= TEXT_CHARS_MAX
+    assert "q" * 6000 in str(whole_text(long, LABELS))
+
+
+async def test_no_file_is_added_to_what_is_about_a_job() -> None:
+    long = replace(result(1), quote="q" * 6000)
+    assert whole_text(long, LABELS) is None
+    assert [one for one in components(long) if one["type"] == 13] == []
 
 
 @pytest.mark.parametrize("over", [0, 1])
