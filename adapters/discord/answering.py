@@ -10,6 +10,7 @@ import aiohttp
 import discord
 from discord import ui
 
+from adapters.discord.acknowledging import Acknowledgements
 from adapters.discord.forms import modal
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
@@ -22,8 +23,6 @@ from bot.app import Answer, Bot
 from bot.errors import DeliveryError
 from bot.models import Action, ActionKey, Audience, Form, Reply, ReplyImage, Tone
 
-ALREADY = frozenset({40060, 10062})
-"""Acknowledged before (a second delivery), and too late to be acknowledged."""
 FORM_WAIT_S = 2.0
 """A form can only be the first answer, within three seconds; later a button offers it."""
 
@@ -53,6 +52,7 @@ class Answering:
         self._talks = talks
         self._languages = languages
         self._errands = errands
+        self._acknowledgements = Acknowledgements()
         self._precedence = Precedence()
 
     async def answer(
@@ -65,7 +65,7 @@ class Answering:
     ) -> None:
         """Acknowledge, ask the bot, and say what it answers."""
         talk = self._opened(interaction, private=private, spoiler=spoiler)
-        if await self._acknowledged(talk):
+        if await self._acknowledgements.give(interaction):
             await self._errands.start(self._finished(talk, ask))
 
     async def answer_with_form(self, interaction: discord.Interaction, ask: Ask) -> None:
@@ -80,7 +80,7 @@ class Answering:
             if isinstance(answer, Form):
                 await self.show_form(interaction, answer)
                 return
-        if await self._acknowledged(talk):
+        if await self._acknowledgements.give(interaction):
             await self._tell(talk, await asked)
 
     async def show_form(self, interaction: discord.Interaction, form: Form) -> ui.Modal | None:
@@ -103,18 +103,6 @@ class Answering:
             private=private,
             spoiler=spoiler,
         )
-
-    async def _acknowledged(self, talk: Talk) -> bool:
-        try:
-            await talk.interaction.response.defer(ephemeral=True, thinking=True)
-        except discord.HTTPException as error:
-            if error.code not in ALREADY:
-                log.warning("an acknowledgement failed", exc_info=True)
-            return False
-        except Fault:
-            log.warning("an acknowledgement failed", exc_info=True)
-            return False
-        return True
 
     async def _finished(self, talk: Talk, ask: Ask) -> None:
         async with self._precedence.turn():

@@ -266,3 +266,17 @@ async def test_a_command_of_an_older_version_is_answered(studio: DiscordStudio) 
     studio.discord.commands.append({"name": "paint", "options": []})
     asked = await studio.discord.command(studio.mia, studio.channel, "paint")
     assert "just changed" in await studio.refusal(asked)
+
+
+@pytest.mark.parametrize("how", ["a server error", "a reset"])
+async def test_an_acknowledgement_whose_answer_is_lost_still_counts(
+    studio: DiscordStudio, waits: list[float], how: str
+) -> None:
+    reset = how == "a reset"
+    studio.discord.faults.plan("POST", r"/callback$", 502, after=True, reset=reset)
+    asked = await studio.discord.command(studio.mia, studio.channel, "imagine", prompt="a red fox")
+    await studio.result()
+    await studio.discord.again(asked)
+    await studio.discord.command(studio.mia, studio.channel, "credits balance")
+    assert await studio.balance() == 99
+    assert len(studio.discord.results(studio.channel)) == 1

@@ -34,7 +34,10 @@ class Refusal(Exception):
 
 @dataclass(kw_only=True)
 class Fault:
-    """Answers the next `times` requests of a kind with `status`; `after` they took effect."""
+    """Answers the next `times` requests of a kind with `status`; `after` they took effect.
+
+    With `reset` the connection breaks instead.
+    """
 
     method: str
     path: str
@@ -44,6 +47,7 @@ class Fault:
     everywhere: bool = False
     after: bool = False
     hang: bool = False
+    reset: bool = False
     gate: asyncio.Event = field(default_factory=asyncio.Event)  # opened, it hangs no longer
     met: int = 0
 

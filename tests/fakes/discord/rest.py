@@ -93,6 +93,8 @@ class Rest:
             response = refusal.response()
         finally:
             self._discord.changed()
+        if fault is not None and fault.reset and raw.transport is not None:
+            raw.transport.abort()
         return fault.response() if fault is not None else response
 
     async def _obey(self, request: Request) -> web.Response:
