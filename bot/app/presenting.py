@@ -141,10 +141,16 @@ class Presenting:
 
 
 def fitting(pictures: Sequence[Picture], limits: ChatLimits) -> tuple[Asset, ...]:
-    """The file of each picture that the chat can show: the original, or its preview."""
+    """The file of each picture that the chat can show: the original, or its preview.
+
+    Where they are too much together, the largest give way, and only as many as must.
+    """
     files = [_fits_alone(picture, limits) for picture in pictures]
-    if sum(file.size_bytes for file in files) > limits.request_bytes_max:
-        files = [picture.preview or picture.asset for picture in pictures]
+    by_size = sorted(range(len(files)), key=lambda at: files[at].size_bytes, reverse=True)
+    for at in by_size:
+        if sum(file.size_bytes for file in files) <= limits.request_bytes_max:
+            break
+        files[at] = pictures[at].preview or files[at]
     return tuple(files)
 
 
