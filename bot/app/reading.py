@@ -48,12 +48,13 @@ class Reading:
     async def read(self, order: Order) -> Understood:
         """Take in the words, the files and the picture that is pointed at. Raises UserError."""
         editing = wants_edit(order)
-        draft = _draft(order, editing=editing)
+        wordless = bool(order.attachments)
+        draft = parse(order.text, order.options, editing=editing, wordless=wordless)
         given = _given(order, draft)
         source = await self._source(order, draft) if editing else None
         taken = await self._parts.intake.take_all(given.pictures, given.roles)
         self._refuse(taken, asked=len(given.pictures))
-        parsed = _with_texts(order, draft, taken, editing=editing)
+        parsed = self._worded(order, draft, taken)
         defaults = await self._parts.defaults_for(order)
         return Understood(
             parsed=_with_roles(parsed, given, taken),
@@ -97,12 +98,10 @@ class Reading:
             mask=mask,
         )
 
-    async def _source(self, order: Order, draft: ParsedPrompt | None) -> Source:
-        pick = draft.pick if draft else None
-
+    async def _source(self, order: Order, draft: ParsedPrompt) -> Source:
         def work(books: Books) -> Source:
             person = self._person(books, order.caller)
-            return find_source(books, named_by(order, books, pick), person)
+            return find_source(books, named_by(order, books, draft.pick), person)
 
         return await self._parts.uow.write(work)
 
@@ -110,6 +109,16 @@ class Reading:
         return self._parts.people.admit(
             books, caller.user, name=caller.name, now=self._parts.clock.now()
         )
+
+    def _worded(self, order: Order, draft: ParsedPrompt, taken: Taken) -> ParsedPrompt:
+        """Add what text files say. An edit by pictures alone is to use them; else raise "empty"."""
+        parsed = _with_texts(order, taken) if taken.texts else draft
+        if parsed.prompt:
+            return parsed
+        count = _pictures_to_use(order, taken)
+        if not count:
+            raise InvalidPrompt("empty")
+        return replace(parsed, prompt=self._parts.say(order.caller)("edit-use", count=count))
 
     def _refuse(self, taken: Taken, *, asked: int) -> None:
         """Stop where nothing that was attached can be used, or more than a job may have."""
@@ -137,16 +146,6 @@ class Reading:
         )
 
 
-def _draft(order: Order, *, editing: bool) -> ParsedPrompt | None:
-    """Read what was typed before anything is downloaded; None where a file may hold the words."""
-    try:
-        return parse(order.text, order.options, editing=editing)
-    except InvalidPrompt as error:
-        if error.reason == "empty" and order.attachments:
-            return None
-        raise
-
-
 @dataclass(frozen=True, kw_only=True)
 class _Given:
     """The attachments with the roles said for them; the one that is a mask apart."""
@@ -157,8 +156,8 @@ class _Given:
     mask: Attachment | None
 
 
-def _given(order: Order, draft: ParsedPrompt | None) -> _Given:
-    roles = draft.roles if draft else ()
+def _given(order: Order, draft: ParsedPrompt) -> _Given:
+    roles = draft.roles
     pairs = list(zip_longest(order.attachments, roles[: len(order.attachments)]))
     masks = [attachment for attachment, role in pairs if role is Role.MASK]
     mask = order.mask or (masks[0] if masks else None)
@@ -194,11 +193,14 @@ def _size(asset: Asset) -> Size:
     return Size(width=asset.width, height=asset.height)
 
 
-def _with_texts(
-    order: Order, draft: ParsedPrompt | None, taken: Taken, *, editing: bool
-) -> ParsedPrompt:
+def _with_texts(order: Order, taken: Taken) -> ParsedPrompt:
     """A text file is part of the prompt: read again with what the files say."""
-    if draft is not None and not taken.texts:
-        return draft
     words = "\n".join((order.text, *(text.text for text in taken.texts)))
-    return parse(words, order.options, editing=editing)
+    return parse(words, order.options, editing=wants_edit(order), wordless=True)
+
+
+def _pictures_to_use(order: Order, taken: Taken) -> int:
+    """How many attached pictures there are beside the one that is changed."""
+    if wants_edit(order):
+        return len(taken.references)
+    return max(len(taken.references) - 1, 0) if order.edits_attachment else 0

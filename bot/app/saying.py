@@ -1,5 +1,6 @@
 """A whole line of chat -> the use case it asks for."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from bot.app.wallet import Wallet
 from bot.errors import SourceNotFound
 from bot.models import Order
 from bot.prompts.commands import split_command
+
+_NUMBER = re.compile(r"#(?=\d)")
+"""What would name a picture to change; among what is to stay it is only a number."""
 
 Act = Callable[[Order], Awaitable[Answer]]
 
@@ -75,6 +79,6 @@ def from_form(order: Order) -> Order:
     """Turn the edit form's own fields into words; the rest are the grammar's options."""
     options = dict(order.options)
     change, keep = options.pop("change", ""), options.pop("keep", "")
-    keep_words = f"Keep unchanged: {keep}" if keep else ""
+    keep_words = f"Keep unchanged: {_NUMBER.sub('# ', keep)}" if keep else ""
     text = "\n".join(part for part in (order.text, change, keep_words) if part)
     return replace(order, text=text, options=options)

@@ -21,9 +21,12 @@ def wants_edit(order: Order) -> bool:
 
 
 def named_by(order: Order, books: Books, pick: int | None) -> PictureRef:
-    """The picture an order points at; `pick` is the number in its words. Raises SourceNotFound."""
+    """The picture an order points at. Raises SourceNotFound.
+
+    `pick` is the number in its words: it wins over the picture a form was opened for.
+    """
     if order.source is not None:
-        return PictureRef(job=order.source.job, index=order.source.index or pick or 1)
+        return PictureRef(job=order.source.job, index=pick or order.source.index or 1)
     shown = books.messages.find(order.replied_to) if order.replied_to else None
     if shown is None:
         raise SourceNotFound()

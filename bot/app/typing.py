@@ -111,7 +111,11 @@ class Typing:
         if command is None and not editing:
             return []
         words = command.rest if command else order.text
-        parsed, attached = _expected(order, parse(words, order.options, editing=editing))
+        wordless = editing and bool(order.attachments)
+        said = parse(words, order.options, editing=editing, wordless=wordless)
+        parsed, attached = _expected(order, said)
+        if not (parsed.prompt or attached):
+            raise InvalidPrompt("empty")
         defaults = await self._parts.defaults_for(order)
         source = await self._source(order, parsed.pick) if editing else None
         models = parsed.models or (parsed.model,)

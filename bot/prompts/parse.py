@@ -59,12 +59,17 @@ class ParsedPrompt:
 
 
 def parse(
-    text: str, options: Mapping[str, str] = _NO_OPTIONS, *, editing: bool = False
+    text: str,
+    options: Mapping[str, str] = _NO_OPTIONS,
+    *,
+    editing: bool = False,
+    wordless: bool = False,
 ) -> ParsedPrompt:
     """Read a prompt with flags anywhere in it, and the values of a form.
 
     `options` are by flag name without dashes, empty ones unsaid; they win over flags in the text.
     A repeated flag's last value counts, `--no` adds up. `#2` is a picture only when `editing`.
+    `wordless` lets the prompt be empty: what is attached may hold or stand for the words.
     Raises InvalidPrompt: empty, too-long (limit, length), unknown-flag (flag, suggestion),
     too-many-flags (limit), missing-value (flag, allowed), bad-value (flag, value, allowed,
     suggestion), conflict (flag, value, other, other_value).
@@ -78,7 +83,7 @@ def parse(
     _let_options_win(said, options)
     parsed = ParsedPrompt(prompt=prompt, **said)  # type: ignore[arg-type]
     _check_length(len(prompt) + len(parsed.avoid or ""), PROMPT_MAX)
-    if not prompt:
+    if not prompt and not wordless:
         raise InvalidPrompt("empty")
     return parsed
 

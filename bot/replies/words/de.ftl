@@ -436,6 +436,10 @@ edit-ratio = Seitenverhältnis
 edit-ratio-hint = Leer lassen, um das des Bildes zu behalten
 edit-files = Bilder zum Verwenden
 edit-files-hint = PNG, JPEG, WebP oder HEIC
+edit-use = { $count ->
+    [one] Verwende das angehängte Bild.
+   *[other] Verwende die angehängten Bilder.
+}
 reword-title = Anders formulieren
 reword-prompt = Was soll auf dem Bild zu sehen sein?
 imagine-title = Bild erstellen

@@ -440,6 +440,10 @@ edit-ratio = Ratio
 edit-ratio-hint = Leave empty to keep the picture’s own
 edit-files = Pictures to use
 edit-files-hint = PNG, JPEG, WebP or HEIC
+edit-use = { $count ->
+    [one] Use the picture I attached.
+   *[other] Use the pictures I attached.
+}
 reword-title = Change the words
 reword-prompt = What should the picture show?
 imagine-title = Create image

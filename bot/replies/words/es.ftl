@@ -436,6 +436,10 @@ edit-ratio = Proporción
 edit-ratio-hint = Déjalo vacío para mantener la de la imagen
 edit-files = Imágenes que usar
 edit-files-hint = PNG, JPEG, WebP o HEIC
+edit-use = { $count ->
+    [one] Usa la imagen adjunta.
+   *[other] Usa las imágenes adjuntas.
+}
 reword-title = Cambiar las palabras
 reword-prompt = ¿Qué debe mostrar la imagen?
 imagine-title = Crear imagen

@@ -436,6 +436,10 @@ edit-ratio = Proportions
 edit-ratio-hint = Laissez vide pour garder celles de l’image
 edit-files = Images à utiliser
 edit-files-hint = PNG, JPEG, WebP ou HEIC
+edit-use = { $count ->
+    [one] Utilise l’image jointe.
+   *[other] Utilise les images jointes.
+}
 reword-title = Changer les mots
 reword-prompt = Que doit montrer l’image ?
 imagine-title = Créer une image

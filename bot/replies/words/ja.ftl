@@ -383,6 +383,9 @@ edit-ratio = 縦横比
 edit-ratio-hint = 空欄なら元の画像のままです
 edit-files = 使う画像
 edit-files-hint = PNG、JPEG、WebP、HEIC
+edit-use = { $count ->
+   *[other] 添付した画像を使ってください。
+}
 reword-title = 言葉を変える
 reword-prompt = どんな画像にしますか？
 imagine-title = 画像を作る

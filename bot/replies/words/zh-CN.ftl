@@ -383,6 +383,9 @@ edit-ratio = 比例
 edit-ratio-hint = 留空则保持图片原来的比例
 edit-files = 要用的图片
 edit-files-hint = PNG、JPEG、WebP 或 HEIC
+edit-use = { $count ->
+   *[other] 使用我附上的图片。
+}
 reword-title = 换个说法
 reword-prompt = 图里要有什么？
 imagine-title = 创建图片
