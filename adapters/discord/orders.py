@@ -31,6 +31,7 @@ def plain_order(talk: Talk, text: str = "") -> Order:
         event_key=talk.event_key,
         caller=talk.caller,
         chat=talk.chat,
+        channel=talk.channel,
         server=talk.server,
         text=text,
     )
@@ -46,6 +47,7 @@ def order_of(talk: Talk, given: Mapping[str, Any], downloads: Downloads) -> Orde
         event_key=talk.event_key,
         caller=talk.caller,
         chat=talk.chat,
+        channel=talk.channel,
         text=str(given.get("prompt") or given.get("change") or ""),
         server=talk.server,
         options=_options(given),

@@ -160,6 +160,7 @@ class Presses:
             event_key=talk.event_key,
             caller=talk.caller,
             chat=talk.chat,
+            channel=talk.channel,
             server=talk.server,
             options=form.options,
             attachments=files,

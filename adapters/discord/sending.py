@@ -44,15 +44,18 @@ class Sending:
             spoiler=spoiler,
         )
 
-    async def to_person(self, user: int, reply: Reply, *, key: str) -> discord.Message:
+    async def to_person(
+        self, user: int, reply: Reply, *, key: str, spoiler: bool = False
+    ) -> discord.Message:
         """A direct message."""
         client = await self._link.client()
         channel = await client.create_dm(discord.Object(user))
-        return await self._send(channel, reply, key=key, user=user)
+        return await self._send(channel, reply, key=key, user=user, spoiler=spoiler)
 
-    async def as_original(self, talk: Talk, reply: Reply) -> int:
+    async def as_original(self, talk: Talk, reply: Reply, *, spoiler: bool = False) -> int:
         """The answer that was promised, seen by the person alone. Returns its message's id."""
-        async with self._packing.parcel(reply, locale=talk.caller.locale) as parcel:
+        locale = talk.caller.locale
+        async with self._packing.parcel(reply, locale=locale, spoiler=spoiler) as parcel:
             message = await talk.interaction.edit_original_response(
                 view=parcel.view, attachments=parcel.files, allowed_mentions=parcel.pings
             )
@@ -88,12 +91,15 @@ class Sending:
                 view=parcel.view, attachments=parcel.files, allowed_mentions=parcel.pings
             )
 
-    async def edit_answer(self, talk: Talk, message: int, reply: Reply) -> None:
+    async def edit_answer(
+        self, talk: Talk, message: int, reply: Reply, *, spoiler: bool = False
+    ) -> None:
         """Replace an answer to an interaction."""
         if message == talk.original_id:
-            await self.as_original(talk, reply)
+            await self.as_original(talk, reply, spoiler=spoiler)
             return
-        async with self._packing.parcel(reply, locale=talk.caller.locale) as parcel:
+        locale = talk.caller.locale
+        async with self._packing.parcel(reply, locale=locale, spoiler=spoiler) as parcel:
             await talk.interaction.followup.edit_message(
                 message,
                 view=parcel.view,

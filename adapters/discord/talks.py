@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 import discord
 
 from adapters.discord.ids import channel_id, chat_ref, event_key, user_id, user_ref
+from bot.errors import DeliveryError
 from bot.models import Caller, ChatRef, JobId, UserRef
 
 Key = TypeVar("Key")
@@ -39,7 +40,7 @@ class Talk:
 
     `private` was asked for by an option: nothing of it is for other eyes. `spoiler` too: pictures
     are hidden until they are tapped. `original_id` is the message of the promised answer, once it
-    says something.
+    says something. `unheard`: the core spoke, and what it said did not arrive.
     """
 
     interaction: discord.Interaction
@@ -49,6 +50,7 @@ class Talk:
     original: Original = Original.LOADING
     original_id: int = 0
     ended: bool = False
+    unheard: bool = False
 
     @property
     def alive(self) -> bool:
@@ -59,6 +61,13 @@ class Talk:
     def chat(self) -> ChatRef:
         """Where it takes place."""
         return chat_ref(self.interaction.channel_id or 0)
+
+    @property
+    def channel(self) -> ChatRef:
+        """The channel whose rules hold there: of a thread, the one it is in."""
+        there = self.interaction.channel
+        parent = there.parent_id if isinstance(there, discord.Thread) else None
+        return chat_ref(parent) if parent else self.chat
 
     @property
     def server(self) -> str:
@@ -104,6 +113,16 @@ class Talks:
             yield
         finally:
             _handled.reset(token)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Note with the present talk what could not be said while this lasts."""
+        try:
+            yield
+        except DeliveryError:
+            if self.present is not None:
+                self.present.unheard = True
+            raise
 
     @property
     def present(self) -> Talk | None:
