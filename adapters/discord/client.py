@@ -17,6 +17,7 @@ from adapters.discord.commands import Tree
 from adapters.discord.downloads import Downloads
 from adapters.discord.granting import Granting
 from adapters.discord.hearing import Hearing
+from adapters.discord.homes import Homes
 from adapters.discord.inbound import Inbound
 from adapters.discord.languages import Languages
 from adapters.discord.link import Link
@@ -230,7 +231,8 @@ class _Ground:
         self._bot = bot
         self._downloads = downloads
         self._talks, self._languages = Talks(), Languages()
-        self._threads, self._policies = Threads(store), Policies(bot, store)
+        self._threads, self._homes = Threads(store), Homes(self.link, store)
+        self._policies = Policies(bot, store, self._homes)
         self._sending = Sending(self.link, Packing(bot, self._languages), self._languages)
         self.messenger = DiscordMessenger(
             link=self.link,
@@ -286,6 +288,7 @@ class _Ground:
             bot=self._bot,
             messenger=self.messenger,
             threads=self._threads,
+            homes=self._homes,
             downloads=self._downloads,
             languages=self._languages,
             errands=self.errands,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from adapters.discord.downloads import Downloads
+from adapters.discord.homes import Homes
 from adapters.discord.ids import chat_ref, event_key, message_ref, user_ref
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
@@ -71,6 +72,7 @@ class Hearing:
         bot: Bot,
         messenger: DiscordMessenger,
         threads: Threads,
+        homes: Homes,
         downloads: Downloads,
         languages: Languages,
         errands: Errands,
@@ -78,6 +80,7 @@ class Hearing:
         self._bot = bot
         self._messenger = messenger
         self._threads = threads
+        self._homes = homes
         self._downloads = downloads
         self._languages = languages
         self._errands = errands
@@ -106,7 +109,8 @@ class Hearing:
     async def _ask(self, heard: Heard, caller: Caller) -> Answer:
         if not heard.legible:
             return self._languages.told(caller.locale, "cannot-read")
-        order = self._order(heard, caller)
+        home = await self._homes.of(chat_ref(heard.message.channel.id))
+        order = replace(self._order(heard, caller), channel=home.channel)
         if heard.text.startswith(COMMAND_SIGNS):
             return await self._bot.say(order)
         if heard.ours is None and heard.named and heard.quoted is None:

@@ -187,7 +187,8 @@ class DiscordMessenger:
             except RuntimeError:  # its client has hung up since
                 talk.ended = True
         try:
-            sent = await self._sending.to_person(user, reply, key=key)
+            spoiler = await self._spoils(chat, reply)
+            sent = await self._sending.to_person(user, reply, key=key, spoiler=spoiler)
         except discord.Forbidden as error:
             if error.code == CLOSED_TO_US:
                 await self._leave_word(chat, key, user)
@@ -200,10 +201,10 @@ class DiscordMessenger:
         moving = reply.tone is Tone.PROGRESS
         if replaces is not None:
             await self._settled(replaces)
+        spoiler = await self._spoils(talk.chat, reply)
         if (hidden or moving) and (talk.original is Original.LOADING or replaces is not None):
-            sent = await self._sending.as_original(talk, reply)
+            sent = await self._sending.as_original(talk, reply, spoiler=spoiler)
         else:
-            spoiler = not hidden and await self._spoils(talk.chat, reply)
             sent = await self._sending.as_followup(talk, reply, hidden=hidden, spoiler=spoiler)
             await self._drop(replaces)
         self._talks.remember(talk, message=sent, job=reply.job)
@@ -229,7 +230,8 @@ class DiscordMessenger:
         elif not talk.alive:
             raise DeliveryError("the interaction is over", permanent=True)
         else:
-            await self._sending.edit_answer(talk, message_id(message), reply)
+            spoiler = await self._spoils(talk.chat, reply)
+            await self._sending.edit_answer(talk, message_id(message), reply, spoiler=spoiler)
 
     def _edited(self, message: MessageRef, done: "asyncio.Task[None]") -> None:
         del self._edits[message]
@@ -237,16 +239,7 @@ class DiscordMessenger:
             log.debug("an edit failed", exc_info=done.exception())
 
     async def _spoils(self, chat: ChatRef, reply: Reply) -> bool:
-        """Remember what an interaction asked for with its job; obey the chat's own rule."""
-        talk = self._talks.present
-        if talk is not None and talk.spoiler and reply.job is not None:
-            await self._policies.ask_for_spoiler(reply.job)
-        if not reply.images:
-            return False
-        client = self._link.now
-        channel = client.get_channel(channel_id(chat)) if client else None
-        guild = getattr(channel, "guild", None)
-        return await self._policies.spoils(chat, str(guild.id) if guild else "", reply.job)
+        return await self._policies.spoils(chat, reply, self._talks.present)
 
     async def _settled(self, message: MessageRef) -> None:
         """Wait for an edit under way, so that it cannot overwrite what comes next."""

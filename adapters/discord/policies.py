@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 import discord
 
-from adapters.discord.ids import chat_ref, user_ref
+from adapters.discord.homes import Home, Homes, home_of
+from adapters.discord.ids import user_ref
+from adapters.discord.talks import Talk
 from bot.app import Bot
-from bot.models import AgeRestricted, Caller, ChatRef, JobId, Order, Preferences, Spoiler
+from bot.models import AgeRestricted, Caller, ChatRef, Order, Preferences, Reply, Spoiler
 from bot.ports import KeyValue
 
 SPOILED = "discord:spoiler:"
@@ -21,27 +23,38 @@ class Policies:
     """Reads the core's settings of a chat; keeps which jobs were asked for behind a spoiler."""
 
     def __init__(
-        self, bot: Bot, store: KeyValue, *, now: Callable[[], float] = time.monotonic
+        self,
+        bot: Bot,
+        store: KeyValue,
+        homes: Homes,
+        *,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
         self._store = store
+        self._homes = homes
         self._now = now
-        self._known: dict[ChatRef, tuple[float, Preferences]] = {}
+        self._known: dict[Home, tuple[float, Preferences]] = {}
 
-    async def ask_for_spoiler(self, job: JobId) -> None:
-        """The person wants the job's pictures hidden until they are tapped."""
-        await self._store.set(f"{SPOILED}{job}", "yes")
+    async def spoils(self, chat: ChatRef, reply: Reply, talk: Talk | None) -> bool:
+        """Whether a reply's pictures are hidden until they are tapped.
 
-    async def spoils(self, chat: ChatRef, server: str, job: JobId | None) -> bool:
-        """Whether pictures are hidden until they are tapped."""
-        policy = (await self._of(chat, server)).spoiler
+        `talk` is the interaction at hand: what it asks for is remembered with its job.
+        """
+        job = reply.job
+        if talk is not None and talk.spoiler and job is not None:
+            await self._store.set(f"{SPOILED}{job}", "yes")
+        home = await self._homes.of(chat, talk)
+        if not reply.images:
+            return False
+        policy = (await self._of(home)).spoiler
         if policy is Spoiler.ALWAYS or policy is Spoiler.NEVER or job is None:
             return policy is Spoiler.ALWAYS
         return await self._store.get(f"{SPOILED}{job}") is not None
 
     async def closes(self, channel: Room) -> str | None:
         """The wording's key of why nothing is drawn in a channel; None where it may be."""
-        policy = await self._of(chat_ref(channel.id), str(channel.guild.id))
+        policy = await self._of(home_of(channel))
         for_adults = _for_adults(channel)
         if policy.age_restricted is AgeRestricted.ONLY and not for_adults:
             return "age-only"
@@ -53,16 +66,16 @@ class Policies:
         """Somebody changes settings: read them anew."""
         self._known.clear()
 
-    async def _of(self, chat: ChatRef, server: str) -> Preferences:
-        until, known = self._known.get(chat, (0.0, Preferences()))
+    async def _of(self, home: Home) -> Preferences:
+        until, known = self._known.get(home, (0.0, Preferences()))
         if until > self._now():
             return known
         nobody = Caller(user=user_ref(0), name="")
-        asked = Order(event_key="", caller=nobody, chat=chat, server=server)
+        asked = Order(event_key="", caller=nobody, chat=home.channel, server=home.server)
         found = await self._bot.policy(asked)
         if len(self._known) >= KNOWN_MAX:
             self._known.clear()
-        self._known[chat] = (self._now() + FRESH_S, found)
+        self._known[home] = (self._now() + FRESH_S, found)
         return found
 
 
