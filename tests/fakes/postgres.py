@@ -85,12 +85,14 @@ class _Server:
             self._clear_what_was_left()
             if not self.users.exists():
                 self._start()
-            (self.users / str(os.getpid())).touch()
+            # Fixtures of several rooms may use it in one process.
+            user = self.users / f"{os.getpid()}-{secrets.token_hex(4)}"
+            user.touch()
         try:
             yield
         finally:
             with self._locked():
-                (self.users / str(os.getpid())).unlink()
+                user.unlink()
                 if not any(self.users.iterdir()):
                     self._stop()
 
@@ -102,7 +104,7 @@ class _Server:
     def _clear_what_was_left(self) -> None:
         # A session that was killed could not stop its server.
         for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/"):
-            users = [int(user.name) for user in (folder / "users").glob("*")]
+            users = [int(user.name.partition("-")[0]) for user in (folder / "users").glob("*")]
             if not any(_exists(user) for user in users):
                 _Server(folder)._stop()
 
