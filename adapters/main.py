@@ -201,8 +201,8 @@ async def _serve(settings: Settings, rooms: frozenset[str]) -> int:
     async with _core(settings, lead=True) as core:
         if not core.leads:
             raise DataFolderInUse(
-                f"Another imagine is running on {settings.data_dir.resolve()}. Stop it, or set "
-                "IMAGINE_DATA_DIR to another folder."
+                f"Another imagine is running on {settings.data_dir.resolve()}, or on its database. "
+                "Stop it, or set IMAGINE_DATA_DIR and DATABASE_URL to others."
             )
         async with AsyncExitStack() as open_rooms, asyncio.TaskGroup() as group:
             if DISCORD in rooms:

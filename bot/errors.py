@@ -25,7 +25,8 @@ BotError
 ├── WorkerLost                 a picture process died or missed its deadline
 └── StartError                 the program cannot start; the message tells the operator what to mend
     ├── DatabaseTooNew
-    └── DataFolderInUse
+    ├── DataFolderInUse        or its database: another process runs on it
+    └── LeaseLost              this process may not go on: another may have taken its place
 """
 
 from collections.abc import Mapping
@@ -165,13 +166,19 @@ class OutcomeUnknown(ProviderError):
 
 
 class DeliveryError(BotError):
-    """A message could not be posted, edited or deleted."""
+    """A message could not be posted, edited or deleted. `too_large`: its files are."""
 
     def __init__(
-        self, detail: str = "", *, permanent: bool = False, retry_after_s: float | None = None
+        self,
+        detail: str = "",
+        *,
+        permanent: bool = False,
+        retry_after_s: float | None = None,
+        too_large: bool = False,
     ) -> None:
         self.permanent = permanent
         self.retry_after_s = retry_after_s
+        self.too_large = too_large
         super().__init__(detail)
 
 
@@ -204,4 +211,8 @@ class DatabaseTooNew(StartError):
 
 
 class DataFolderInUse(StartError):
-    """Another process holds the lease on the data folder."""
+    """Another process leads on the data folder, or on the database."""
+
+
+class LeaseLost(StartError):
+    """The connection that held the process' leases is gone, and the leases with it."""

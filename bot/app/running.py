@@ -48,6 +48,7 @@ class Engine:
             asyncio.create_task(self.progress.run(), name="progress"),
             asyncio.create_task(self._keep_house(), name="housekeeping"),
             asyncio.create_task(self.operators.run(), name="operators"),
+            asyncio.create_task(self.parts.leases.watch(), name="leases"),
         ]
         try:
             done, _ = await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)

@@ -46,8 +46,8 @@ SALT_KEY = "providers:salt"
 class Core:
     """A Bot, and what adapters keep their own records in.
 
-    `leads` says whether this process runs the queue of the data folder; one that does not runs
-    only its own jobs.
+    `leads` says whether this process runs the queue of the database; one that does not runs only
+    its own jobs.
     """
 
     bot: Bot
@@ -201,6 +201,8 @@ def _deliverer(
         clock=parts.clock,
         messengers=parts.messengers,
         present=presenting.result,
+        redirected=presenting.redirected,
+        waiting=presenting.waiting,
         close_status=progress.close,
         failpoint=failpoint,
     )

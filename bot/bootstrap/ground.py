@@ -15,6 +15,7 @@ from bot.storage import migrations
 from bot.storage.assets import FolderAssets, open_assets
 from bot.storage.database import Database, open_database
 from bot.storage.keyvalue import secret
+from bot.storage.leading import LEASES, HeldLeases, open_leases
 from bot.storage.leases import FolderLeases
 from bot.storage.scratch import open_scratch
 from config.settings import Settings
@@ -33,7 +34,7 @@ class Ground:
     pool: PicturePool
     decoder: Decoder
     text: TextModel | None
-    leases: FolderLeases
+    leases: HeldLeases
     scratch: Path
     outages: Outages
 
@@ -47,12 +48,14 @@ async def open_ground(settings: Settings, stack: AsyncExitStack, *, lead: bool) 
     """Open everything on the stack, which closes it in reverse. Raises StartError."""
     folder = settings.data_dir.resolve()
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    leases = await asyncio.to_thread(FolderLeases, folder / "leases", lead=lead)
-    stack.callback(leases.close)
+    local = await asyncio.to_thread(FolderLeases, folder / LEASES, lead=lead)
+    stack.callback(local.close)
+    leases = await asyncio.to_thread(open_leases, settings.database, local, lead=lead)
+    stack.push_async_callback(asyncio.to_thread, leases.close)
     await asyncio.to_thread(migrate, settings)
     database = open_database(settings.database)
     stack.push_async_callback(database.close)
-    scratch = await asyncio.to_thread(open_scratch, folder / "scratch", leases)
+    scratch = await asyncio.to_thread(open_scratch, folder / "scratch", local)
     stack.push_async_callback(asyncio.to_thread, shutil.rmtree, scratch, ignore_errors=True)
     pool = PicturePool(settings.drawing_processes)
     stack.push_async_callback(pool.close)

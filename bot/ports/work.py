@@ -50,9 +50,16 @@ class Leases(Protocol):
 
     @property
     def leader(self) -> bool:
-        """Whether this process runs the queue and the recovery of the data folder."""
+        """Whether this process runs the queue and the recovery of the database."""
         ...
 
     def alive(self, runner: str) -> bool:
         """Whether the process behind the id still holds its lease."""
+        ...
+
+    async def watch(self) -> None:
+        """Wait until cancelled. Raises LeaseLost once the leases are gone while the process lives.
+
+        From then on it neither leads nor counts as alive, and has to end.
+        """
         ...

@@ -1,5 +1,6 @@
-"""Leases over lock files in the data folder, which the system lets go however a process dies."""
+"""Leases over lock files in a folder, which the system lets go however a process dies."""
 
+import asyncio
 import contextlib
 import os
 import secrets
@@ -14,7 +15,7 @@ STALE_AFTER_S = 24 * 3600.0
 
 
 class FolderLeases:
-    """Implements `bot.ports.Leases` for the processes that share a data folder.
+    """Implements `bot.ports.Leases` for the processes that share a folder.
 
     A lock is an open file's, so several of these may live in one process, and a child process that
     was forked does not keep its parent's.
@@ -28,12 +29,17 @@ class FolderLeases:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._sweep()
-        self._runner = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._runner = new_runner()
         self._own = _lock(self._file(self._runner))
         self._own.acquire(blocking=False)
         self._lead = _lock(self._file(LEADER))
         if lead:
             self.take_lead()
+
+    @property
+    def folder(self) -> Path:
+        """Where the locks are."""
+        return self._folder
 
     @property
     def runner(self) -> str:
@@ -61,6 +67,10 @@ class FolderLeases:
             return False
         return not _free(file)
 
+    async def watch(self) -> None:
+        """See the port. A lock on an open file is not lost."""
+        await asyncio.Event().wait()
+
     def close(self) -> None:
         """Give everything back."""
         self._lead.release()
@@ -77,6 +87,11 @@ class FolderLeases:
             with contextlib.suppress(OSError):
                 if time.time() - file.stat().st_mtime > STALE_AFTER_S:
                     _free(file)
+
+
+def new_runner() -> str:
+    """An id that no process has had before; its number is for the operator's eyes."""
+    return f"{os.getpid()}-{secrets.token_hex(4)}"
 
 
 def _free(file: Path) -> bool:

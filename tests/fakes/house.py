@@ -27,6 +27,7 @@ from bot.jobs.submit import SubmitLimits, submit
 from bot.jobs.worker import Worker
 from bot.models import (
     Attempt,
+    Audience,
     Caller,
     ChatLimits,
     ChatRef,
@@ -98,6 +99,9 @@ class FakeLeases:
     def alive(self, runner: str) -> bool:
         return runner == self.runner or runner in self.others
 
+    async def watch(self) -> None:
+        await asyncio.Event().wait()
+
 
 def a_job(
     name: str = "job-1",
@@ -166,6 +170,8 @@ class House:
                 clock=self.clock,
                 messengers=self.messengers,
                 present=present,
+                redirected=redirected,
+                waiting=waiting,
                 close_status=self.progress.close,
                 failpoint=failpoint,
             )
@@ -360,6 +366,14 @@ async def present(job: Job, pictures: Sequence[Picture], limits: ChatLimits) -> 
         job=job.id,
         code=job.failure.code if job.failure else "ok",
     )
+
+
+def redirected(job: Job, reply: Reply) -> Reply:
+    return replace(reply, text=f"{reply.text}, elsewhere", audience=Audience.REQUESTER)
+
+
+def waiting(job: Job) -> Reply:
+    return Reply(text="it waits in /inbox", job=job.id, code="waiting")
 
 
 async def show(job: Job, standing: Standing) -> Reply:

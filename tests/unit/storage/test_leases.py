@@ -47,19 +47,6 @@ def kill(process: subprocess.Popen[str]) -> None:
     process.wait(10)
 
 
-def test_the_first_leads_and_each_runner_lives(tmp_path: Path) -> None:
-    first, second = FolderLeases(tmp_path), FolderLeases(tmp_path)
-    assert (first.leader, second.leader) == (True, False)
-    assert first.runner != second.runner
-    assert first.alive(first.runner)
-    assert first.alive(second.runner)
-    assert second.alive(first.runner)
-    second.close()
-    assert not first.alive(second.runner)
-    first.close()
-    assert not first.alive(first.runner)
-
-
 def test_the_lead_can_be_taken_when_it_is_free(tmp_path: Path) -> None:
     first, second = FolderLeases(tmp_path), FolderLeases(tmp_path)
     assert not second.take_lead()
@@ -69,13 +56,6 @@ def test_the_lead_can_be_taken_when_it_is_free(tmp_path: Path) -> None:
     assert not FolderLeases(tmp_path).leader
     second.close()
     second.close()
-
-
-@pytest.mark.parametrize("runner", ["", "nobody", "../leader", "1-00000000"])
-def test_strangers_are_not_alive(tmp_path: Path, runner: str) -> None:
-    leases = FolderLeases(tmp_path / "leases")
-    assert not leases.alive(runner)
-    leases.close()
 
 
 @pytest.mark.parametrize("then", ["", FORK], ids=["alone", "with a forked child that lives on"])
