@@ -10,7 +10,14 @@ from yarl import URL
 from bot.models import Attachment
 
 CHUNK_BYTES = 64 * 1024
-HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
+HOSTS = frozenset(
+    {
+        "cdn.discordapp.com",
+        "media.discordapp.net",
+        "images-ext-1.discordapp.net",  # mirrors of pictures from elsewhere
+        "images-ext-2.discordapp.net",
+    }
+)
 CONNECT_S = 10.0
 READ_S = 30.0
 
@@ -33,6 +40,14 @@ class Downloads:
         return self._attachment(
             data["filename"], data["url"], data.get("size"), data.get("content_type")
         )
+
+    def of_media(self, media: discord.UnfurledMediaItem) -> Attachment | None:
+        """A picture of a component; None where it is kept outside Discord and not mirrored."""
+        urls = (url for url in (media.url, media.proxy_url) if url and self._trusted(URL(url)))
+        url = next(urls, None)
+        if url is None:
+            return None
+        return self._attachment(URL(url).name, url, None, media.content_type)
 
     def _attachment(
         self, name: str, url: str, size_bytes: int | None, media_type: str | None

@@ -11,6 +11,7 @@ from adapters.discord.homes import Homes
 from adapters.discord.ids import chat_ref, event_key, message_ref, user_ref
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.pictures import shown_in
 from adapters.discord.threads import Threads
 from adapters.errands import Errands
 from bot.app import Answer, Bot
@@ -27,13 +28,14 @@ log = logging.getLogger(__name__)
 class Heard:
     """A message that is meant for the bot, without the mention of it.
 
-    `ours` is the message of ours it replies to, `quoted` somebody else's. `named` says that the
-    text itself mentions the bot. `legible` is False where Discord withheld what it says.
+    `pointed_at` is the message of ours it replies to, or one that Discord no longer shows: the
+    books know whose it was. `quoted` is somebody else's. `named` says that the text itself
+    mentions the bot. `legible` is False where Discord withheld what it says.
     """
 
     message: discord.Message
     text: str
-    ours: discord.MessageReference | None = None
+    pointed_at: discord.MessageReference | None = None
     quoted: discord.Message | None = None
     named: bool = False
     legible: bool = True
@@ -47,16 +49,17 @@ def understand(message: discord.Message, me: int, *, reads_all: bool) -> Heard |
     if message.author.bot or message.webhook_id or message.type not in SPOKEN:
         return None
     text, named = _without_mention(message.content, me)
-    ours, quoted = _replied_to(message, me)
+    pointed_at, quoted = _replied_to(message, me)
     direct = message.guild is None
+    pinged = any(user.id == me for user in message.mentions)
+    ours = pointed_at is not None and (pinged or _is_shown(pointed_at))
     if not (direct or named or ours):
         return None
-    pinged = any(user.id == me for user in message.mentions)
     empty = not message.content and not message.attachments
     return Heard(
         message=message,
         text=text,
-        ours=ours,
+        pointed_at=pointed_at,
         quoted=quoted,
         named=named,
         legible=reads_all or direct or pinged or not empty,
@@ -113,33 +116,37 @@ class Hearing:
         order = replace(self._order(heard, caller), channel=home.channel)
         if heard.text.startswith(COMMAND_SIGNS):
             return await self._bot.say(order)
-        if heard.ours is None and heard.named and heard.quoted is None:
+        if heard.named and heard.pointed_at is None and heard.quoted is None:
             last = await self._threads.last(order.chat)
             if last is not None:
                 return await self._bot.edit(replace(order, replied_to=last))
         if order.replied_to is not None:
             return await self._bot.edit(order)
-        if heard.named and (order.text or order.attachments):
+        if heard.quoted or (heard.named and (order.text or order.attachments)):
             return await self._bot.imagine(order)
         return await self._bot.help(caller) if heard.named else await self._bot.say(order)
 
     def _order(self, heard: Heard, caller: Caller) -> Order:
         message = heard.message
-        quoted = heard.quoted.attachments if heard.quoted else []
-        ours = heard.ours
+        quoted = shown_in(heard.quoted, self._downloads) if heard.quoted else ()
+        there = heard.pointed_at
         return Order(
             event_key=event_key(message.id),
             caller=caller,
             chat=chat_ref(message.channel.id),
             server=str(message.guild.id) if message.guild else "",
             text=heard.text,
-            attachments=tuple(map(self._downloads.of, (*quoted, *message.attachments))),
-            edits_attachment=bool(quoted),
+            attachments=(*quoted, *map(self._downloads.of, message.attachments)),
+            edits_attachment=heard.quoted is not None,
             message=message_ref(message.channel.id, message.id),
             replied_to=(
-                message_ref(ours.channel_id, ours.message_id) if ours and ours.message_id else None
+                message_ref(there.channel_id, there.message_id)
+                if there and there.message_id
+                else None
             ),
-            mentions={f"<@{user.id}>": user_ref(user.id) for user in message.mentions},
+            mentions={
+                f"<@{user.id}>": user_ref(user.id) for user in message.mentions if not user.bot
+            },
         )
 
     def _caller(self, message: discord.Message) -> Caller:
@@ -184,6 +191,11 @@ def _replied_to(
     if reference is None or message.type is not discord.MessageType.reply:
         return None, None
     there = reference.resolved
-    if not isinstance(there, discord.Message):
-        return None, None
-    return (reference, None) if there.author.id == me else (None, there)
+    if isinstance(there, discord.Message) and there.author.id != me:
+        return None, there
+    return reference, None
+
+
+def _is_shown(reference: discord.MessageReference) -> bool:
+    """Whether Discord sent the message along, rather than only where it was."""
+    return isinstance(reference.resolved, discord.Message)

@@ -9,6 +9,7 @@ from tests.fakes.discord.world import (
     EPHEMERAL,
     GROUP_DM,
     MB,
+    V2,
     Channel,
     Json,
     User,
@@ -46,6 +47,7 @@ class Message:
     files: list[File] = field(default_factory=list)
     flags: int = 0
     reply_to: "Message | None" = None
+    looked_up: bool = True  # whether Discord sends the message it replies to along
     pings: list[User] = field(default_factory=list)
     nonce: str | None = None
     interaction: "Interaction | None" = None  # the one it answers
@@ -93,7 +95,7 @@ class Message:
             "mention_everyone": False,
             "mentions": [self._mention(user) for user in self.pings],
             "mention_roles": [],
-            "attachments": [] if withheld else attachments,
+            "attachments": [] if withheld or self.flags & V2 else attachments,
             "embeds": [],
             "pinned": False,
             "type": 19 if self.reply_to else 0,
@@ -112,10 +114,15 @@ class Message:
                 "channel_id": str(self.channel.id),
                 "message_id": str(self.reply_to.id),
             }
-            gone = self.reply_to.deleted
-            told["referenced_message"] = None if gone else self.reply_to.json(cdn)
-            told.get("referenced_message") and told["referenced_message"].pop("nonce", None)
+            told |= self._referenced(cdn) if self.looked_up else {}
         return told
+
+    def _referenced(self, cdn: str) -> Json:
+        assert self.reply_to is not None
+        there = None if self.reply_to.deleted else self.reply_to.json(cdn)
+        if there is not None:
+            there.pop("nonce", None)
+        return {"referenced_message": there}
 
     def _mention(self, user: User) -> Json:
         guild = self.channel.guild

@@ -107,10 +107,16 @@ class FakeDiscord(State):
         reply_to: Message | None = None,
         files: Sequence[File] = (),
         ping: bool = True,
+        looked_up: bool = True,
     ) -> Message:
-        """Write a message."""
+        """Write a message; one it replies to need not be `looked_up` by Discord."""
         message = Message(
-            channel=channel, author=user, content=content, reply_to=reply_to, files=list(files)
+            channel=channel,
+            author=user,
+            content=content,
+            reply_to=reply_to,
+            looked_up=looked_up,
+            files=list(files),
         )
         if f"<@{self.me.id}>" in content or (ping and reply_to and reply_to.author is self.me):
             message.pings.append(self.me)

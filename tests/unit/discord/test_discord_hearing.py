@@ -72,17 +72,26 @@ def test_a_direct_message_is_always_meant() -> None:
 def test_a_reply_to_the_bot_is_meant_and_to_another_is_a_quotation() -> None:
     ours = understand(reply(by(user(ME))), ME, reads_all=True)
     assert ours is not None
-    assert ours.ours is not None
+    assert ours.pointed_at is not None
     assert ours.quoted is None
     theirs = understand(reply(by(user(2)), f"<@{ME}> as a woodcut"), ME, reads_all=True)
     assert theirs is not None
-    assert theirs.ours is None
+    assert theirs.pointed_at is None
     assert theirs.quoted is not None
 
 
-def test_a_reply_to_a_deleted_message_points_at_nothing() -> None:
-    gone = MagicMock(spec=discord.DeletedReferencedMessage)
-    assert understand(reply(gone), ME, reads_all=True) is None
+GONE = MagicMock(spec=discord.DeletedReferencedMessage)
+
+
+@pytest.mark.parametrize("there", [None, GONE], ids=["not looked up", "deleted"])
+def test_a_reply_to_what_is_not_shown_still_points_at_it(there: Any) -> None:
+    assert understand(reply(there), ME, reads_all=True) is None  # it may be anybody's
+    for more in ({"content": f"<@{ME}> blue"}, {"mentions": [user(ME)]}, {"guild": None}):
+        heard = understand(reply(there, **more), ME, reads_all=False)
+        assert heard is not None
+        assert heard.legible
+        assert heard.pointed_at is not None
+        assert heard.quoted is None
 
 
 @pytest.mark.parametrize(
