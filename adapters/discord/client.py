@@ -27,7 +27,7 @@ from adapters.discord.policies import Policies
 from adapters.discord.presses import Presses
 from adapters.discord.pressing import dynamic_items
 from adapters.discord.sending import Sending
-from adapters.discord.syncing import sync_when_changed
+from adapters.discord.syncing import CommandSync
 from adapters.discord.talks import Talks
 from adapters.discord.threads import Threads
 from adapters.errands import Errands
@@ -112,10 +112,9 @@ class Room:
         self._options = options
         self._link = link
         self._make = make
-        self._store = store
         self._sleep = sleep
+        self._commands = CommandSync(store, sleep)
         self._client: Client | None = None
-        self._synced = False
 
     @property
     def client(self) -> discord.Client | None:
@@ -138,12 +137,14 @@ class Room:
                     "Discord does not accept DISCORD_TOKEN. Take a new one from the developer "
                     "portal (Bot, Reset Token)."
                 ) from None
-            except BROKEN:
-                log.warning("the connection to Discord broke", exc_info=True)
+            except BROKEN as error:
+                log.warning("Discord cannot be reached: %s", str(error) or type(error).__name__)
             await self.close()
             if asyncio.get_running_loop().time() - started > STEADY_S:
                 failures = 0
-            await self._sleep(BACKOFF_S[min(failures, len(BACKOFF_S) - 1)])
+            pause_s = BACKOFF_S[min(failures, len(BACKOFF_S) - 1)]
+            log.info("trying Discord again in %g s", pause_s)
+            await self._sleep(pause_s)
             failures += 1
 
     async def close(self) -> None:
@@ -158,18 +159,12 @@ class Room:
         client = self._client = self._make(intents_for(flags))
         await client.login(self._options.token)
         self._link.set(client)
-        if not self._synced:
-            self._synced = await self._sync(client)
-        await client.connect(reconnect=True)
-
-    async def _sync(self, client: Client) -> bool:
-        """Once in a process: wording the commands in all languages takes a while."""
+        syncing = asyncio.create_task(self._commands.run(client.tree, client.application_id or 0))
         try:
-            await sync_when_changed(client.tree, self._store, client.application_id or 0)
-        except BROKEN:
-            log.warning("the commands could not be synced", exc_info=True)
-            return False
-        return True
+            await client.connect(reconnect=True)
+        finally:
+            syncing.cancel()
+            await asyncio.gather(syncing, return_exceptions=True)
 
 
 def point_at(options: Options) -> None:

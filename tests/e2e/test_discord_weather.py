@@ -280,3 +280,27 @@ async def test_an_acknowledgement_whose_answer_is_lost_still_counts(
     await studio.discord.command(studio.mia, studio.channel, "credits balance")
     assert await studio.balance() == 99
     assert len(studio.discord.results(studio.channel)) == 1
+
+
+async def test_commands_that_are_refused_are_offered_again(
+    tmp_path: Path, waits: list[float]
+) -> None:
+    async with fake_discord() as discord:
+        discord.guild("team", discord.person("mia"))
+        discord.faults.plan(
+            "PUT", r"/commands$", 500, times=7
+        )  # discord.py itself tries five times
+        async with open_bot(discord, tmp_path, synced=False):
+            await discord.until(lambda: discord.commands)
+
+
+async def test_commands_held_up_by_a_limit_hold_up_nothing_else(tmp_path: Path) -> None:
+    async with fake_discord() as discord:
+        mia = discord.person("mia")
+        channel = discord.channel(discord.guild("team", mia))
+        held = discord.faults.plan("PUT", r"/commands$", 500, hang=True)
+        async with open_bot(discord, tmp_path, synced=False) as (_bot, _room):
+            await discord.say(mia, channel, f"<@{discord.me.id}> a red fox")
+            await discord.until(lambda: discord.results(channel))
+            assert discord.commands == []
+            held.gate.set()

@@ -104,9 +104,17 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @asynccontextmanager
 async def open_bot(
-    discord: FakeDiscord, folder: Path, *, clock: Clock | None = None, **settings: object
+    discord: FakeDiscord,
+    folder: Path,
+    *,
+    clock: Clock | None = None,
+    synced: bool = True,
+    **settings: object,
 ) -> AsyncIterator[tuple[Bot, Room]]:
-    """Run the bot against a Discord that stays; leaving stops it as SIGTERM would."""
+    """Run the bot against a Discord that stays; leaving stops it as SIGTERM would.
+
+    Waits for the connection and, where `synced`, until the commands are known.
+    """
     values: Mapping[str, object] = {"sketch_pace_s": 0, "drawing_processes": 1, **settings}
     options = Settings(_env_file=None, data_dir=folder, **values)  # type: ignore[call-arg, arg-type]
     where = Options(
@@ -124,7 +132,10 @@ async def open_bot(
         work = [asyncio.create_task(room.run()), asyncio.create_task(core.bot.run())]
         try:
             ended = await discord.until(
-                lambda: [task for task in work if task.done()] or _connected(discord, room),
+                lambda: (
+                    [task for task in work if task.done()]
+                    or (_connected(discord, room) and (not synced or bool(discord.commands)))
+                ),
                 "a connection",
             )
             if isinstance(ended, list):
