@@ -83,7 +83,12 @@ class Parts:
         return with_preferences(self.defaults, await self.uow.read(work), self.catalog)
 
     def defaults_of(self, job: Job, defaults: Defaults) -> Defaults:
-        """What an edit of a job's picture goes on with: its model, if it is still there."""
+        """What an edit of a job's picture goes on with: its model, if it is still there.
+
+        The words of an edit, and a pointer to what it changes, tell of the picture: of a private
+        one everything is private until its owner says otherwise.
+        """
+        defaults = replace(defaults, private=defaults.private or job.request.private)
         try:
             card = self.catalog.get(job.request.model)
         except UnknownModel:
