@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from adapters.web.entries import Entry, from_json, to_json
+from adapters.web.entries import BOT, Entry, from_json, to_json
 from adapters.web.shelf import Shelf
 from bot.models import Reply
 from bot.ports import KeyValue
@@ -72,7 +72,8 @@ class LocalChat:
         """Add an entry, durably. Its number and time are given here.
 
         The same `key` again changes nothing and answers the first entry, also after a restart. An
-        entry that `replaces` another takes its place, number and all.
+        entry that `replaces` another takes its place, number and all. The line that one of the
+        bot's answers is from then on as public as the answer.
         """
         async with self._turn:
             known = await self._posted(draft.key)
@@ -84,7 +85,15 @@ class LocalChat:
             # The key first: after a crash in between, its number names no entry of this key.
             await self._store.set(POSTED + draft.key, str(number))
             await self._keep(entry)
+            await self._settle_asked(entry)
             return self._publish(entry)
+
+    async def settle(self, number: int, *, private: bool) -> None:
+        """Say who may see a line, unless that is settled."""
+        async with self._turn:
+            line = await self.entry(number)
+            if line is not None and line.pending:
+                await self._settle(line, private=private)
 
     async def revise(self, number: int, reply: Reply) -> bool:
         """Give one of the bot's entries new content. False where there is no such entry."""
@@ -160,6 +169,18 @@ class LocalChat:
         """End every `changes`."""
         self._closed = True
         self._wake()
+
+    async def _settle_asked(self, answer: Entry) -> None:
+        line = await self.entry(answer.answers or 0)
+        if line is None or line.author == BOT or line.author != answer.to:
+            return
+        if line.pending or (line.private and answer.public):
+            await self._settle(line, private=not answer.public)
+
+    async def _settle(self, line: Entry, *, private: bool) -> None:
+        line = replace(line, private=private, pending=False)
+        await self._keep(line)
+        self._publish(line)
 
     async def _posted(self, key: str) -> Entry | None:
         number = await self._store.get(POSTED + key)

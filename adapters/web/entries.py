@@ -29,7 +29,7 @@ class Entry:
     `key` is what it was posted under. `to` is the person a reply is for, `answers` the number of
     the message replied to and `picture` the picture in it that was meant (0: none). `revision`
     orders changes while the process lives; `gone` marks a removed message, so that open tabs hear
-    of it.
+    of it. A `pending` line is its author's alone until its answer tells who may see it.
     """
 
     number: int
@@ -43,6 +43,7 @@ class Entry:
     answers: int | None = None
     picture: int = 0
     private: bool = False
+    pending: bool = False
     revision: int = 0
     gone: bool = False
 
@@ -50,7 +51,13 @@ class Entry:
         """Whether this person may see it at all."""
         if self.reply is not None and self.reply.audience is Audience.REQUESTER:
             return person == self.to
-        return not self.private or person in {self.author, self.to}
+        return self.public or person in {self.author, self.to}
+
+    @property
+    def public(self) -> bool:
+        """Whether everyone may see it."""
+        whispered = self.reply is not None and self.reply.audience is Audience.REQUESTER
+        return not (whispered or self.private or self.pending)
 
     @classmethod
     def of_bot(
@@ -78,7 +85,8 @@ class Entry:
         files: tuple[AttachedFile, ...],
         answers: int | None,
         picture: int,
-        private: bool,
+        private: bool = False,
+        pending: bool = False,
     ) -> Self:
         """A person's message, to be posted."""
         return cls(
@@ -91,6 +99,7 @@ class Entry:
             answers=answers,
             picture=picture,
             private=private,
+            pending=pending,
         )
 
     @property

@@ -34,8 +34,8 @@ from bot.replies.words import Words
 
 THUMB_BYTES_MAX = 64 * 1024
 MENTION = re.compile(r"@(\w+)")
-PRIVATE = re.compile(r"(?:^|\s)(?:--|—|–)private\b", re.IGNORECASE)
-"""The one flag this room knows: a line that asks for a private picture is private itself."""
+TALK = "hint"
+"""What the bot's answer is called where a line asked nothing of it."""
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,8 @@ class Inbound:
     async def say(self, who: Caller, event: str, form: FormData) -> None:
         """Put a person's message into the log and let the bot answer it in its own time.
 
-        The form is closed when the bot has read its files.
+        Others see it once they see what came of it, or once it proves to be mere talk. The form is
+        closed when the bot has read its files.
         """
         files = uploads(form, "files")
         text = text_of(form, "text")
@@ -66,7 +67,7 @@ class Inbound:
                 files=await self._thumbnailed(event, files, form),
                 answers=replied_to.number if replied_to else None,
                 picture=picture,
-                private=PRIVATE.search(text) is not None,
+                pending=True,
             )
         )
         order = Order(
@@ -80,7 +81,15 @@ class Inbound:
             source=_source(replied_to, picture),
             mentions=mentions(text),
         )
-        self.errands.start(self._talk(lambda: self._bot.say(order), own, who, event, form))
+        aside = replied_to is not None and not replied_to.public
+
+        async def said() -> Answer:
+            answer = await self._bot.say(order)
+            if isinstance(answer, Reply) and answer.code == TALK:
+                await self._chat.settle(own.number, private=aside)
+            return answer
+
+        self.errands.start(self._talk(said, own, who, event, form))
 
     async def press(self, who: Caller, event: str, key: str, message: str) -> Form | None:
         """Press a button. Raises ValueError where the key is none."""

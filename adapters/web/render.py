@@ -84,7 +84,10 @@ class Renderer:
 
     def message(self, viewer: Viewer, entry: Entry, origin: Origin) -> Markup:
         """One message, as this person sees it."""
-        card = card_of(entry, origin(entry.answers), viewer.say, viewer.core, viewer.zone)
+        asked = origin(entry.answers)
+        if asked is not None and not asked.visible_to(viewer.person.id):
+            asked = None
+        card = card_of(entry, asked, viewer.say, viewer.core, viewer.zone)
         return Markup(self._render("message.html", viewer, card=card))  # noqa: S704 - our template
 
     def balance(self, viewer: Viewer, available: int) -> str:

@@ -172,6 +172,24 @@ def test_an_admin_gives_credits_and_the_other_tab_sees_them(program: Program, ta
     tab.until(lambda: credits_left(tab) == start + 40)
 
 
+def test_others_see_a_line_as_far_as_they_see_its_answer(program: Program, tab: Tab) -> None:
+    tab.open(program.address)
+    say(tab, "/settings private on")
+    tab.reads(".message.mine.whisper", "/settings")
+    say(tab, "/imagine a lamp")
+    tab.reads(".message.done.whisper", "a lamp")
+    say(tab, "/imagine a fox --private=no")
+    tab.reads(".message.done:not(.whisper)", "a fox")
+    say(tab, "good morning")
+    tab.reads(".message.bot", "/imagine")
+    tab.open(f"{program.address}/?as=ben")
+    seen = [one.text for one in tab.all(".message")]
+    assert len(seen) == 3
+    assert "a fox --private=no" in seen[0]
+    assert "Your picture is ready" in seen[1]
+    assert "good morning" in seen[2]
+
+
 def test_what_is_typed_is_explained_and_people_can_be_picked(program: Program, tab: Tab) -> None:
     tab.open(f"{program.address}/?as=ada")
     tab.one("#text").send_keys("/credits gr")

@@ -16,9 +16,23 @@ from bot.models import (
 JOB = JobId("job1")
 
 
-def said(text: str = "hello", *, by: str = "mia", key: str = "", private: bool = False) -> Entry:
+def said(
+    text: str = "hello",
+    *,
+    by: str = "mia",
+    key: str = "",
+    private: bool = False,
+    pending: bool = False,
+) -> Entry:
     return Entry.of_person(
-        by, key=key or text, text=text, files=(), answers=None, picture=0, private=private
+        by,
+        key=key or text,
+        text=text,
+        files=(),
+        answers=None,
+        picture=0,
+        private=private,
+        pending=pending,
     )
 
 

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -54,7 +55,7 @@ def lines(chat: LocalChat, person: str = "mia") -> list[str]:
 async def test_a_line_is_shown_at_once_and_answered_later(
     browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
 ) -> None:
-    bot.answer = Reply(text="hint", audience=Audience.REQUESTER)
+    bot.answer = Reply(text="hint", audience=Audience.REQUESTER, code="hint")
     answer = await browser().post("/say", **multipart({"text": "hello\r\nthere"}))
     assert answer.status_code == 204
     assert lines(chat)[0] == "hello\nthere"
@@ -110,7 +111,7 @@ async def test_files_are_handed_on_whole_and_remembered_small(
     await settled(app)
     assert bot.files == {"a.png": big, "b.heic": b"heic"}
     assert [a.size_bytes for a in bot.orders[0].attachments] == [len(big), 4]
-    first, second = chat.recent("ben")[0].files
+    first, second = chat.recent("mia")[0].files
     assert (first.name, second.name, second.thumb) == ("a.png", "b.heic", "")
     thumb = await browser("ben").get(f"/thumbs/{first.thumb}")
     assert thumb.content == b"small"
@@ -136,7 +137,7 @@ async def test_a_reply_names_the_message_and_its_picture(
     order = bot.orders[0]
     assert order.replied_to == message_ref(shown.number)
     assert order.source == PictureRef(job=JOB, index=2)
-    own = chat.recent("mia")[-1]
+    own = chat.recent("ben")[-1]
     assert (own.author, own.answers, own.picture) == ("ben", shown.number, 2)
 
 
@@ -159,15 +160,43 @@ async def test_people_are_mentioned_by_name(browser: Browser, bot: StubBot, app:
     assert bot.orders[0].caller.is_admin
 
 
-@pytest.mark.parametrize("flag", ["--private", "—private", "--PRIVATE"])
-async def test_a_private_line_is_private_at_once(
-    browser: Browser, chat: LocalChat, flag: str, app: Starlette
+async def test_a_line_is_its_writers_alone_until_it_is_answered(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
 ) -> None:
-    await browser().post("/say", **multipart({"text": f"/imagine my secret {flag}"}))
+    await browser().post("/say", **multipart({"text": "/imagine my secret"}))
+    await settled(app)
     assert lines(chat, "ben") == []
     assert len(lines(chat, "mia")) == 1
     page = await browser("ben").get("/")
     assert "my secret" not in page.text
+    assert "Only you" not in (await browser().get("/")).text
+
+
+@pytest.mark.parametrize(
+    ("answer", "seen"),
+    [
+        (Reply(text="@mia got 5 credits."), ["/do it", "@mia got 5 credits."]),
+        (whisper("You have 5 credits."), []),
+        (replace(whisper("Type /imagine."), code="hint"), ["/do it"]),
+    ],
+)
+async def test_a_line_is_as_public_as_its_answer(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette, answer: Reply, seen: list[str]
+) -> None:
+    bot.answer = answer
+    await browser().post("/say", **multipart({"text": "/do it"}))
+    await settled(app)
+    assert lines(chat, "ben") == seen
+
+
+async def test_talk_about_what_is_private_stays_private(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    secret = await chat.post(told(whisper("a secret")))
+    bot.answer = replace(whisper("Type /imagine."), code="hint")
+    await browser().post("/say", **multipart({"text": "lovely", "reply_to": str(secret.number)}))
+    await settled(app)
+    assert lines(chat, "ben") == []
 
 
 async def test_a_fault_is_told_in_plain_words(

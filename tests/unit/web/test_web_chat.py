@@ -131,6 +131,15 @@ async def test_whispers_and_private_lines_are_seen_by_their_people_only(chat: Lo
     assert texts(chat, "ada") == ["open"]
 
 
+async def test_a_picture_shown_in_the_end_shows_what_was_asked(chat: LocalChat) -> None:
+    line = await chat.post(said("a cave", pending=True))
+    await chat.post(told(whisper("sure?"), answers=line.number))
+    await chat.post(told("by ben", to="ben", answers=line.number))
+    assert texts(chat, "ben") == ["by ben"]
+    await chat.post(told("drawn", answers=line.number))
+    assert texts(chat, "ben") == ["a cave", "by ben", "drawn"]
+
+
 async def test_a_follower_hears_changes_in_order(chat: LocalChat) -> None:
     following = chat.changes(chat.cursor, tick_s=LONG_S)
     waiting = asyncio.create_task(next_news(following))

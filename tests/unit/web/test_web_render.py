@@ -62,6 +62,14 @@ def test_a_file_to_take_away_is_a_link_with_its_name() -> None:
     assert f'href="/files/{"a" * 64}" download="my data.json"' in page
 
 
+def test_a_pointer_says_nothing_of_what_its_reader_may_not_see() -> None:
+    entry = replace(told("drawn", answers=2), number=5)
+    secret = replace(told(whisper("a secret cave")), number=2)
+    assert "a secret cave" in html(entry, origin=secret)
+    assert "a secret cave" not in html(entry, origin=secret, person="ben")
+    assert "an earlier message" in html(entry, origin=secret, person="ben")
+
+
 def html(entry: Entry, *, origin: Entry | None = None, person: str = "mia") -> str:
     return RENDERER.message(viewer(person), replace(entry, number=5), lambda _: origin)
 
