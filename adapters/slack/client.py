@@ -32,7 +32,7 @@ from adapters.slack.membership import Membership
 from adapters.slack.memory import Memory
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.modals import Modals
-from adapters.slack.pace import EditBudget, Turns
+from adapters.slack.pace import Turns, edit_budget
 from adapters.slack.pages import Pages
 from adapters.slack.patience import retry_handlers
 from adapters.slack.people import People
@@ -221,7 +221,7 @@ def _messenger(
         poster=poster,
         pictures=Pictures(memory, poster, uploads),
         glimpses=Glimpses(uploads, clock),
-        budget=EditBudget(clock),
+        budget=edit_budget(clock),
     )
 
 

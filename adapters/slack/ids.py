@@ -56,8 +56,3 @@ def place_of(chat: ChatRef) -> Place:
 def message_ref(team: str, channel: str, ts: str) -> MessageRef:
     """The core's address of a message."""
     return MessageRef(chat=chat_ref(Place(team=team, channel=channel)), id=ts)
-
-
-def channel_of(message: MessageRef) -> Place:
-    """The channel a message stands in; its `ts` is the message's id. Raises ValueError."""
-    return place_of(message.chat)

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.budgets import EditBudget
 from adapters.slack.calls import GONE, Refused, call
 from adapters.slack.glimpses import Glimpses
 from adapters.slack.ids import Place, chat_ref, message_ref, place_of, user_ids
 from adapters.slack.membership import Membership, is_direct
 from adapters.slack.memory import Memory
-from adapters.slack.pace import EditBudget
 from adapters.slack.pictures import Pictures
 from adapters.slack.posting import Poster
 from adapters.slack.render import render

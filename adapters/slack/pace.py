@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from adapters.budgets import EditBudget
 from bot.ports import Clock
 
 POST_INTERVAL_S = 1.0
@@ -30,19 +31,6 @@ class Turns:
             await self._clock.sleep((due - now).total_seconds())
 
 
-class EditBudget:
-    """Counts the edits of each workspace's last minute; what is over it is not worth waiting."""
-
-    def __init__(self, clock: Clock, *, per_minute: int = EDITS_PER_MINUTE) -> None:
-        self._clock = clock
-        self._per_minute = per_minute
-        self._spent: dict[str, list[datetime]] = {}
-
-    def spend(self, team: str) -> bool:
-        """Count one edit; False where the minute's edits are used up."""
-        now = self._clock.now()
-        since = now - timedelta(minutes=1)
-        recent = [at for at in self._spent.get(team, ()) if at > since]
-        allowed = len(recent) < self._per_minute
-        self._spent[team] = [*recent, now] if allowed else recent
-        return allowed
+def edit_budget(clock: Clock) -> EditBudget:
+    """The edits of a workspace."""
+    return EditBudget(most=EDITS_PER_MINUTE, within_s=60, now=lambda: clock.now().timestamp())

@@ -63,7 +63,6 @@ class Message(_Payload):
     type: str = "message"
     subtype: Text = ""
     channel: str
-    channel_type: Text = ""
     user: Text = ""
     bot_id: Text = ""
     text: Text = ""
@@ -107,7 +106,6 @@ class Action(_Payload):
     """What was pressed or chosen."""
 
     action_id: Text = ""
-    block_id: Text = ""
     value: Text = ""
     selected_option: Annotated[Choice, BeforeValidator(_or_empty)] = Choice()
 

@@ -41,9 +41,6 @@ SCOPES = {
 }
 """Each right with what it is for."""
 
-SOCKET_SCOPE = "connections:write"
-"""Of the app-level token, for Socket Mode."""
-
 EVENTS_PATH = "/slack/events"
 INSTALL_PATH = "/slack/install"
 REDIRECT_PATH = "/slack/oauth_redirect"

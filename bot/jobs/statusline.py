@@ -118,7 +118,8 @@ class StatusLine:
             async with self.lock:
                 if self.message is None or not self._tells():
                     continue
-                await self._edit(self.message)
+                if not await self._edit(self.message):
+                    self._changed.set()
             await self._clock.sleep(interval_s)
 
     async def _interval_s(self) -> float:
@@ -128,21 +129,25 @@ class StatusLine:
             limits = ChatLimits()
         return limits.edit_interval_s
 
-    async def _edit(self, message: MessageRef) -> None:
-        standing = self._latest
+    async def _edit(self, message: MessageRef) -> bool:
+        """Say whether that was it: only what a platform had no room for is tried again."""
+        standing, tired = self._latest, False
         partial, self._partial = self._partial, None
         fresh = await self._partials.keep(partial) if partial else None
         before, self._on_show = self._on_show, fresh or self._on_show
         try:
             reply = await self._show(self.job, replace(standing, partial=self._on_show))
             await self._messenger.edit(message, reply)
-        except DeliveryError:
+        except DeliveryError as error:
             log.debug("an edit was dropped", exc_info=True)
+            tired = error.retry_after_s is not None
         except Exception:
             log.exception("a status could not be built", extra={"job": self.job.id})
-        self._showed(standing)
+        if not tired:
+            self._showed(standing)
         if before is not None and fresh is not None:
             await self._partials.forget(before)
+        return not tired
 
     def _showed(self, standing: Standing) -> None:
         self._shown, self._shown_at = standing, self._clock.now()

@@ -133,6 +133,21 @@ async def test_an_edit_that_fails_is_forgotten(house: House, messenger: FakeMess
         await until(lambda: len(messenger.edits) == 1)
 
 
+async def test_an_edit_there_was_no_room_for_comes_later(
+    house: House, messenger: FakeMessenger
+) -> None:
+    job = await house.submit(a_job())
+    messenger.edit_fault = DeliveryError("used up", retry_after_s=5)
+    async with watching(house):
+        await house.progress.announce(job)
+        house.progress.drawing(job, fraction=0.1)
+        await until(lambda: 2.0 in house.clock.slept)
+        messenger.edit_fault = None
+        await house.clock.advance(2)
+        await until(lambda: len(messenger.edits) == 1)
+    assert messenger.edits[0][1].progress == 0.1
+
+
 async def test_after_closing_nothing_is_edited(house: House, messenger: FakeMessenger) -> None:
     job = await house.submit(a_job())
     async with watching(house):

@@ -17,7 +17,7 @@ from adapters.slack.ids import Place, chat_ref, message_ref, user_ref
 from adapters.slack.membership import Membership
 from adapters.slack.memory import Memory
 from adapters.slack.messenger import SlackMessenger
-from adapters.slack.pace import EDITS_PER_MINUTE, EditBudget, Turns
+from adapters.slack.pace import EDITS_PER_MINUTE, Turns, edit_budget
 from adapters.slack.patience import retry_handlers
 from adapters.slack.people import People
 from adapters.slack.pictures import Pictures
@@ -103,7 +103,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             poster=poster,
             pictures=Pictures(memory, poster, uploads),
             glimpses=Glimpses(uploads, clock),
-            budget=EditBudget(clock),
+            budget=edit_budget(clock),
         )
         yield Desk(messenger=messenger, world=world, server=server, store=store, clock=clock)
     await server.stop()

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from adapters.slack.pace import EDITS_PER_MINUTE, EditBudget, Turns
+from adapters.slack.pace import EDITS_PER_MINUTE, Turns, edit_budget
 from tests.fakes.clock import FakeClock, breathe
 
 
@@ -37,7 +37,7 @@ async def test_channels_do_not_wait_for_each_other() -> None:
 
 async def test_a_workspace_has_so_many_edits_a_minute() -> None:
     clock = FakeClock()
-    budget = EditBudget(clock)
+    budget = edit_budget(clock)
     assert all(budget.spend("T1") for _ in range(EDITS_PER_MINUTE))
     assert not budget.spend("T1")
     assert budget.spend("T2")

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from adapters.slack.ids import (
     Place,
-    channel_of,
     chat_ref,
     message_ref,
     place_of,
@@ -49,7 +48,7 @@ def test_places_go_out_and_come_back(team: str, channel: str, thread: str) -> No
 
 @given(IDS, IDS, TS)
 def test_messages_and_people_go_out_and_come_back(team: str, id_: str, ts: str) -> None:
-    assert channel_of(message_ref(team, id_, ts)) == Place(team=team, channel=id_)
+    assert place_of(message_ref(team, id_, ts).chat) == Place(team=team, channel=id_)
     assert user_ids(user_ref(team, id_)) == (team, id_)
     assert UserRef.parse(str(user_ref(team, id_))) == user_ref(team, id_)
 
