@@ -14,6 +14,7 @@ from yarl import URL
 
 from adapters.discord.answering import Answering
 from adapters.discord.commands import Tree
+from adapters.discord.continuing import Continuing
 from adapters.discord.downloads import Downloads
 from adapters.discord.granting import Granting
 from adapters.discord.hearing import Hearing
@@ -225,7 +226,7 @@ class _Ground:
         self.link, self.errands = Link(), Errands()
         self._bot = bot
         self._downloads = downloads
-        self._talks, self._languages = Talks(), Languages()
+        self._talks, self._languages = Talks(), Languages(store, self.errands)
         self._threads, self._homes = Threads(store), Homes(self.link, store)
         self._policies = Policies(bot, store, self._homes)
         self._sending = Sending(self.link, Packing(bot, self._languages), self._languages)
@@ -264,6 +265,7 @@ class _Ground:
             answering=self._answering,
             granting=self._granting,
             policies=self._policies,
+            threads=self._threads,
             downloads=self._downloads,
             languages=self._languages,
         )
@@ -273,7 +275,7 @@ class _Ground:
             bot=self._bot,
             answering=self._answering,
             granting=self._granting,
-            threads=self._threads,
+            continuing=Continuing(self._threads, self._languages),
             downloads=self._downloads,
             languages=self._languages,
         )

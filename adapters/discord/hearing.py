@@ -95,7 +95,7 @@ class Hearing:
             await self._errands.start(self._answered(heard))
 
     async def _answered(self, heard: Heard) -> None:
-        caller = self._caller(heard.message)
+        caller = await self._caller(heard.message)
         try:
             answer = await self._ask(heard, caller)
         except Exception:
@@ -149,7 +149,7 @@ class Hearing:
             },
         )
 
-    def _caller(self, message: discord.Message) -> Caller:
+    async def _caller(self, message: discord.Message) -> Caller:
         author = message.author
         fallback = message.guild.preferred_locale.value if message.guild else "en"
         rights = discord.Permissions.none()
@@ -158,7 +158,7 @@ class Hearing:
         return Caller(
             user=user_ref(author.id),
             name=author.display_name,
-            locale=self._languages.of(author.id, fallback),
+            locale=await self._languages.recall(author.id, fallback),
             is_admin=rights.manage_guild,
             may_moderate=rights.manage_messages,
         )

@@ -14,6 +14,7 @@ from adapters.discord.languages import Languages
 from adapters.discord.orders import order_of, plain_order
 from adapters.discord.policies import Policies
 from adapters.discord.talks import Talk
+from adapters.discord.threads import Threads
 from bot.app import Answer, Bot
 
 AUTOCOMPLETE = discord.InteractionType.autocomplete
@@ -31,6 +32,7 @@ class Inbound:
         answering: Answering,
         granting: Granting,
         policies: Policies,
+        threads: Threads,
         downloads: Downloads,
         languages: Languages,
     ) -> None:
@@ -38,6 +40,7 @@ class Inbound:
         self._answering = answering
         self._granting = granting
         self._policies = policies
+        self._threads = threads
         self._downloads = downloads
         self._languages = languages
 
@@ -52,13 +55,15 @@ class Inbound:
         )
 
     async def edit(self, interaction: discord.Interaction) -> None:
-        """`/edit`: of a message's picture by its link, or of an attached one."""
+        """`/edit`: a message's picture by its link, an attached one, or our thread's last."""
         given = dict(iter(interaction.namespace))
 
         async def ask(talk: Talk) -> Answer:
             order = order_of(talk, given, self._downloads)
             if order.replied_to is None and order.attachments:
                 return await self._bot.imagine(replace(order, edits_attachment=True))
+            if order.replied_to is None:
+                order = replace(order, replied_to=await self._threads.last(talk.chat))
             return await self._bot.edit(order)
 
         await self._answering.answer(

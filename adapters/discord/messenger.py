@@ -129,7 +129,7 @@ class DiscordMessenger:
             lacking = missing(talk.interaction.app_permissions, thread=thread)
         else:
             lacking = missing_in(channel)
-        say = self._languages.say(self._languages.of(user_id(user)))
+        say = self._languages.say(await self._languages.recall(user_id(user)))
         refused = mend(say, lacking) if lacking else ""
         if not refused and (closed := await self._policies.closes(channel)):
             refused = say(closed)

@@ -19,15 +19,20 @@ INVITED_WITH = discord.Permissions(
 ALWAYS = ("view_channel", "attach_files", "embed_links", "read_message_history")
 IN_CHANNEL = (*ALWAYS, "send_messages")
 IN_THREAD = (*ALWAYS, "send_messages_in_threads")
+TO_OPEN_THREADS = ("create_public_threads", "send_messages_in_threads")
 
 Place = GuildChannel | discord.Thread
 
 
 def missing(granted: discord.Permissions, *, thread: bool) -> tuple[str, ...]:
     """The names of the permissions without which a result cannot be posted."""
+    return lacking(granted, IN_THREAD if thread else IN_CHANNEL)
+
+
+def lacking(granted: discord.Permissions, needed: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of the needed permissions are not granted."""
     if granted.administrator:
         return ()
-    needed = IN_THREAD if thread else IN_CHANNEL
     return tuple(name for name in needed if not getattr(granted, name))
 
 

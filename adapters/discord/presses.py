@@ -8,6 +8,7 @@ from typing import Any
 import discord
 
 from adapters.discord.answering import Answering
+from adapters.discord.continuing import Continuing
 from adapters.discord.downloads import Downloads
 from adapters.discord.forms import Submitted, submitted
 from adapters.discord.granting import Granting
@@ -17,7 +18,6 @@ from adapters.discord.menus import credits_form, edit_form_for, job_in, key_in, 
 from adapters.discord.orders import plain_order
 from adapters.discord.render import THREAD
 from adapters.discord.talks import Talk
-from adapters.discord.threads import Threads
 from bot.app import Answer, Bot
 from bot.models import (
     ActionKey,
@@ -51,14 +51,14 @@ class Presses:
         bot: Bot,
         answering: Answering,
         granting: Granting,
-        threads: Threads,
+        continuing: Continuing,
         downloads: Downloads,
         languages: Languages,
     ) -> None:
         self._bot = bot
         self._answering = answering
         self._granting = granting
-        self._threads = threads
+        self._continuing = continuing
         self._downloads = downloads
         self._languages = languages
         self._openings: OrderedDict[str, Opening] = OrderedDict()
@@ -66,7 +66,7 @@ class Presses:
     async def press(self, interaction: discord.Interaction, key: str) -> None:
         """A button, or an entry of the select of further actions."""
         if key.startswith(f"{THREAD}:"):
-            await self._answering.answer(interaction, self._open_thread)
+            await self._answering.answer(interaction, self._continuing.open_thread)
             return
         try:
             action = ActionKey.parse(key)
@@ -130,7 +130,7 @@ class Presses:
 
     async def _press(self, talk: Talk, action: ActionKey) -> Answer:
         message = talk.interaction.message
-        return await self._bot.press(
+        answer = await self._bot.press(
             Press(
                 event_key=talk.event_key,
                 caller=talk.caller,
@@ -139,6 +139,9 @@ class Presses:
                 message=message_ref(message.channel.id, message.id) if message else None,
             )
         )
+        if action.verb is Verb.FORGET:
+            await self._languages.forget(talk.interaction.user.id)
+        return answer
 
     async def _submitted(self, talk: Talk, form: Submitted, opening: Opening | None) -> Answer:
         files = tuple(map(self._downloads.of_payload, form.files))
@@ -190,18 +193,6 @@ class Presses:
 
     async def _unknown(self, talk: Talk) -> Answer:
         return self._languages.told(talk.caller.locale, "command-changed")
-
-    async def _open_thread(self, talk: Talk) -> Answer:
-        message = talk.interaction.message
-        say = self._languages.say(talk.caller.locale)
-        if message is None:
-            return self._languages.told(talk.caller.locale, "thread-failed")
-        try:
-            thread = await message.create_thread(name=say("thread-name"))
-        except (discord.DiscordException, ValueError):
-            return self._languages.told(talk.caller.locale, "thread-failed")
-        await self._threads.opened(thread.id, message_ref(message.channel.id, message.id))
-        return None
 
     def _say(self, interaction: discord.Interaction) -> Phrases:
         return self._languages.say(interaction.locale.value)

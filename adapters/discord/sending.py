@@ -143,7 +143,7 @@ class Sending:
                 channel_id=channel_id(in_reply_to.chat),
                 fail_if_not_exists=False,
             )
-        locale = self._languages.of(user)
+        locale = await self._languages.recall(user)
         async with self._packing.parcel(
             reply, locale=locale, threads=threads, spoiler=spoiler
         ) as parcel:

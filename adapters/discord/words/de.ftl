@@ -77,6 +77,8 @@ parts = Die Datei ist größer, als Discord mich hier senden lässt, darum kommt
 waiting = <@{ $user }> dein Bild ist fertig, aber deine Direktnachrichten sind für mich geschlossen. Es ist aufgehoben; /inbox zeigt es.
 thread-failed = Ich konnte hier keinen Thread öffnen.
 
+thread-exists = Unter diesem Bild gibt es schon einen Thread.
+thread-opened = Erwähne hier { $me } und sag, was sich ändern soll; /edit geht auch.
 mend = Bitte einen Admin, mir hier diese Rechte zu geben: { $missing }.
 age-only = Die Admins hier lassen mich nur in altersbeschränkten Kanälen zeichnen.
 age-never = Die Admins hier lassen mich nur in Kanälen ohne Altersbeschränkung zeichnen.

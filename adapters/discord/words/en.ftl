@@ -77,6 +77,8 @@ parts = The file is larger than Discord lets me send here, so it comes in { $cou
 waiting = <@{ $user }> your picture is ready, but your direct messages are closed to me. It is kept; /inbox shows it.
 thread-failed = I could not open a thread here.
 
+thread-exists = There is a thread under this picture already.
+thread-opened = Mention { $me } here and say what to change; /edit works too.
 mend = Ask an admin to give me these permissions here: { $missing }.
 age-only = My admins here let me draw in age-restricted channels only.
 age-never = My admins here let me draw only in channels without an age restriction.

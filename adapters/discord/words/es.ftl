@@ -74,6 +74,8 @@ parts = El archivo es más grande de lo que Discord me deja enviar aquí, así q
 waiting = <@{ $user }> tu imagen está lista, pero tus mensajes directos están cerrados para mí. Está guardada; /inbox la muestra.
 thread-failed = No pude abrir un hilo aquí.
 
+thread-exists = Ya hay un hilo bajo esta imagen.
+thread-opened = Menciona aquí a { $me } y di qué cambiar; /edit también sirve.
 mend = Pide a un admin que me dé aquí estos permisos: { $missing }.
 age-only = Los admins de aquí solo me dejan dibujar en canales con restricción de edad.
 age-never = Los admins de aquí solo me dejan dibujar en canales sin restricción de edad.

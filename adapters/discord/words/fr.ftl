@@ -77,6 +77,8 @@ parts = Le fichier est plus grand que ce que Discord me laisse envoyer ici, il a
 waiting = <@{ $user }> ton image est prête, mais tes messages privés me sont fermés. Elle est gardée ; /inbox la montre.
 thread-failed = Je n’ai pas pu ouvrir de fil ici.
 
+thread-exists = Il y a déjà un fil sous cette image.
+thread-opened = Mentionne { $me } ici et dis ce qu’il faut changer ; /edit marche aussi.
 mend = Demande à un admin de me donner ici ces permissions : { $missing }.
 age-only = Les admins d’ici me laissent dessiner seulement dans les salons avec limite d’âge.
 age-never = Les admins d’ici me laissent dessiner seulement dans les salons sans limite d’âge.

@@ -71,6 +71,8 @@ parts = 文件超过了 Discord 允许我在这里发送的大小，因此分成
 waiting = <@{ $user }> 你的图片已完成，但你的私信对我关闭。图片已保存，可用 /inbox 查看。
 thread-failed = 我无法在这里开启子区。
 
+thread-exists = 这张图片下已经有子区了。
+thread-opened = 在这里提及 { $me } 并说明要改什么；也可以用 /edit。
 mend = 请让管理员在这里给我这些权限：{ $missing }。
 age-only = 这里的管理员只允许我在有年龄限制的频道绘制。
 age-never = 这里的管理员只允许我在没有年龄限制的频道绘制。

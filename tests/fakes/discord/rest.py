@@ -32,6 +32,7 @@ from tests.fakes.discord.world import (
     DM,
     LOADING,
     MB,
+    OPEN_THREADS,
     SEND,
     SEND_IN_THREADS,
     THREAD,
@@ -222,6 +223,10 @@ class Rest:
 
     async def _thread(self, request: Request, channel: str, message: str) -> web.Response:
         parent = self._known(channel)
+        if not parent.rights(self._discord.me) & OPEN_THREADS:
+            raise NO_PERMISSION
+        if int(message) in self._discord.channels:
+            raise Refusal(400, 160004, "A thread has already been created for this message")
         thread = Channel(
             type=THREAD,
             name=request.data["name"],

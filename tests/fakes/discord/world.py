@@ -20,7 +20,7 @@ MEMBER_RIGHTS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 15) | (1 << 16) | (1 <
 MANAGE_GUILD = 1 << 5
 MANAGE_MESSAGES = 1 << 13
 ADMINISTRATOR = 1 << 3
-SEND, ATTACH, SEND_IN_THREADS = 1 << 11, 1 << 15, 1 << 38
+SEND, ATTACH, SEND_IN_THREADS, OPEN_THREADS = 1 << 11, 1 << 15, 1 << 38, 1 << 35
 
 _numbers = itertools.count(1)
 

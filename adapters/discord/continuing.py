@@ -1,0 +1,55 @@
+"""The entry "Continue in a thread": opens one under a result, and says how to go on in it."""
+
+import logging
+
+import discord
+
+from adapters.discord.ids import message_ref
+from adapters.discord.languages import Languages
+from adapters.discord.permissions import TO_OPEN_THREADS, lacking, mend
+from adapters.discord.talks import Talk
+from adapters.discord.threads import Threads
+from bot.app import Answer
+from bot.models import Audience, Reply, Tone
+
+OPENED_BEFORE = 160004
+"""Discord's code for a message that has a thread already."""
+
+log = logging.getLogger(__name__)
+
+
+class Continuing:
+    """Opens threads."""
+
+    def __init__(self, threads: Threads, languages: Languages) -> None:
+        self._threads = threads
+        self._languages = languages
+
+    async def open_thread(self, talk: Talk) -> Answer:
+        """Under the message whose entry was chosen; what went wrong is said to the person."""
+        message, locale = talk.interaction.message, talk.caller.locale
+        say = self._languages.say(locale)
+        missing = lacking(talk.interaction.app_permissions, TO_OPEN_THREADS)
+        if missing:
+            text = mend(say, missing)
+            return Reply(text=text, tone=Tone.ERROR, audience=Audience.REQUESTER, code="mend")
+        if message is None:
+            return self._languages.told(locale, "thread-failed")
+        try:
+            thread = await message.create_thread(name=say("thread-name"))
+        except (discord.DiscordException, ValueError) as error:
+            before = getattr(error, "code", 0) == OPENED_BEFORE
+            return self._languages.told(locale, "thread-exists" if before else "thread-failed")
+        await self._threads.opened(thread.id, message_ref(message.channel.id, message.id))
+        await self._welcome(thread, locale)
+        return None
+
+    async def _welcome(self, thread: discord.Thread, locale: str) -> None:
+        say, me = self._languages.say(locale), thread.guild.me.id
+        try:
+            await thread.send(
+                say("thread-opened", me=f"<@{me}>"),
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        except discord.DiscordException:
+            log.warning("a thread was opened without a word", exc_info=True)
