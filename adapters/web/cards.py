@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from markupsafe import Markup, escape
@@ -22,6 +22,8 @@ SHORT_CHARS_MAX = 16
 IMAGES_MAX = 10
 FIELDS_MAX = 25
 ELLIPSIS = "…"
+ASKERS_OWN = frozenset({Verb.CANCEL, Verb.DELETE})
+"""Buttons that the core refuses to all but the one who asked, and admins."""
 FLAG = re.compile(r"(?<!\S)((?:--?|[—–])[A-Za-z][A-Za-z-]{0,20}(?![^\s,.;:]))")
 
 
@@ -77,10 +79,10 @@ class Card:
 
 
 def card_of(
-    entry: Entry, origin: Entry | None, say: Phrases, core: Phrases, zone: tzinfo | None
+    entry: Entry, origin: Entry | None, reader: Person, say: Phrases, zone: tzinfo | None
 ) -> Card:
     """Work out a card; `origin` is the entry it answers, where that is at hand."""
-    reply = entry.reply or Reply(text=entry.text)
+    reply = _open_to(reader, entry)
     shots = _shots(reply)
     placed = {action.key for shot in shots for action in shot.actions}
     return Card(
@@ -105,6 +107,15 @@ def card_of(
         job=reply.job or "",
         can_reply=any(shot.image.index for shot in shots),
     )
+
+
+def _open_to(reader: Person, entry: Entry) -> Reply:
+    """What a message says, with the buttons that would do something for this reader."""
+    reply = entry.reply or Reply(text=entry.text)
+    if reader.is_admin or reader.id == entry.to:
+        return reply
+    actions = tuple(action for action in reply.actions if action.verb not in ASKERS_OWN)
+    return replace(reply, actions=actions)
 
 
 def fold(text: str) -> Fold:

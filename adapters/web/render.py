@@ -12,7 +12,7 @@ from markupsafe import Markup
 from adapters.web.cards import card_of, plain, short_name, unbroken
 from adapters.web.entries import Entry
 from adapters.web.people import PEOPLE, Person
-from adapters.web.uploads import FILE_BYTES_MAX, FILES_MAX
+from adapters.web.uploads import FILE_BYTES_MAX, FILES_MAX, PICTURES
 from bot.models import Completion, Form, PricePreview
 from bot.replies.words import Phrases
 
@@ -72,6 +72,7 @@ class Renderer:
             people=PEOPLE,
             files_max=FILES_MAX,
             file_bytes_max=FILE_BYTES_MAX,
+            accepted=PICTURES,
         )
 
     async def log(self, viewer: Viewer, entries: Sequence[Entry], origin: Origin) -> Markup:
@@ -87,7 +88,7 @@ class Renderer:
         asked = origin(entry.answers)
         if asked is not None and not asked.visible_to(viewer.person.id):
             asked = None
-        card = card_of(entry, asked, viewer.say, viewer.core, viewer.zone)
+        card = card_of(entry, asked, viewer.person, viewer.say, viewer.zone)
         return Markup(self._render("message.html", viewer, card=card))  # noqa: S704 - our template
 
     def balance(self, viewer: Viewer, available: int) -> str:
@@ -104,7 +105,7 @@ class Renderer:
 
     def form(self, viewer: Viewer, form: Form, *, message: str) -> str:
         """A form as a dialog's content; `message` is where its button was."""
-        return self._render("form.html", viewer, form=form, message=message)
+        return self._render("form.html", viewer, form=form, message=message, accepted=PICTURES)
 
     def notice(self, viewer: Viewer, key: str) -> str:
         """A page that says one thing: `key` is not-found or error."""

@@ -10,6 +10,8 @@ from starlette.requests import ClientDisconnect, Request
 from bot.models import Attachment
 
 FILES_MAX = 16
+PICTURES = "image/png,image/jpeg,image/webp,image/heic,image/heif,.heic,.heif"
+"""What a file picker offers: what the core can read. Some systems know HEIC by its ending only."""
 FILE_BYTES_MAX = 50 * 1024 * 1024
 """Of a larger file only one byte more is kept: enough for the core to refuse it by its name."""
 TEXT_BYTES_MAX = 100 * 1024

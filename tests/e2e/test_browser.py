@@ -308,6 +308,24 @@ def test_files_come_by_paste_drop_and_pick_and_can_be_taken_out(
     tab.until(lambda: credits_left(tab) < start)
 
 
+def test_all_files_that_are_too_large_are_left_out_and_named(program: Program, tab: Tab) -> None:
+    tab.open(program.address)
+    tab.run(
+        """
+        const limit = Number(document.body.dataset.fileBytesMax);
+        const transfer = new DataTransfer();
+        const sizes = {"one.png": limit + 1, "two.png": limit, "three.png": limit + 1};
+        for (const [name, size] of Object.entries(sizes))
+          transfer.items.add(new File([new Uint8Array(size)], name, {type: "image/png"}));
+        document.body.dispatchEvent(
+          new DragEvent("drop", {dataTransfer: transfer, bubbles: true}));
+        """
+    )
+    tab.reads("#toast", "one.png, three.png")
+    tab.reads("#attached li", "two.png")
+    assert len(tab.all("#attached li")) == 1
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
 def test_it_fits_every_screen(program: Program, tab: Tab, width: int, height: int) -> None:
     tab.resize(width, height)

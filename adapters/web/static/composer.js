@@ -132,9 +132,10 @@ function take(found, event) {
   const added = [...found];
   if (added.length === 0) return;
   event?.preventDefault();
-  const large = added.find((file) => file.size > Number(say.fileBytesMax));
-  if (large) toast(say.sayTooLarge.replace("%name%", large.name));
-  const fitting = [...files, ...added.filter((file) => file !== large)];
+  const large = added.filter((file) => file.size > Number(say.fileBytesMax));
+  const names = large.map((file) => file.name).join(", ");
+  if (names) toast(say.sayTooLarge.replace("%name%", names));
+  const fitting = [...files, ...added.filter((file) => !large.includes(file))];
   if (fitting.length > Number(say.filesMax)) toast(say.sayTooMany);
   setFiles(fitting.slice(0, Number(say.filesMax)));
   text.focus();

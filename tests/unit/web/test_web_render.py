@@ -70,6 +70,16 @@ def test_a_pointer_says_nothing_of_what_its_reader_may_not_see() -> None:
     assert "an earlier message" in html(entry, origin=secret, person="ben")
 
 
+@pytest.mark.parametrize(("reader", "offered"), [("mia", True), ("ada", True), ("ben", False)])
+def test_only_those_who_may_delete_or_cancel_are_offered_it(reader: str, offered: bool) -> None:
+    verbs = (Verb.DELETE, Verb.CANCEL, Verb.VARY)
+    actions = tuple(Action(verb=verb, job=JOB, label=verb.title()) for verb in verbs)
+    page = html(told(replace(result(1), actions=actions), to="mia"), person=reader)
+    assert ('data-key="delete:' in page) is offered
+    assert ('data-key="cancel:' in page) is offered
+    assert 'data-key="vary:' in page
+
+
 def html(entry: Entry, *, origin: Entry | None = None, person: str = "mia") -> str:
     return RENDERER.message(viewer(person), replace(entry, number=5), lambda _: origin)
 
