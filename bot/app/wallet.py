@@ -1,15 +1,27 @@
 """Credits as people ask about them: balance, history, grant, revoke."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.app.parts import Parts
-from bot.models import Balance, Caller, HistoryLine, Order, PersonId, Reply
+from bot.models import Balance, Caller, HistoryLine, Order, PersonId, Reply, UserRef
 from bot.ports import Books
-from bot.prompts.grants import GrantOrder, parse_grant
-from bot.replies import balance_card, grant_card, history_card, revoke_card
+from bot.prompts.grants import GrantOrder, named_in, parse_grant
+from bot.replies import (
+    Phrases,
+    balance_card,
+    balance_of_card,
+    grant_card,
+    history_card,
+    notice,
+    revoke_card,
+    too_much_card,
+)
 
 HISTORY_LINES = 15
+
+_Statement = Callable[[Books, PersonId, Phrases, str], Reply]
 
 
 class Wallet:
@@ -39,6 +51,42 @@ class Wallet:
     async def balance(self, caller: Caller) -> Reply:
         """The balance as a card."""
         return balance_card(self._parts.say(caller), await self.read(caller))
+
+    async def balance_asked(self, order: Order) -> Reply:
+        """The balance of the caller, or of whom the order names: that is for admins."""
+        user = named_in(order.text, order.mentions)
+        if user in {None, order.caller.user}:
+            return await self.balance(order.caller)
+        return await self._of_another(order, user, self._balance_of)
+
+    async def history_asked(self, order: Order) -> Reply:
+        """The history of the caller, or of whom the order names: that is for admins."""
+        user = named_in(order.text, order.mentions)
+        if user in {None, order.caller.user}:
+            return await self.history(order.caller)
+        return await self._of_another(order, user, self._history_of)
+
+    async def _of_another(self, order: Order, user: UserRef, read: _Statement) -> Reply:
+        """What `read` tells of a person; nobody is made by being asked about."""
+        self._parts.people.require_admin(order.caller)
+        say, name = self._parts.say(order.caller), _spelled(order, user)
+
+        def work(books: Books) -> Reply | None:
+            person = books.people.find(user)
+            return None if person is None else read(books, person, say, name)
+
+        told = await self._parts.uow.read(work)
+        if told is not None:
+            return told
+        return replace(notice(say, "unknown-person", name=name), code="unknown-person")
+
+    def _balance_of(self, books: Books, person: PersonId, say: Phrases, name: str) -> Reply:
+        balance = self._parts.ledger.balance(books, person=person, now=self._parts.clock.now())
+        return balance_of_card(say, balance, name=name)
+
+    def _history_of(self, books: Books, person: PersonId, say: Phrases, name: str) -> Reply:
+        lines = self._parts.ledger.history(books, person=person, limit=HISTORY_LINES)
+        return history_card(say, lines, name=name)
 
     async def history(self, caller: Caller) -> Reply:
         """The latest movements as a card."""
@@ -78,7 +126,7 @@ class Wallet:
         available = await self._parts.uow.write(work)
         return grant_card(
             self._parts.say(order.caller),
-            user_name=_spelled(order, asked),
+            user_name=_spelled(order, asked.user),
             amount=asked.amount,
             available_after=available,
             reason=asked.reason,
@@ -86,13 +134,19 @@ class Wallet:
         )
 
     async def revoke(self, order: Order) -> Reply:
-        """Take unspent credits back from the person named in the order."""
+        """Take unspent credits back from the person named in the order: as many as said, or none.
+
+        What is on hold, or was spent, cannot be taken back.
+        """
         self._parts.people.require_admin(order.caller)
         asked = parse_grant(order.text, order.mentions)
         now = self._parts.clock.now()
 
         def work(books: Books) -> tuple[int, int]:
             person = self._target(books, order, asked, now)
+            available = self._parts.ledger.balance(books, person=person, now=now).available
+            if available < asked.amount:
+                return 0, available
             taken = self._parts.ledger.revoke(
                 books,
                 person=person,
@@ -106,21 +160,22 @@ class Wallet:
             return taken, self._parts.ledger.balance(books, person=person, now=now).available
 
         taken, available = await self._parts.uow.write(work)
+        say, name = self._parts.say(order.caller), _spelled(order, asked.user)
+        if not taken:
+            return too_much_card(say, user_name=name, amount=asked.amount, available=available)
         return revoke_card(
-            self._parts.say(order.caller),
-            user_name=_spelled(order, asked),
+            say,
+            user_name=name,
             amount=taken,
             available_after=available,
             reason=asked.reason,
         )
 
     def _target(self, books: Books, order: Order, asked: GrantOrder, now: datetime) -> PersonId:
-        name = _spelled(order, asked).removeprefix("@")
+        name = _spelled(order, asked.user).removeprefix("@")
         return self._parts.people.admit(books, asked.user, name=name, now=now)
 
 
-def _spelled(order: Order, asked: GrantOrder) -> str:
+def _spelled(order: Order, user: UserRef) -> str:
     """The user as the admin wrote them."""
-    return next(
-        (token for token, user in order.mentions.items() if user == asked.user), str(asked.user)
-    )
+    return next((token for token, known in order.mentions.items() if known == user), str(user))

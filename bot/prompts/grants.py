@@ -55,7 +55,19 @@ def parse_grant(rest: str, mentions: Mapping[str, UserRef]) -> GrantOrder:
     return GrantOrder(user=user, amount=amount, expires_in=expires_in, reason=reason)
 
 
+def named_in(rest: str, mentions: Mapping[str, UserRef]) -> UserRef | None:
+    """Read the one person a text names, if any. Raises InvalidPrompt, as `parse_grant` does."""
+    return _take_named(tidy(clean(rest)), mentions)[1]
+
+
 def _take_user(text: str, mentions: Mapping[str, UserRef]) -> tuple[str, UserRef]:
+    text, user = _take_named(text, mentions)
+    if user is None:
+        raise InvalidPrompt("grant-user")
+    return text, user
+
+
+def _take_named(text: str, mentions: Mapping[str, UserRef]) -> tuple[str, UserRef | None]:
     found: list[UserRef] = []
     for token in sorted(mentions, key=len, reverse=True):
         spelled = re.escape(token) if token.startswith(("@", "<")) else f"@?{re.escape(token)}"
@@ -65,11 +77,9 @@ def _take_user(text: str, mentions: Mapping[str, UserRef]) -> tuple[str, UserRef
     stranger = _MENTION.search(text)
     if stranger:
         raise InvalidPrompt("grant-unknown-user", user=stranger.group())
-    if not found:
-        raise InvalidPrompt("grant-user")
     if len(set(found)) > 1:
         raise InvalidPrompt("grant-users")
-    return text, found[0]
+    return text, found[0] if found else None
 
 
 def _take_expiry(text: str) -> tuple[str, timedelta | None]:

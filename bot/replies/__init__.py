@@ -1,6 +1,13 @@
 """What is said, in the person's locale: all wording, and the cards and forms made of it."""
 
-from bot.replies.accounts import balance_card, grant_card, history_card, revoke_card
+from bot.replies.accounts import (
+    balance_card,
+    balance_of_card,
+    grant_card,
+    history_card,
+    revoke_card,
+    too_much_card,
+)
 from bot.replies.asking import Asked, Cheaper, confirm_card, enhance_card
 from bot.replies.describing import alt_text, compare_line, file_name, price_line
 from bot.replies.forms import edit_form, imagine_form, reword_form
@@ -34,6 +41,7 @@ __all__ = [
     "Words",
     "alt_text",
     "balance_card",
+    "balance_of_card",
     "cancelled_card",
     "compare_line",
     "completion_hint",
@@ -66,5 +74,6 @@ __all__ = [
     "reword_form",
     "service_card",
     "status_card",
+    "too_much_card",
     "welcome_card",
 ]

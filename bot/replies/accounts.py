@@ -1,6 +1,7 @@
 """What is said of credits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.models import Audience, Balance, EntryKind, Field, HistoryLine, Reply, Tone
@@ -28,10 +29,17 @@ def balance_card(say: Phrases, balance: Balance) -> Reply:
     )
 
 
-def history_card(say: Phrases, lines: Sequence[HistoryLine]) -> Reply:
-    """A person's movements of credits, in the order given."""
+def balance_of_card(say: Phrases, balance: Balance, *, name: str) -> Reply:
+    """The same about somebody else, for an admin."""
+    text = say("balance-of-text", name=name, available=balance.available)
+    return replace(balance_card(say, balance), text=text)
+
+
+def history_card(say: Phrases, lines: Sequence[HistoryLine], *, name: str = "") -> Reply:
+    """A person's movements of credits, in the order given; `name` where it is not their own."""
+    heading = say("history-of-text", name=name) if name else say("history-text")
     return Reply(
-        text=say("history-text") if lines else say("history-empty"),
+        text=heading if lines else say("history-empty"),
         fields=tuple(
             Field(name=minute(line.at, say.babel), value=_history_line(say, line)) for line in lines
         ),
@@ -70,6 +78,16 @@ def revoke_card(
             say("grant-reason", reason=reason) if reason else "",
         ),
         tone=Tone.DONE,
+    )
+
+
+def too_much_card(say: Phrases, *, user_name: str, amount: int, available: int) -> Reply:
+    """Tell the admin alone that there is less than they would take back; nothing was taken."""
+    return Reply(
+        text=say("revoke-too-much", name=user_name, amount=amount, available=available),
+        tone=Tone.WARNING,
+        audience=Audience.REQUESTER,
+        code="too-much",
     )
 
 

@@ -263,7 +263,7 @@ async def test_an_admin_grants_once_and_a_member_cannot(studio: Studio) -> None:
         await studio.say("/credits grant @ben 50 please", MIA, mentions=mentions),
         "not-allowed-admin-only",
     )
-    await studio.say("/credits revoke @ben 1000 over", ADA, mentions=mentions)
+    await studio.say("/credits revoke @ben 150 over", ADA, mentions=mentions)
     assert await studio.balance(BEN) == 0
 
 

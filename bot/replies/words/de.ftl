@@ -328,9 +328,16 @@ balance-text = { $available ->
     [one] Du hast 1 Credit verfügbar.
    *[other] Du hast { $available } Credits verfügbar.
 }
+balance-of-text = { $available ->
+    [0] { $name } hat keine Credits verfügbar.
+    [one] { $name } hat 1 Credit verfügbar.
+   *[other] { $name } hat { $available } Credits verfügbar.
+}
+notice-unknown-person = { $name } war noch nie hier und hat keine Credits.
 balance-held = { $amount } für Aufträge, die noch nicht fertig sind
 balance-expiring = { $amount } am { $at }
 history-text = Deine letzten Credits, das Neueste zuerst. Zeiten sind UTC.
+history-of-text = Die letzten Credits von { $name }, das Neueste zuerst. Zeiten sind UTC.
 history-empty = Noch haben sich keine Credits bewegt.
 history-line = { $available ->
     [none] { $amount } { $what }
@@ -364,6 +371,11 @@ grant-reason = Grund: { $reason }
 revoke-text = { $amount ->
     [one] 1 Credit wurde von { $name } zurückgenommen; verfügbar sind jetzt { $available }.
    *[other] { $amount } Credits wurden von { $name } zurückgenommen; verfügbar sind jetzt { $available }.
+}
+revoke-too-much = { $available ->
+    [0] { $name } hat keine Credits, die zurückgenommen werden könnten.
+    [one] Von { $name } kann 1 Credit zurückgenommen werden, nicht { $amount }. Es wurde nichts zurückgenommen.
+   *[other] Von { $name } können { $available } Credits zurückgenommen werden, nicht { $amount }. Es wurde nichts zurückgenommen.
 }
 
 ## Help and greeting

@@ -332,9 +332,16 @@ balance-text = { $available ->
     [one] You have 1 credit to spend.
    *[other] You have { $available } credits to spend.
 }
+balance-of-text = { $available ->
+    [0] { $name } has no credits to spend.
+    [one] { $name } has 1 credit to spend.
+   *[other] { $name } has { $available } credits to spend.
+}
+notice-unknown-person = { $name } has not been here yet and has no credits.
 balance-held = { $amount } for jobs that are not finished
 balance-expiring = { $amount } on { $at }
 history-text = Your latest credits, newest first. Times are UTC.
+history-of-text = The latest credits of { $name }, newest first. Times are UTC.
 history-empty = No credits have moved yet.
 history-line = { $available ->
     [none] { $amount } { $what }
@@ -368,6 +375,11 @@ grant-reason = Reason: { $reason }
 revoke-text = { $amount ->
     [one] 1 credit was taken back from { $name }, who now has { $available } to spend.
    *[other] { $amount } credits were taken back from { $name }, who now has { $available } to spend.
+}
+revoke-too-much = { $available ->
+    [0] { $name } has no credits that could be taken back.
+    [one] { $name } has 1 credit that can be taken back, not { $amount }. Nothing was taken.
+   *[other] { $name } has { $available } credits that can be taken back, not { $amount }. Nothing was taken.
 }
 
 ## Help and greeting

@@ -328,9 +328,16 @@ balance-text = { $available ->
     [one] Tienes 1 crédito disponible.
    *[other] Tienes { $available } créditos disponibles.
 }
+balance-of-text = { $available ->
+    [0] { $name } no tiene créditos disponibles.
+    [one] { $name } tiene 1 crédito disponible.
+   *[other] { $name } tiene { $available } créditos disponibles.
+}
+notice-unknown-person = { $name } todavía no ha estado aquí y no tiene créditos.
 balance-held = { $amount } para encargos sin terminar
 balance-expiring = { $amount } el { $at }
 history-text = Tus últimos créditos, primero los más recientes. Las horas son UTC.
+history-of-text = Los últimos créditos de { $name }, primero los más recientes. Las horas son UTC.
 history-empty = Todavía no se ha movido ningún crédito.
 history-line = { $available ->
     [none] { $amount } { $what }
@@ -364,6 +371,11 @@ grant-reason = Motivo: { $reason }
 revoke-text = { $amount ->
     [one] Se retiró 1 crédito a { $name }, que ahora tiene { $available } disponibles.
    *[other] Se retiraron { $amount } créditos a { $name }, que ahora tiene { $available } disponibles.
+}
+revoke-too-much = { $available ->
+    [0] { $name } no tiene créditos que se puedan retirar.
+    [one] A { $name } se le puede retirar 1 crédito, no { $amount }. No se retiró nada.
+   *[other] A { $name } se le pueden retirar { $available } créditos, no { $amount }. No se retiró nada.
 }
 
 ## Help and greeting

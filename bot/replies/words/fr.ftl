@@ -328,9 +328,16 @@ balance-text = { $available ->
     [one] Vous avez 1 crédit disponible.
    *[other] Vous avez { $available } crédits disponibles.
 }
+balance-of-text = { $available ->
+    [0] { $name } n’a pas de crédits disponibles.
+    [one] { $name } a 1 crédit disponible.
+   *[other] { $name } a { $available } crédits disponibles.
+}
+notice-unknown-person = { $name } n’est encore jamais venu ici et n’a pas de crédits.
 balance-held = { $amount } pour des demandes en cours
 balance-expiring = { $amount } le { $at }
 history-text = Vos derniers crédits, les plus récents d’abord. Heures en UTC.
+history-of-text = Les derniers crédits de { $name }, les plus récents d’abord. Heures en UTC.
 history-empty = Aucun crédit n’a encore bougé.
 history-line = { $available ->
     [none] { $amount } { $what }
@@ -364,6 +371,11 @@ grant-reason = Motif : { $reason }
 revoke-text = { $amount ->
     [one] 1 crédit a été repris à { $name }, qui en a maintenant { $available } à dépenser.
    *[other] { $amount } crédits ont été repris à { $name }, qui en a maintenant { $available } à dépenser.
+}
+revoke-too-much = { $available ->
+    [0] { $name } n’a pas de crédits à reprendre.
+    [one] On peut reprendre 1 crédit à { $name }, pas { $amount }. Rien n’a été repris.
+   *[other] On peut reprendre { $available } crédits à { $name }, pas { $amount }. Rien n’a été repris.
 }
 
 ## Help and greeting

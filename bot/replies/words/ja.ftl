@@ -288,9 +288,15 @@ balance-text = { $available ->
     [0] クレジットが残っていません。管理者に頼んでください。
    *[other] 使えるクレジットは { $available } です。
 }
+balance-of-text = { $available ->
+    [0] { $name } さんに使えるクレジットはありません。
+   *[other] { $name } さんが使えるクレジットは { $available } です。
+}
+notice-unknown-person = { $name } さんはまだここを使ったことがなく、クレジットもありません。
 balance-held = 進行中の依頼に { $amount }
 balance-expiring = { $at } に { $amount }
 history-text = 最近のクレジットの動きです。新しい順、時刻は UTC です。
+history-of-text = { $name } さんの最近のクレジットの動きです。新しい順、時刻は UTC です。
 history-empty = クレジットの動きはまだありません。
 history-line = { $available ->
     [none] { $amount } { $what }
@@ -319,6 +325,10 @@ grant-text = { $name } さんに { $amount } クレジットを渡しました�
 grant-expires = 期限は { $at } です。
 grant-reason = 理由：{ $reason }
 revoke-text = { $name } さんから { $amount } クレジットを回収しました。使えるのは { $available } になりました。
+revoke-too-much = { $available ->
+    [0] { $name } さんに回収できるクレジットはありません。
+   *[other] { $name } さんから回収できるのは { $available } クレジットで、{ $amount } は回収できません。何も回収していません。
+}
 
 ## Help and greeting
 

@@ -288,9 +288,15 @@ balance-text = { $available ->
     [0] 你的积分用完了。请向管理员要一些。
    *[other] 你有 { $available } 积分可用。
 }
+balance-of-text = { $available ->
+    [0] { $name } 没有可用的积分。
+   *[other] { $name } 有 { $available } 积分可用。
+}
+notice-unknown-person = { $name } 还没来过这里，也没有积分。
 balance-held = { $amount }，用于未完成的任务
 balance-expiring = { $at } 到期 { $amount }
 history-text = 你最近的积分变动，最新的在前。时间为 UTC。
+history-of-text = { $name } 最近的积分变动，最新的在前。时间为 UTC。
 history-empty = 还没有积分变动。
 history-line = { $available ->
     [none] { $amount } { $what }
@@ -319,6 +325,10 @@ grant-text = { $name } 得到 { $amount } 积分，现在有 { $available } 可�
 grant-expires = 到期日为 { $at }。
 grant-reason = 原因：{ $reason }
 revoke-text = 已从 { $name } 收回 { $amount } 积分，现在有 { $available } 可用。
+revoke-too-much = { $available ->
+    [0] { $name } 没有可以收回的积分。
+   *[other] { $name } 可收回的积分是 { $available }，不是 { $amount }。没有收回任何积分。
+}
 
 ## Help and greeting
 

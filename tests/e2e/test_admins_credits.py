@@ -1,0 +1,85 @@
+"""What admins see and move of other people's credits, and what nobody else does."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.models import Audience, Reply, Tone, UserRef
+from tests.fakes.studio import ADA, BEN, MIA, PLATFORM, Studio, open_studio
+
+NAMES = {f"@{name}": UserRef(platform=PLATFORM, id=name) for name in ("mia", "ben", "noor")}
+
+
+@pytest.fixture
+async def studio(tmp_path: Path) -> AsyncIterator[Studio]:
+    async with open_studio(tmp_path) as studio:
+        yield studio
+
+
+async def told(studio: Studio, text: str, caller: object = ADA) -> Reply:
+    answer = await studio.say(text, caller, mentions=NAMES)  # type: ignore[arg-type]
+    assert isinstance(answer, Reply)
+    return answer
+
+
+def whispered(reply: Reply) -> bool:
+    return reply.audience is Audience.REQUESTER
+
+
+async def test_an_admin_sees_the_balance_of_the_person_named(studio: Studio) -> None:
+    await studio.made("/imagine a fox -n 3")
+    for text in ("/credits balance @mia", "/balance @mia"):
+        reply = await told(studio, text)
+        assert reply.text == "@mia has 97 credits to spend."
+        assert whispered(reply)
+    assert (await told(studio, "/credits balance")).text == "You have 100 credits to spend."
+
+
+async def test_an_admin_sees_the_history_of_the_person_named(studio: Studio) -> None:
+    await studio.made("/imagine a fox -n 3")
+    reply = await told(studio, "/credits history @mia")
+    assert "@mia" in reply.text
+    assert whispered(reply)
+    assert [field.value.split(" ")[0] for field in reply.fields] == ["−3", "+100"]
+    assert len((await told(studio, "/credits history")).fields) == 1
+
+
+async def test_nobody_else_sees_them(studio: Studio) -> None:
+    await studio.balance(BEN)
+    for what in ("balance", "history"):
+        reply = await told(studio, f"/credits {what} @ben", MIA)
+        assert reply.code == "not-allowed-admin-only"
+    assert (await told(studio, "/credits balance @mia", MIA)).text.startswith("You have 100")
+
+
+async def test_a_person_who_never_came_is_named_and_not_made(studio: Studio) -> None:
+    for what in ("balance", "history"):
+        for _ in range(2):
+            reply = await told(studio, f"/credits {what} @noor")
+            assert reply.code == "unknown-person"
+            assert "@noor" in reply.text
+
+
+async def test_a_name_that_nobody_has_is_told(studio: Studio) -> None:
+    reply = await told(studio, "/credits balance @nobody")
+    assert reply.code == "invalid-prompt-grant-unknown-user"
+
+
+async def test_no_more_is_taken_back_than_there_is(studio: Studio) -> None:
+    await studio.balance(MIA)
+    reply = await told(studio, "/credits revoke @mia 100000")
+    assert reply.tone is Tone.WARNING
+    assert whispered(reply)
+    assert "@mia has 100 credits" in reply.text
+    assert await studio.balance(MIA) == 100
+    reply = await told(studio, "/credits revoke @mia 100")
+    assert not whispered(reply)
+    assert await studio.balance(MIA) == 0
+
+
+async def test_where_there_is_nothing_to_take_back_only_the_admin_hears(studio: Studio) -> None:
+    await told(studio, "/credits revoke @ben 100")
+    reply = await told(studio, "/credits revoke @ben 5")
+    assert whispered(reply)
+    assert reply.text == "@ben has no credits that could be taken back."
