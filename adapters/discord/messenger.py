@@ -32,7 +32,6 @@ from bot.models import (
 FILE_BYTES_MAX = 10 * 1024 * 1024
 REQUEST_BYTES_MAX = 25 * 1024 * 1024 - 64 * 1024
 """The whole request, with what is around the files."""
-IMAGES_MAX = 10
 FORMATS = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
 EDIT_INTERVAL_S = 2.0
 EDIT_WAIT_S = 5.0
@@ -287,7 +286,6 @@ def _limits(file_bytes_max: int, *, may_post: bool = True, mend: str = "") -> Ch
         mend=mend,
         file_bytes_max=file_bytes_max,
         request_bytes_max=REQUEST_BYTES_MAX,
-        images_max=IMAGES_MAX,
         formats=FORMATS,
         edit_interval_s=EDIT_INTERVAL_S,
     )

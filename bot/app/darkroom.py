@@ -6,7 +6,7 @@ from bot.imaging.pool import PicturePool
 from bot.imaging.preview import make_preview
 from bot.imaging.probe import NotWhole, probe
 from bot.jobs.landing import Damaged
-from bot.models import ImageFormat, Size
+from bot.models import ImageFormat, Provenance, Size
 
 PREVIEW_EDGE_MAX = 2048
 PREVIEW_BYTES_MAX = 2 * 1024 * 1024
@@ -27,7 +27,7 @@ class PictureDarkroom:
             raise Damaged(str(error)) from error
         return made.format, Size(width=made.width, height=made.height)
 
-    async def preview(self, path: Path, folder: Path) -> Path:
+    async def preview(self, path: Path, folder: Path, *, provenance: Provenance) -> Path:
         """See the port."""
         made = await self._pool.run(
             make_preview,
@@ -35,5 +35,6 @@ class PictureDarkroom:
             folder,
             max_edge=PREVIEW_EDGE_MAX,
             bytes_max=PREVIEW_BYTES_MAX,
+            provenance=provenance,
         )
         return made.path

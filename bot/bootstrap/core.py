@@ -39,7 +39,6 @@ from bot.storage.keyvalue import DatabaseKeyValue
 from config.settings import Settings
 
 PRICES = "prices.toml"
-SALT_KEY = "providers:salt"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,7 +219,11 @@ def _worker(
 ) -> Worker:
     def route(model: str) -> Route:
         card = parts.catalog.get(model)
-        return Route(name=card.provider, provider=providers[card.provider])
+        return Route(
+            name=card.provider,
+            provider=providers[card.provider],
+            trained=card.provider != SKETCH,
+        )
 
     def settled() -> None:
         deliverer.wake()

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from bot.imaging.made import Made
-from bot.imaging.provenance import Provenance, save_options
+from bot.imaging.provenance import save_options
 from bot.imaging.reading import read
 from bot.imaging.saving import flattened, save
-from bot.models import ImageFormat
+from bot.models import ImageFormat, Provenance
 
 QUALITY = 92
 

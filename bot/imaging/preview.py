@@ -6,10 +6,10 @@ from PIL import Image
 
 from bot.errors import BotError
 from bot.imaging.made import Made
-from bot.imaging.provenance import Provenance, save_options
+from bot.imaging.provenance import save_options
 from bot.imaging.reading import read
 from bot.imaging.saving import flattened, save_jpeg
-from bot.models import ImageFormat
+from bot.models import ImageFormat, Provenance
 
 EDGE_MIN = 64
 """No preview is made smaller than this to save bytes."""

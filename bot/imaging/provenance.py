@@ -3,12 +3,11 @@
 Terms: IPTC NewsCodes, Digital Source Type (http://cv.iptc.org/newscodes/digitalsourcetype/).
 """
 
-from enum import StrEnum
 from typing import Any
 
 from PIL.PngImagePlugin import PngInfo
 
-from bot.models import ImageFormat
+from bot.models import ImageFormat, Provenance
 
 RECIPE_KEYWORD = "Recipe"
 """The PNG text chunk (iTXt) that holds the words a picture was made from."""
@@ -23,17 +22,6 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
-
-
-class Provenance(StrEnum):
-    """How a picture came about, as an IPTC term."""
-
-    # Made by a trained model from words.
-    GENERATED = "trainedAlgorithmicMedia"
-    # Made by a trained model from somebody's picture.
-    EDITED = "compositeWithTrainedAlgorithmicMedia"
-    # Drawn by a plain program: the sketch.
-    DRAWN = "algorithmicMedia"
 
 
 def xmp_packet(provenance: Provenance) -> str:

@@ -23,6 +23,7 @@ from bot.models import (
     PersonId,
     PictureRef,
     Progressed,
+    Provenance,
     Sending,
     TaskAccepted,
     Used,
@@ -40,10 +41,14 @@ BUSY_PAUSE_MAX_S = 60.0
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
-    """Who draws for a model; `name` is the provider's, for the records."""
+    """Who draws for a model; `name` is the provider's, for the records.
+
+    `trained` says whether a trained model makes the pictures, and not a plain program.
+    """
 
     name: str
     provider: ImageProvider
+    trained: bool = True
 
 
 class Watcher(Protocol):
@@ -177,13 +182,19 @@ class Drawing:
         self._studio.failpoint("drawn")
         ref = PictureRef(job=self._turn.job.id, index=event.index)
         try:
-            landed = await self._studio.landing.land(ref, event)
+            landed = await self._studio.landing.land(ref, event, self._provenance())
         except Damaged:
             self._withheld.append(Withheld(index=event.index, reason=UNREADABLE))
         else:
             await self._studio.journal.landed(self._turn, landed.picture)
             await self._studio.landing.secure(landed)
         self._pending.discard(event.index)
+
+    def _provenance(self) -> Provenance:
+        request = self._turn.job.request
+        if not self._studio.route(request.model).trained:
+            return Provenance.DRAWN
+        return Provenance.EDITED if request.references else Provenance.GENERATED
 
     def _ending(self) -> Ending:
         if self._pending:

@@ -6,7 +6,7 @@ recently, then who has waited longest. A person's own jobs keep their order.
 
 import heapq
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from bot.models import Job, JobId, PersonId
 
@@ -62,8 +62,3 @@ def serve(served: Served, person: PersonId) -> None:
     served[person] = turn
     if len(served) > SERVED_MAX:
         del served[next(iter(served))]
-
-
-def positions(ordered: Sequence[Job]) -> dict[JobId, int]:
-    """Each job's place, from 1."""
-    return {job.id: place for place, job in enumerate(ordered, start=1)}

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.errors import BotError
 from bot.jobs.failpoints import Failpoint, pass_by
-from bot.models import Asset, Drawn, ImageFormat, Picture, PictureRef, Size
+from bot.models import Asset, Drawn, ImageFormat, Picture, PictureRef, Provenance, Size
 from bot.ports import AssetStore
 
 log = logging.getLogger(__name__)
@@ -25,8 +25,8 @@ class Darkroom(Protocol):
         """Decode the whole file. Raises Damaged."""
         ...
 
-    async def preview(self, path: Path, folder: Path) -> Path:
-        """Write a small JPEG of the picture into the folder."""
+    async def preview(self, path: Path, folder: Path, *, provenance: Provenance) -> Path:
+        """Write a small JPEG of the picture into the folder, which says how it came about."""
         ...
 
 
@@ -48,11 +48,11 @@ class Landing:
         self._darkroom = darkroom
         self._failpoint = failpoint
 
-    async def land(self, ref: PictureRef, drawn: Drawn) -> Landed:
+    async def land(self, ref: PictureRef, drawn: Drawn, provenance: Provenance) -> Landed:
         """Store a finished picture durably. Raises Damaged, and OSError when the disk is full."""
         original = await keep(drawn.path, store=self._store, darkroom=self._darkroom)
         self._failpoint("kept")
-        preview, files = await self._preview(drawn.path, ref)
+        preview, files = await self._preview(drawn.path, ref, provenance)
         picture = Picture(
             ref=ref, asset=original, preview=preview, revised_prompt=drawn.revised_prompt
         )
@@ -67,9 +67,11 @@ class Landing:
         for file in landed.files:
             await self._store.keep(file)
 
-    async def _preview(self, path: Path, ref: PictureRef) -> tuple[Asset | None, tuple[Path, ...]]:
+    async def _preview(
+        self, path: Path, ref: PictureRef, provenance: Provenance
+    ) -> tuple[Asset | None, tuple[Path, ...]]:
         try:
-            small = await self._darkroom.preview(path, path.parent)
+            small = await self._darkroom.preview(path, path.parent, provenance=provenance)
             return await keep(small, store=self._store, darkroom=self._darkroom), (small,)
         except Exception:
             # The picture is whole and worth more than its preview.

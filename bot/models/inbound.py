@@ -75,7 +75,6 @@ class ChatLimits:
     mend: str = ""
     file_bytes_max: int = 10 * 1024 * 1024
     request_bytes_max: int = 25 * 1024 * 1024
-    images_max: int = 10
     formats: frozenset[str] = frozenset({"image/png", "image/jpeg"})
     edit_interval_s: float = 2.0
 

@@ -85,6 +85,17 @@ class Operation(StrEnum):
     UPSCALE = "upscale"
 
 
+class Provenance(StrEnum):
+    """How a picture came about, as a term of IPTC's Digital Source Type."""
+
+    # Made by a trained model from words.
+    GENERATED = "trainedAlgorithmicMedia"
+    # Made by a trained model from somebody's picture.
+    EDITED = "compositeWithTrainedAlgorithmicMedia"
+    # Drawn by a plain program: the sketch.
+    DRAWN = "algorithmicMedia"
+
+
 @dataclass(frozen=True, kw_only=True, order=True)
 class Size:
     """Pixels; written `WxH`."""

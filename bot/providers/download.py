@@ -40,9 +40,9 @@ async def resolve(host: str, port: int) -> list[str]:
 class Downloader:
     """Fetches what a provider at `home` links to.
 
-    `headers` (with the key) go to the origin of `home` only. Links to `home` or to one of
-    `origins` are trusted; any other must resolve to public addresses alone, and is fetched from
-    the address that was checked.
+    `headers` (with the key) go to the origin of `home` only. Links to it are
+    trusted; any other must resolve to public addresses alone, and is fetched from the address that
+    was checked.
     """
 
     def __init__(
@@ -50,13 +50,12 @@ class Downloader:
         *,
         home: str,
         headers: Mapping[str, str],
-        origins: frozenset[str] = frozenset(),
         client: httpx.AsyncClient | None = None,
         resolve: Resolve = resolve,
     ) -> None:
         self._home = httpx.URL(home)
         self._headers = dict(headers)
-        self._trusted = {origin_of(self._home), *(origin_of(httpx.URL(o)) for o in origins)}
+        self._trusted = {origin_of(self._home)}
         self._client = client or httpx.AsyncClient(
             timeout=FETCH_IDLE_S, follow_redirects=False, trust_env=False
         )

@@ -18,7 +18,6 @@ from bot.replies.guide import (
     hint_card,
     models_card,
     service_card,
-    welcome_card,
 )
 from bot.replies.hints import completion_hint
 from bot.replies.notices import error_reply, lost_event_card, notice, outage_card
@@ -75,5 +74,4 @@ __all__ = [
     "service_card",
     "status_card",
     "too_much_card",
-    "welcome_card",
 ]

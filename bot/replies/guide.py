@@ -1,4 +1,4 @@
-"""What is said to someone who wants to know what there is: help, greeting, models."""
+"""What is said to someone who wants to know what there is: help, a hint, models."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,8 +36,7 @@ ADMIN_COMMANDS = {
 class ModelRow:
     """A model as people choose it; the prices are of one picture, in credits.
 
-    `seconds` is what its pictures typically took here; from the day `retires` on it is gone; `note`
-    is further plain text.
+    `seconds` is what its pictures typically took here; from the day `retires` on it is gone.
     """
 
     id: str
@@ -48,7 +47,6 @@ class ModelRow:
     default: bool = False
     seconds: float | None = None
     retires: date | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +75,6 @@ def help_card(say: Phrases, *, sketch: bool, starting: int, is_admin: bool) -> R
             Field(name=say("help-flags"), value=FLAGS),
         ),
         audience=Audience.REQUESTER,
-        footer=say("sketch-footer") if sketch else "",
-    )
-
-
-def welcome_card(say: Phrases, *, sketch: bool, credits: int) -> Reply:  # noqa: A002
-    """Greet someone who opens an empty chat."""
-    return Reply(
-        text="\n".join((say("welcome-text"), say("welcome-credits", amount=credits))),
         footer=say("sketch-footer") if sketch else "",
     )
 
@@ -145,13 +135,8 @@ def _model_words(say: Phrases, row: ModelRow) -> str:
         ""
         if row.retires is None
         else say("models-retires", at=calendar_day(row.retires, say.babel)),
-        row.note,
     )
     return " · ".join(filter(None, parts))
-
-
-def _until(say: Phrases, retires: date) -> str:
-    return say("models-retires", at=calendar_day(retires, say.babel))
 
 
 def _price_each(say: Phrases, row: ModelRow) -> str:

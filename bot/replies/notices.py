@@ -14,10 +14,7 @@ from bot.errors import (
 )
 from bot.models import Audience, Outage, Reply, Tone
 from bot.replies.facts import FactValue
-from bot.replies.plain import one_line
 from bot.replies.words import Phrases
-
-QUOTE_CHARS_MAX = 300
 
 BEFORE_MONEY = (
     CannotPostHere,
@@ -33,11 +30,10 @@ BEFORE_MONEY = (
 """Errors after which a person may wonder whether they paid."""
 
 
-def error_reply(say: Phrases, error: UserError, *, quote: str = "") -> Reply:
-    """Tell the requester alone what was wrong and what to do; `quote` is what they wrote."""
+def error_reply(say: Phrases, error: UserError) -> Reply:
+    """Tell the requester alone what was wrong and what to do."""
     return Reply(
         text=say.error(error),
-        quote=one_line(quote, most=QUOTE_CHARS_MAX),
         tone=Tone.ERROR,
         audience=Audience.REQUESTER,
         footer=say("nothing-charged") if isinstance(error, BEFORE_MONEY) else "",

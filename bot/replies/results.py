@@ -40,18 +40,16 @@ def result_card(
     seconds: float,
     model_title: str,
     sketch: bool,
-    withheld: int = 0,
     size: Size | None = None,
     use: Use = Use.COMMERCIAL,
 ) -> Reply:
     """Show a job's pictures, what they cost and what can be done with them.
 
     `images` are the pictures that were made. `prices` holds the credits of one press of each button
-    that costs: one without a price is not offered. `withheld` counts pictures the provider's safety
-    held back. `size` is what the pictures measure, whatever was asked; `use` what the model's
-    licence allows.
+    that costs: one without a price is not offered. `size` is what the pictures measure, whatever
+    was asked; `use` what the model's licence allows.
     """
-    tally = _tally(job, len(images), withheld)
+    tally = _tally(job, len(images))
     request = replace(job.request, size=size or job.request.size)
     asked = request_fields(say, request=request, model_title=model_title)
     return Reply(
@@ -110,10 +108,10 @@ def cancelled_card(say: Phrases, *, job: Job, available: int, prices: Mapping[Ve
     )
 
 
-def deleted_card(say: Phrases, *, job: Job, by: str = "") -> Reply:
-    """Stand where a result stood; `by` is the name of who deleted it."""
+def deleted_card(say: Phrases, *, job: Job) -> Reply:
+    """Stand where a result stood."""
     return Reply(
-        text=say("deleted-by", name=by) if by else say("deleted"),
+        text=say("deleted"),
         audience=audience_of(job.request),
         job=job.id,
     )
@@ -127,13 +125,13 @@ class _Tally:
     failed: int
 
 
-def _tally(job: Job, made: int, withheld: int) -> _Tally:
+def _tally(job: Job, made: int) -> _Tally:
     missing = max(0, job.quote.count - made)
+    withheld = 0
     if job.failure and job.failure.code == REJECTED:
-        withheld = withheld or missing
+        withheld = missing
     elif job.failure:
-        withheld = withheld or _number(job.failure.facts.get(WITHHELD))
-    withheld = min(withheld, missing)
+        withheld = min(missing, _number(job.failure.facts.get(WITHHELD)))
     return _Tally(asked=job.quote.count, made=made, withheld=withheld, failed=missing - withheld)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from bot.errors import DatabaseTooNew, StartError
 from bot.storage.database import database_url as read_url
-from bot.storage.migrations import migrate, require_current
+from bot.storage.migrations import migrate
 from bot.storage.tables import metadata
 
 
@@ -55,15 +55,6 @@ def test_two_processes_migrate_one_new_file(tmp_path: Path) -> None:
 def test_other_addresses_are_refused_in_plain_words(url: str) -> None:
     with pytest.raises(StartError, match="DATABASE_URL should be"):
         migrate(url)
-
-
-def test_a_database_to_be_migrated_is_told_to_the_operator(tmp_path: Path) -> None:
-    with pytest.raises(StartError, match="imagine migrate"):
-        require_current(f"sqlite:///{tmp_path}/empty.db")
-
-
-def test_a_migrated_database_may_start(database_url: str) -> None:
-    require_current(database_url)
 
 
 def test_what_cannot_be_opened_is_told_without_its_password(tmp_path: Path) -> None:

@@ -55,6 +55,17 @@ def refused(answer: object, code: str) -> Reply:
     return answer
 
 
+async def test_a_preview_says_that_a_program_drew_it(studio: Studio) -> None:
+    job = (await studio.made("/imagine a fox")).reply.job
+    assert job is not None
+    report = await studio.bot.report(job)
+    assert report is not None
+    (picture,) = report.pictures
+    assert picture.preview is not None
+    async with studio.bot.file(picture.preview.sha256) as path:
+        assert b"digitalsourcetype/algorithmicMedia" in path.read_bytes()
+
+
 async def test_a_picture_is_made_shown_and_paid_for(studio: Studio) -> None:
     result = await studio.made('/imagine a poster that says "OPEN LATE" in neon --ratio 4:5 -n 2')
     assert [(image.asset.width, image.asset.height) for image in result.reply.images] == [

@@ -39,6 +39,7 @@ from bot.models import (
     JobState,
     PersonId,
     Picture,
+    Provenance,
     Quote,
     Reply,
     ReplyImage,
@@ -66,8 +67,8 @@ class PlainDarkroom:
     async def measure(self, path: Path) -> tuple[ImageFormat, Size]:
         return await asyncio.to_thread(_measure, path)
 
-    async def preview(self, path: Path, folder: Path) -> Path:
-        return await asyncio.to_thread(_preview, path, folder)
+    async def preview(self, path: Path, folder: Path, *, provenance: Provenance) -> Path:
+        return await asyncio.to_thread(_preview, path, folder, provenance)
 
 
 def _measure(path: Path) -> tuple[ImageFormat, Size]:
@@ -81,10 +82,10 @@ def _measure(path: Path) -> tuple[ImageFormat, Size]:
         raise Damaged(str(error)) from error
 
 
-def _preview(path: Path, folder: Path) -> Path:
+def _preview(path: Path, folder: Path, provenance: Provenance) -> Path:
     small = folder / f"{path.stem}-preview.jpg"
     with Image.open(path) as image:
-        image.convert("RGB").save(small, "JPEG")
+        image.convert("RGB").save(small, "JPEG", comment=provenance.value)
     return small
 
 
@@ -146,6 +147,7 @@ class House:
         self.clock = clock or FakeClock()
         self.ledger = Ledger()
         self.leases = leases or FakeLeases()
+        self.trained = True
         self.provider = provider or FakeProvider()
         self.messenger = messenger or FakeMessenger()
         self.messengers: dict[str, Messenger] = {"fake": self.messenger}
@@ -192,7 +194,7 @@ class House:
             store=self.store,
             landing=Landing(store=self.store, darkroom=darkroom, failpoint=failpoint),
             watcher=self.progress,
-            route=lambda model: Route(name="fake", provider=self.provider),
+            route=lambda model: Route(name="fake", provider=self.provider, trained=self.trained),
             scratch=folder / "scratch",
             failpoint=failpoint,
         )

@@ -38,8 +38,6 @@ class Account:
     """An OpenAI-compatible server: `base_url` ends in its version (`/v1`).
 
     `idle_timeout_s` is the longest silence, `deadline_s` the longest call whatever arrives.
-    `link_origins` are further origins (`http://host:port`) that result links may point to although
-    their address is private.
     """
 
     base_url: str
@@ -49,4 +47,3 @@ class Account:
     connect_timeout_s: float = 10.0
     idle_timeout_s: float = 300.0
     deadline_s: float = 900.0
-    link_origins: frozenset[str] = frozenset()

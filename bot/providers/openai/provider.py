@@ -52,7 +52,6 @@ class OpenAIImages:
         self._links = Downloader(
             home=account.base_url.rstrip("/") + "/",
             headers=self._wire.headers,
-            origins=account.link_origins,
         )
         self._calling = Calling(account, wire=self._wire, links=self._links, rates=needs.rates)
 

@@ -144,7 +144,6 @@ result-next = Antworte auf ein Bild, um es zu ändern.
 sketch-footer = Das ist eine Skizze, keine KI. Für echte Bilder OPENAI_API_KEY setzen und den Bot neu starten.
 cancelled = Abgebrochen.
 deleted = Die Bilder wurden gelöscht.
-deleted-by = { $name } hat die Bilder gelöscht.
 alt-one = Bild zu den Worten: { $prompt }
 alt-many = Bild { $index } von { $count } zu den Worten: { $prompt }
 
@@ -410,12 +409,6 @@ help-cost = Du siehst den Preis, bevor er zählt, und zahlst nie für ein Bild, 
 help-starting = { $amount ->
     [one] Alle beginnen mit 1 Credit.
    *[other] Alle beginnen mit { $amount } Credits.
-}
-welcome-text = Hallo, ich mache Bilder. Probier: /imagine ein Plakat mit der Aufschrift „OPEN LATE“ in Neon --ratio 4:5
-welcome-credits = { $amount ->
-    [0] Du hast noch keine Credits; bitte einen Admin darum.
-    [one] Du hast 1 Credit zum Anfangen.
-   *[other] Du hast { $amount } Credits zum Anfangen.
 }
 hint = Beginne mit /imagine, um ein Bild zu machen, oder antworte auf eines, um es zu ändern. /help zeigt alles.
 lost-event = Der Bot wurde neu gestartet, bevor er dir antworten konnte. Es wurde nichts berechnet; bitte schick es noch einmal.

@@ -148,7 +148,6 @@ result-next = Reply to a picture to change it.
 sketch-footer = This is a sketch, not AI. For real pictures, set OPENAI_API_KEY and restart the bot.
 cancelled = Cancelled.
 deleted = The pictures were deleted.
-deleted-by = { $name } deleted the pictures.
 alt-one = Picture made from the words: { $prompt }
 alt-many = Picture { $index } of { $count } made from the words: { $prompt }
 
@@ -414,12 +413,6 @@ help-cost = You see the price before it counts, and never pay for a picture you 
 help-starting = { $amount ->
     [one] Everyone starts with 1 credit.
    *[other] Everyone starts with { $amount } credits.
-}
-welcome-text = Hello, I make pictures. Try: /imagine a poster that says “OPEN LATE” in neon --ratio 4:5
-welcome-credits = { $amount ->
-    [0] You have no credits yet; ask an admin for some.
-    [one] You have 1 credit to start with.
-   *[other] You have { $amount } credits to start with.
 }
 hint = Start with /imagine to make a picture, or reply to one to change it. /help shows everything.
 lost-event = The bot was restarted before it could answer you. Nothing was charged; please send it again.

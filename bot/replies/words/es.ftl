@@ -144,7 +144,6 @@ result-next = Responde a una imagen para cambiarla.
 sketch-footer = Esto es un boceto, no IA. Para imágenes de verdad, define OPENAI_API_KEY y reinicia el bot.
 cancelled = Cancelado.
 deleted = Las imágenes se borraron.
-deleted-by = { $name } borró las imágenes.
 alt-one = Imagen hecha a partir de estas palabras: { $prompt }
 alt-many = Imagen { $index } de { $count } hecha a partir de estas palabras: { $prompt }
 
@@ -410,12 +409,6 @@ help-cost = Ves el precio antes de que cuente y nunca pagas una imagen que no re
 help-starting = { $amount ->
     [one] Todos empiezan con 1 crédito.
    *[other] Todos empiezan con { $amount } créditos.
-}
-welcome-text = Hola, hago imágenes. Prueba: /imagine un cartel de neón que diga “OPEN LATE” --ratio 4:5
-welcome-credits = { $amount ->
-    [0] Aún no tienes créditos; pídeselos a un administrador.
-    [one] Tienes 1 crédito para empezar.
-   *[other] Tienes { $amount } créditos para empezar.
 }
 hint = Empieza con /imagine para hacer una imagen, o responde a una para cambiarla. /help lo muestra todo.
 lost-event = El bot se reinició antes de poder responderte. No se ha cobrado nada; envíalo otra vez.

@@ -144,7 +144,6 @@ result-next = Répondez à une image pour la modifier.
 sketch-footer = Ceci est un croquis, pas de l’IA. Pour de vraies images, définissez OPENAI_API_KEY et redémarrez le bot.
 cancelled = Annulé.
 deleted = Les images ont été supprimées.
-deleted-by = { $name } a supprimé les images.
 alt-one = Image faite à partir de ces mots : { $prompt }
 alt-many = Image { $index } sur { $count } faite à partir de ces mots : { $prompt }
 
@@ -410,12 +409,6 @@ help-cost = Vous voyez le prix avant qu’il compte et ne payez jamais une image
 help-starting = { $amount ->
     [one] Tout le monde commence avec 1 crédit.
    *[other] Tout le monde commence avec { $amount } crédits.
-}
-welcome-text = Bonjour, je fais des images. Essayez : /imagine une affiche au néon qui dit “OPEN LATE” --ratio 4:5
-welcome-credits = { $amount ->
-    [0] Vous n’avez pas encore de crédits ; demandez-en à un admin.
-    [one] Vous avez 1 crédit pour commencer.
-   *[other] Vous avez { $amount } crédits pour commencer.
 }
 hint = Commencez par /imagine pour faire une image, ou répondez à une image pour la modifier. /help montre tout.
 lost-event = Le bot a redémarré avant de pouvoir vous répondre. Rien n’a été facturé ; veuillez l’envoyer à nouveau.

@@ -117,7 +117,6 @@ result-next = 画像に返信すると変更できます。
 sketch-footer = これはスケッチで、AI ではありません。本物の画像には OPENAI_API_KEY を設定してボットを再起動してください。
 cancelled = 中止しました。
 deleted = 画像は削除されました。
-deleted-by = { $name } さんが画像を削除しました。
 alt-one = 次の言葉から作った画像：{ $prompt }
 alt-many = 次の言葉から作った画像 { $index }/{ $count }：{ $prompt }
 
@@ -360,11 +359,6 @@ help-grant = クレジットを渡す
 help-revoke = 使っていないクレジットを回収する
 help-cost = 料金は先に表示されます。受け取っていない画像の料金はかかりません。
 help-starting = 最初に { $amount } クレジットがもらえます。
-welcome-text = こんにちは、画像を作ります。お試しください：/imagine “OPEN LATE” と書かれたネオンのポスター --ratio 4:5
-welcome-credits = { $amount ->
-    [0] クレジットはまだありません。管理者に頼んでください。
-   *[other] 最初に使えるクレジットは { $amount } です。
-}
 hint = 画像を作るには /imagine から始めてください。画像に返信すると変更できます。詳しくは /help にあります。
 lost-event = お答えする前にボットが再起動しました。料金はかかっていません。もう一度送ってください。
 

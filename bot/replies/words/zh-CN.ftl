@@ -117,7 +117,6 @@ result-next = 回复图片即可修改。
 sketch-footer = 这是草图，不是 AI。要得到真正的图片，请设置 OPENAI_API_KEY 并重启机器人。
 cancelled = 已取消。
 deleted = 图片已删除。
-deleted-by = { $name } 删除了图片。
 alt-one = 根据这些文字制作的图片：{ $prompt }
 alt-many = 根据这些文字制作的图片，第 { $index } 张，共 { $count } 张：{ $prompt }
 
@@ -360,11 +359,6 @@ help-grant = 给某人积分
 help-revoke = 收回未用的积分
 help-cost = 价格会先显示；没收到的图绝不收费。
 help-starting = 每个人开始时有 { $amount } 积分。
-welcome-text = 你好，我会做图。试试：/imagine 一张写着 “OPEN LATE” 的霓虹海报 --ratio 4:5
-welcome-credits = { $amount ->
-    [0] 你还没有积分；请向管理员要一些。
-   *[other] 你一开始有 { $amount } 积分。
-}
 hint = 用 /imagine 开始做图，或回复一张图来修改它。/help 里有全部说明。
 lost-event = 机器人还没来得及回答你就重启了。没有扣除任何积分；请再发一次。
 

@@ -31,13 +31,6 @@ def migrate(url: str) -> None:
             command.upgrade(_config(connection), "head")
 
 
-def require_current(url: str) -> None:
-    """Raise StartError for a database that is not of this program's schema. Changes nothing."""
-    with _opened(url) as connection:
-        if not _current(connection):
-            raise StartError("The database is of an older version. Run `imagine migrate` once.")
-
-
 def _current(connection: Connection) -> bool:
     scripts = ScriptDirectory(FOLDER)
     revision = MigrationContext.configure(connection).get_current_revision()

@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy, ProviderRefused, UnknownModel
 from bot.jobs.drawing import BUSY_PAUSE_MAX_S, BUSY_PAUSES_S
 from bot.jobs.endings import Ending
 from bot.jobs.journal import Turn
+from bot.jobs.landing import keep
 from bot.jobs.worker import DEADLINE_S, FINISH_PAUSES_S
 from bot.models import (
     AttemptOutcome,
@@ -20,13 +22,15 @@ from bot.models import (
     Job,
     JobState,
     Picture,
+    Provenance,
+    Reference,
     Sending,
     TaskAccepted,
     Used,
     Withheld,
 )
 from bot.ports import Books
-from tests.fakes.house import ANN, House, a_job, ended, until
+from tests.fakes.house import ANN, House, PlainDarkroom, a_job, ended, until
 from tests.fakes.provider import FakeProvider
 
 
@@ -332,6 +336,26 @@ async def test_a_file_that_another_jobs_deletion_takes_is_stored_again(
     for asset in (picture.asset, picture.preview):
         async with house.store.local(asset.sha256) as file:
             assert file.stat().st_size == asset.size_bytes
+
+
+@pytest.mark.parametrize("trained", [True, False])
+@pytest.mark.parametrize("given", [0, 1])
+async def test_previews_say_how_they_came_about(
+    house: House, tmp_path: Path, trained: bool, given: int
+) -> None:
+    house.trained = trained
+    file = tmp_path / "photo.png"
+    Image.new("RGB", (8, 8)).save(file)
+    asset = await keep(file, store=house.store, darkroom=PlainDarkroom())
+    references = (Reference(asset=asset, name="photo.png"),) * given
+    request = replace(a_job().request, references=references)
+    job = await house.handle(a_job(request=request))
+    (picture,) = await house.uow.read(lambda books: books.pictures.of(job.id))
+    assert picture.preview is not None
+    made = (Provenance.GENERATED, Provenance.EDITED)[given] if trained else Provenance.DRAWN
+    async with house.store.local(picture.preview.sha256) as path:
+        with Image.open(path) as image:
+            assert image.info["comment"] == made.value.encode()
 
 
 async def test_a_clock_set_back_makes_no_job_end_before_it_began(house: House) -> None:

@@ -40,17 +40,6 @@ async def test_a_link_home_is_fetched_with_the_key(
     assert server.received[-1].headers["authorization"] == "Bearer sk-secret"
 
 
-async def test_a_trusted_origin_gets_no_key(
-    server: OpenAIServer, other: OpenAIServer, bench_at: Any
-) -> None:
-    origin = f"http://127.0.0.1:{other.port}"
-    bench = bench_at(server.base_url, link_origins=frozenset({origin}))
-    server.then(linked(f"{origin}/picture.png"))
-    await bench.draw()
-    assert bench.of(Drawn)
-    assert "authorization" not in other.received[0].headers
-
-
 @pytest.mark.parametrize(
     "url",
     [

@@ -37,7 +37,6 @@ from bot.replies import (
     notice,
     revoke_card,
     reword_form,
-    welcome_card,
 )
 
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
@@ -130,37 +129,24 @@ def test_help_shows_admins_what_admins_can_do(say: Phrases) -> None:
     assert "Everyone starts" not in plain.text
 
 
-def test_a_newcomer_is_greeted_with_something_to_try(any_say: Phrases) -> None:
-    told = welcome_card(any_say, sketch=True, credits=20)
-    first, second = told.text.splitlines()
-    assert "/imagine" in first
-    assert first.endswith("--ratio 4:5")
-    assert "20" in second
-
-
 def test_models_are_told_with_price_and_licence(say: Phrases) -> None:
     rows = [
         ModelRow(id="sketch", title="Sketch", price_least=1, price_most=12, default=True),
-        ModelRow(
-            id="dev", title="Dev", price_least=2, price_most=2, use=Use.NON_COMMERCIAL, note="8 s"
-        ),
+        ModelRow(id="dev", title="Dev", price_least=2, price_most=2, use=Use.NON_COMMERCIAL),
         ModelRow(id="gift", title="Gift", price_least=0, price_most=0),
-        ModelRow(
-            id="old", title="Old", price_least=5, price_most=5, retires=date(2026, 12, 1), note="x"
-        ),
+        ModelRow(id="old", title="Old", price_least=5, price_most=5, retires=date(2026, 12, 1)),
     ]
     assert fields(models_card(say, rows)) == {
         "Sketch (sketch)": "default · 1 to 12 credits a picture · commercial use allowed",
-        "Dev (dev)": "2 credits a picture · non-commercial use only · 8 s",
+        "Dev (dev)": "2 credits a picture · non-commercial use only",
         "Gift (gift)": "free · commercial use allowed",
-        "Old (old)": "5 credits a picture · commercial use allowed · gone from 1 Dec 2026 · x",
+        "Old (old)": "5 credits a picture · commercial use allowed · gone from 1 Dec 2026",
     }
 
 
 def test_an_error_is_for_the_requester_and_says_it_was_free(say: Phrases) -> None:
-    told = error_reply(say, InvalidPrompt("empty"), quote="--ratio\n4:5")
+    told = error_reply(say, InvalidPrompt("empty"))
     assert told.footer == "Nothing was charged."
-    assert told.quote == "--ratio 4:5"
     assert (told.tone, told.audience) == (Tone.ERROR, Audience.REQUESTER)
     assert told.code == "invalid-prompt-empty"
 

@@ -12,6 +12,9 @@ from bot.replies import imagine_form
 from bot.replies.words import Words
 from tests.fakes.slack.contract import complaints
 
+METADATA_CHARS_MAX = 3000
+"""What Slack takes of a view's `private_metadata`."""
+
 ABOUT = FormContext(key="imagine", team="T1", channel="C1", files=("F0000000001",))
 
 
