@@ -186,7 +186,7 @@ def closest(word: str, known: Collection[str]) -> str | None:
     return next(iter(difflib.get_close_matches(lower, known, n=1, cutoff=0.6)), None)
 
 
-def _with_ids(table: object) -> object:
+def with_ids(table: object) -> object:
     """Give each entry of a table its key as `id`."""
     if not isinstance(table, dict):
         return table
@@ -199,7 +199,7 @@ class _ModelsFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     default: str
-    models: Annotated[list[ModelCard], BeforeValidator(_with_ids), Field(min_length=1)]
+    models: Annotated[list[ModelCard], BeforeValidator(with_ids), Field(min_length=1)]
 
     @model_validator(mode="after")
     def _names_exist(self) -> Self:
@@ -214,7 +214,7 @@ class _ModelsFile(BaseModel):
 class _StylesFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    styles: Annotated[list[StyleCard], BeforeValidator(_with_ids)]
+    styles: Annotated[list[StyleCard], BeforeValidator(with_ids)]
 
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -245,8 +245,9 @@ def _slip(error: ValidationError, data: dict[str, Any]) -> str:
         node = node.get(step) if isinstance(node, dict) else None
     where = ".".join(place) or "the file"
     if first["type"] == "unexpected_keyword_argument":
-        known = [one.name for one in fields(_CARDS[place[0]]) if one.name != "id"]
-        return f"{where}: there is no such entry, only {', '.join(known)}"
+        card = _CARDS.get(place[0])
+        known = [one.name for one in fields(card) if one.name != "id"] if card else []
+        return f"{where}: there is no such entry" + (f", only {', '.join(known)}" if known else "")
     shown = "" if isinstance(first["input"], dict | list) else f" (it says {first['input']!r})"
     return f"{where}: {first['msg'].removeprefix('Value error, ')}{shown}"
 

@@ -9,6 +9,7 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 HERE = Path(__file__).resolve().parent
+CHANGES = "changes.toml"
 
 
 def _named(*names: str) -> AliasChoices:
@@ -31,7 +32,7 @@ class Settings(BaseSettings):
     """Database, pictures and leases live here."""
 
     config_dir: Path = HERE
-    """The folder of models.toml, prices.toml and styles.toml."""
+    """The folder of models.toml, prices.toml, styles.toml and changes.toml."""
 
     database_url: str = Field(default="", validation_alias=_named("DATABASE_URL"))
     assets_url: str = Field(default="", validation_alias=_named("ASSETS_URL"))
@@ -130,6 +131,12 @@ class Settings(BaseSettings):
             if not (platform and id_):
                 raise ValueError(f"{user} is not of the form platform:id")
         return users
+
+    @property
+    def changes_file(self) -> Path:
+        """The quick changes: those of the folder, else the ones that come with the program."""
+        own = self.config_dir / CHANGES
+        return own if own.is_file() else HERE / CHANGES
 
     @property
     def database(self) -> str:
