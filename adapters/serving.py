@@ -1,9 +1,9 @@
-"""The public web server: what chat platforms post to. It never serves the local chat."""
+"""The web servers: each lives inside our own event loop, until cancelled."""
 
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import uvicorn
 from starlette.applications import Starlette
@@ -18,20 +18,28 @@ GRACE_S = 3
 BACKLOG = 512
 HEALTH_PATH = "/healthz"
 
+Started = Callable[[str], None]
+
 
 async def serve_public(
-    routes: Sequence[BaseRoute],
-    host: str,
-    port: int,
-    *,
-    started: Callable[[str], None] | None = None,
+    routes: Sequence[BaseRoute], host: str, port: int, *, started: Started | None = None
 ) -> None:
-    """Serve the routes, and a page that says "ok", until cancelled.
-
-    `started` is told the address; port 0 takes a free one. Raises StartError where it is taken.
-    """
-    listener = _listen(host, port)
+    """Serve what chat platforms post to, and a page that says "ok"; never the local chat."""
     app = Starlette(routes=[*routes, Route(HEALTH_PATH, _health)])
+    await serve(app, listen(host, port), started=started)
+
+
+async def serve(
+    app: Starlette,
+    listener: socket.socket,
+    *,
+    started: Started | None = None,
+    closing: Callable[[], Awaitable[None]] | None = None,
+) -> None:
+    """Serve until cancelled, then end open requests; `closing` is awaited while they do.
+
+    `started` is told the address people can open.
+    """
     server = _Server(
         uvicorn.Config(
             app,
@@ -44,20 +52,21 @@ async def serve_public(
     )
     task = asyncio.create_task(server.serve(sockets=[listener]))
     if started is not None:
-        shown, number = listener.getsockname()[:2]
-        started(f"http://[{shown}]:{number}" if ":" in shown else f"http://{shown}:{number}")
+        started(address(listener))
     try:
         await asyncio.shield(task)
     finally:
         server.should_exit = True
+        if closing is not None:
+            await closing()
         await task
 
 
-async def _health(_: Request) -> Response:
-    return PlainTextResponse("ok")
+def listen(host: str, port: int) -> socket.socket:
+    """Open the socket; connections wait in it until the server takes them. Port 0 is a free one.
 
-
-def _listen(host: str, port: int) -> socket.socket:
+    Raises StartError where the port is taken.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
@@ -68,8 +77,18 @@ def _listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
+def address(listener: socket.socket) -> str:
+    """What to open in a browser."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+async def _health(_: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
 class _Server(uvicorn.Server):
-    """Leaves signals to whoever runs the loop: cancelling is the only way to end it."""
+    """Leaves signals to whoever runs the loop: cancelling `serve` is the only way to end it."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
