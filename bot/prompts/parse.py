@@ -3,6 +3,7 @@
 Nothing is assumed here: what was not said stays None, and `compose` fills it in.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -20,6 +21,9 @@ from bot.prompts.values import NO_ROLE, ROLES, read_role
 PROMPT_MAX = 20_000
 # Flags are not part of the prompt, but no prompt needs more of them than this.
 TEXT_MAX = PROMPT_MAX + 4_000
+
+DRAWABLE = frozenset({"L", "N", "So", "Sc"})
+"""Unicode's categories of what can be a picture's subject: letters, numbers, emoji, currencies."""
 
 _NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 _ROLE_OPTIONS = frozenset({"as", "role", "roles"})
@@ -77,7 +81,7 @@ def parse(
     _check_length(len(text), TEXT_MAX)
     quoted = Quoted(clean(text))
     found = list(marks(quoted, editing=editing))
-    prompt = quoted.restore(tidy(leave(quoted.text, found)))
+    prompt = _meaning(quoted.restore(tidy(leave(quoted.text, found))))
     said = _from_text(found)
     _check_shape(said)
     _let_options_win(said, options)
@@ -86,6 +90,16 @@ def parse(
     if not prompt and not wordless:
         raise InvalidPrompt("empty")
     return parsed
+
+
+def _meaning(prompt: str) -> str:
+    """The prompt, or "" where nothing in it can be drawn: punctuation alone, empty quotations."""
+    return prompt if any(_drawable(character) for character in prompt) else ""
+
+
+def _drawable(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in DRAWABLE or category in DRAWABLE
 
 
 def _check_length(length: int, limit: int) -> None:

@@ -71,7 +71,6 @@ def test_every_flag_has_its_place() -> None:
         'a 27" monitor beside a 32" one',
         "rock 'n' roll, don't stop, '90s",
         "poster for issue #2",
-        "--",
         "mail me@home.org <@&1> @everyone <b>bold</b>",
     ],
 )
@@ -195,9 +194,24 @@ def test_a_flag_without_its_value(text: str) -> None:
     assert refused(text).reason == "missing-value"
 
 
-@pytest.mark.parametrize("text", ["", "  \n\t", "--ar 1:1 -n 2", "\u202e\x00\u200b", "as:style"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "  \n\t", "--ar 1:1 -n 2", "\u202e\x00\u200b", "as:style"),
+        *('""', "“”", "!!!", "?", "--", "…", '"!" --ar 1:1', "(.)", "\u0301", "\ufe0f", "#"),
+    ],
+)
 def test_nothing_to_draw(text: str) -> None:
     assert refused(text).key == "invalid-prompt-empty"
+
+
+@pytest.mark.parametrize("text", ["7", "猫", "🦊", "❤️", "🇫🇷", '"é"', "€", "١", "!? a"])
+def test_a_single_sign_can_be_enough_to_draw(text: str) -> None:
+    assert parse(text).prompt == text
+
+
+def test_signs_that_say_nothing_beside_attachments_are_no_words() -> None:
+    assert parse("!!!", wordless=True).prompt == ""
 
 
 def test_the_longest_prompt() -> None:

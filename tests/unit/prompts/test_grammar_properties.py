@@ -9,7 +9,7 @@ from bot.prompts.parse import parse
 from bot.prompts.quotes import quotations
 
 WORDS = st.text(alphabet="abcdefghij éüñжя猫 ,.", min_size=1, max_size=30).filter(
-    lambda text: text.strip() != ""
+    lambda text: text.strip(" ,.") != ""
 )
 INSIDE = st.text(
     alphabet=st.characters(exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp", "Co"]), max_size=40
