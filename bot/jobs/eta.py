@@ -16,12 +16,22 @@ DEFAULT_S = {Quality.LOW: 15.0, Quality.MEDIUM: 35.0, Quality.HIGH: 90.0, Qualit
 LARGER = {Resolution.K1: 1.0, Resolution.K2: 1.4, Resolution.K4: 2.0}
 """Before there are timings: what hosted models take (provider pages, 2026), per resolution."""
 
+SKETCH = "sketch"
+SKETCH_S = {Quality.LOW: 3.0, Quality.MEDIUM: 4.5, Quality.HIGH: 7.0, Quality.AUTO: 3.0}
+SKETCH_LARGER = {Resolution.K1: 1.0, Resolution.K2: 1.1, Resolution.K4: 1.3}
+"""The built-in renderer takes its time on purpose, and little more for more pixels."""
+
 OVERDUE_S = 2.0
 """What a job is expected to need that has run longer than is typical."""
 
 
 def typical_s(request: ImageRequest, samples: Iterable[Sample]) -> float:
-    """The median of the same quality and resolution, or a default while we have seen few."""
+    """The median of the same quality and resolution, or a guess while we have seen few.
+
+    The guess is the default of that kind, by as much faster or slower as the model's other pictures
+    were than their defaults.
+    """
+    samples = list(samples)
     alike = [
         seconds
         for quality, resolution, seconds in samples
@@ -29,7 +39,21 @@ def typical_s(request: ImageRequest, samples: Iterable[Sample]) -> float:
     ]
     if len(alike) >= SAMPLES_MIN:
         return median(alike)
-    return DEFAULT_S[request.quality] * LARGER[request.resolution]
+    pace = [
+        seconds / usual
+        for quality, resolution, seconds in samples
+        if (usual := _default_s(request.model, quality, resolution))
+    ]
+    default = _default_s(request.model, request.quality, request.resolution)
+    return default * (median(pace) if pace else 1.0)
+
+
+def _default_s(model: str, quality: str, resolution: str) -> float:
+    """What a kind takes before there are timings; 0 for a kind that is no longer offered."""
+    usual, larger = (SKETCH_S, SKETCH_LARGER) if model == SKETCH else (DEFAULT_S, LARGER)
+    if quality not in usual or resolution not in larger:
+        return 0.0
+    return usual[Quality(quality)] * larger[Resolution(resolution)]
 
 
 def measured_s(samples: Iterable[Sample]) -> float | None:

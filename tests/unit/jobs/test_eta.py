@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,14 +17,43 @@ def a_request(
 
 
 def test_enough_timings_of_the_same_kind_win_over_the_default() -> None:
-    few = [("low", "1k", 4.0)] * (eta.SAMPLES_MIN - 1)
-    assert eta.typical_s(a_request(), few) == eta.DEFAULT_S[Quality.LOW]
-    assert eta.typical_s(a_request(), [*few, ("low", "1k", 100.0)]) == 4.0
+    alike = [("low", "1k", 4.0)] * (eta.SAMPLES_MIN - 1)
+    others = [("high", "1k", 900.0)] * 9
+    assert eta.typical_s(a_request(), [*others, *alike]) > 100
+    assert eta.typical_s(a_request(), [*others, *alike, ("low", "1k", 100.0)]) == 4.0
 
 
-def test_timings_of_another_kind_say_nothing() -> None:
-    others = [("high", "1k", 4.0), ("low", "4k", 4.0)] * 9
-    assert eta.typical_s(a_request(), others) == eta.DEFAULT_S[Quality.LOW]
+def test_before_any_timing_the_default_holds() -> None:
+    assert eta.typical_s(a_request(), []) == eta.DEFAULT_S[Quality.LOW]
+
+
+def test_timings_of_other_kinds_say_how_fast_the_model_is() -> None:
+    fast = [("high", "1k", 9.0), ("low", "1k", 1.5), ("low", "4k", 3.0)]
+    for quality in Quality:
+        for resolution in Resolution:
+            wanted = a_request(quality, resolution)
+            assert eta.typical_s(wanted, fast) == pytest.approx(eta.typical_s(wanted, []) / 10)
+
+
+def test_one_timing_that_was_an_exception_does_not_say_how_fast_the_model_is() -> None:
+    odd = [("high", "1k", 9.0), ("high", "1k", 9.0), ("low", "1k", 1500.0)]
+    assert eta.typical_s(a_request(), odd) == pytest.approx(eta.DEFAULT_S[Quality.LOW] / 10)
+
+
+def test_timings_of_a_kind_that_is_gone_say_nothing() -> None:
+    gone = [("ultra", "1k", 1.0), ("high", "8k", 1.0)]
+    assert eta.typical_s(a_request(), gone) == eta.DEFAULT_S[Quality.LOW]
+
+
+@pytest.mark.parametrize(
+    ("quality", "resolution", "took"), [("low", "1k", 2.6), ("high", "1k", 7), ("high", "4k", 8)]
+)
+def test_the_first_sketches_are_not_announced_for_much_later(
+    quality: str, resolution: str, took: float
+) -> None:
+    wanted = replace(a_request(Quality(quality), Resolution(resolution)), model="sketch")
+    assert took / 2 <= eta.typical_s(wanted, []) <= took * 2
+    assert eta.typical_s(wanted, [("low", "1k", 26.0)]) >= 2 * eta.typical_s(wanted, [])
 
 
 def test_more_pixels_take_longer_by_default() -> None:
