@@ -46,7 +46,7 @@ class Drafting:
         def work(books: Books) -> JobId:
             draft = Draft(
                 id=new_id(),
-                person=self._starting.person(books, ask.caller),
+                person=self._parts.person(books, ask.caller),
                 created_at=now,
                 offers=tuple(offers),
                 in_reply_to=ask.in_reply_to,
@@ -122,7 +122,7 @@ class Drafting:
             raise JobNotFound()
         if draft.closed_at is not None:
             raise JobNotFound("answered")
-        person = self._starting.person(books, press.caller)
+        person = self._parts.person(books, press.caller)
         private = any(plan.request.private for offer in draft.offers for plan in offer.plans)
         if private and person != draft.person:
             raise NotAllowed("private")
@@ -136,7 +136,7 @@ class Drafting:
         now = self._parts.clock.now()
 
         def work(books: Books) -> int:
-            person = self._starting.person(books, ask.caller)
+            person = self._parts.person(books, ask.caller)
             return self._parts.ledger.balance(books, person=person, now=now).available
 
         return await self._parts.uow.write(work)

@@ -48,8 +48,7 @@ class Forgetting:
         return notice(self._parts.say(press.caller), "forgotten")
 
     def _wished(self, books: Books, press: Press) -> tuple[PersonId, Sequence[JobId]]:
-        caller, now = press.caller, self._parts.clock.now()
-        person = self._parts.people.admit(books, caller.user, name=caller.name, now=now)
+        person = self._parts.person(books, press.caller)
         draft = books.drafts.get(press.action.job)
         if draft is None or draft.offers or draft.closed_at is not None:
             raise JobNotFound("answered")

@@ -3,7 +3,7 @@
 from bot.app.followups import edit_price
 from bot.app.parts import Parts
 from bot.app.sources import find_source, named_by, wants_edit
-from bot.models import Form, Order, PersonId
+from bot.models import Form, Order
 from bot.ports import Books
 from bot.replies import edit_form, imagine_form
 
@@ -24,7 +24,9 @@ class Forming:
         say = self._parts.say(order.caller)
 
         def work(books: Books) -> Form:
-            source = find_source(books, named_by(order, books, None), self._person(books, order))
+            source = find_source(
+                books, named_by(order, books, None), self._parts.person(books, order.caller)
+            )
             return edit_form(
                 say,
                 picture=source.picture.ref,
@@ -42,10 +44,4 @@ class Forming:
             styles=[(card.id, card.title) for card in catalog.styles()],
             model=catalog.default,
             prompt=order.text,
-        )
-
-    def _person(self, books: Books, order: Order) -> PersonId:
-        caller = order.caller
-        return self._parts.people.admit(
-            books, caller.user, name=caller.name, now=self._parts.clock.now()
         )

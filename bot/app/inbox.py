@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.app.parts import Parts
 from bot.app.sources import known_job
 from bot.errors import JobNotFound, NotAllowed
-from bot.models import Caller, Job, OutboxItem, PersonId, Press, Reply
+from bot.models import Caller, Job, OutboxItem, Press, Reply
 from bot.ports import Books
 from bot.replies import inbox_card
 
@@ -24,7 +24,7 @@ class Inbox:
         """The caller's latest results that could not be delivered, each with a way to post it."""
 
         def work(books: Books) -> list[Job]:
-            waiting = books.outbox.given_up(self._person(books, caller), limit=SHOWN_MAX)
+            waiting = books.outbox.given_up(self._parts.person(books, caller), limit=SHOWN_MAX)
             return [job for job_id in waiting if (job := books.jobs.get(job_id)) is not None]
 
         return inbox_card(self._parts.say(caller), await self._parts.uow.write(work))
@@ -36,7 +36,7 @@ class Inbox:
 
         def work(books: Books) -> None:
             job = known_job(books, press.action.job)
-            if job.person != self._person(books, press.caller):
+            if job.person != self._parts.person(books, press.caller):
                 raise NotAllowed("not-owner")
             if not books.outbox.take_back(job.id):
                 raise JobNotFound("answered")
@@ -54,8 +54,3 @@ class Inbox:
 
         await self._parts.uow.write(work)
         self._told()
-
-    def _person(self, books: Books, caller: Caller) -> PersonId:
-        return self._parts.people.admit(
-            books, caller.user, name=caller.name, now=self._parts.clock.now()
-        )

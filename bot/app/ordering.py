@@ -9,7 +9,7 @@ from bot.app.reading import Reading, Understood
 from bot.app.sources import find_source, known_job, named_by, require_visible, wants_edit
 from bot.app.starting import Ask
 from bot.errors import InvalidPrompt
-from bot.models import Job, JobId, Operation, Order, PersonId, Plan, Reply
+from bot.models import Job, JobId, Operation, Order, Plan, Reply
 from bot.ports import Books
 from bot.prompts.parse import parse
 
@@ -68,16 +68,12 @@ class Ordering:
 
     async def _shown(self, order: Order) -> Plan:
         def work(books: Books) -> Plan:
-            source = find_source(books, named_by(order, books, None), self._person(books, order))
+            source = find_source(
+                books, named_by(order, books, None), self._parts.person(books, order.caller)
+            )
             return Plan(request=source.job.request)
 
         return await self._parts.uow.write(work)
-
-    def _person(self, books: Books, order: Order) -> PersonId:
-        caller = order.caller
-        return self._parts.people.admit(
-            books, caller.user, name=caller.name, now=self._parts.clock.now()
-        )
 
     async def reword(self, order: Order, job_id: JobId) -> Reply | None:
         """Run a job's recipe again with other words."""
@@ -86,7 +82,7 @@ class Ordering:
 
         def work(books: Books) -> Job:
             job = known_job(books, job_id)
-            require_visible(job, self._person(books, order))
+            require_visible(job, self._parts.person(books, order.caller))
             return job
 
         job = await self._parts.uow.write(work)

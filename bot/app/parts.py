@@ -19,6 +19,7 @@ from bot.models import (
     Job,
     MessageRef,
     Order,
+    PersonId,
     Preferences,
     Quote,
 )
@@ -66,6 +67,10 @@ class Parts:
     def say(self, caller: Caller) -> Phrases:
         """The wording in the caller's language."""
         return self.words.for_locale(caller.locale)
+
+    def person(self, books: Books, caller: Caller) -> PersonId:
+        """The person behind a caller, made where they are new."""
+        return self.people.admit(books, caller.user, name=caller.name, now=self.clock.now())
 
     def quote(self, request: ImageRequest) -> Quote:
         """Price a request. Raises UnknownModel, and Unsupported: what cannot be has no price."""

@@ -38,7 +38,7 @@ class Preferring:
         asked = replace(asked, changes=self._known(asked))
 
         def work(books: Books) -> list[_Layer]:
-            person = self._person(books, order)
+            person = self._parts.person(books, order.caller)
             if not asked.asks:
                 self._change(books, scope_key(asked.scope, person, order), asked)
             return _layers(books, person, order)
@@ -84,12 +84,6 @@ class Preferring:
         )
         rows = (_row(name, value, layers) for name, value in builtin.made().items())
         return [row for row in rows if with_policies or row.name not in FOR_CHATS or row.scope]
-
-    def _person(self, books: Books, order: Order) -> PersonId:
-        caller = order.caller
-        return self._parts.people.admit(
-            books, caller.user, name=caller.name, now=self._parts.clock.now()
-        )
 
 
 def _layers(books: Books, person: PersonId, order: Order) -> list[_Layer]:

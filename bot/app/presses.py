@@ -133,18 +133,12 @@ class Presses:
         return None
 
     async def _person(self, press: Press) -> PersonId:
-        return await self._parts.uow.write(lambda books: self._admit(books, press))
-
-    def _admit(self, books: Books, press: Press) -> PersonId:
-        caller = press.caller
-        return self._parts.people.admit(
-            books, caller.user, name=caller.name, now=self._parts.clock.now()
-        )
+        return await self._parts.uow.write(lambda books: self._parts.person(books, press.caller))
 
     async def _job(self, press: Press) -> Job:
         def work(books: Books) -> Job:
             job = known_job(books, press.action.job)
-            require_visible(job, self._admit(books, press))
+            require_visible(job, self._parts.person(books, press.caller))
             return job
 
         return await self._parts.uow.write(work)
@@ -152,5 +146,5 @@ class Presses:
     async def _source(self, press: Press) -> Source:
         ref = PictureRef(job=press.action.job, index=press.action.index or 1)
         return await self._parts.uow.write(
-            lambda books: find_source(books, ref, self._admit(books, press))
+            lambda books: find_source(books, ref, self._parts.person(books, press.caller))
         )

@@ -55,7 +55,7 @@ class Privacy:
 
     def _person(self, books: Books, order: Order) -> tuple[dict[str, Any], Sequence[JobId]]:
         caller, now = order.caller, self._parts.clock.now()
-        person = self._parts.people.admit(books, caller.user, name=caller.name, now=now)
+        person = self._parts.person(books, caller)
         balance = self._parts.ledger.balance(books, person=person, now=now)
         history = self._parts.ledger.history(books, person=person, limit=HISTORY_LINES_MAX)
         told = {

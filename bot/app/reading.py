@@ -14,7 +14,6 @@ from bot.models import (
     Note,
     Operation,
     Order,
-    PersonId,
     Plan,
     Reference,
     Role,
@@ -100,15 +99,10 @@ class Reading:
 
     async def _source(self, order: Order, draft: ParsedPrompt) -> Source:
         def work(books: Books) -> Source:
-            person = self._person(books, order.caller)
+            person = self._parts.person(books, order.caller)
             return find_source(books, named_by(order, books, draft.pick), person)
 
         return await self._parts.uow.write(work)
-
-    def _person(self, books: Books, caller: Caller) -> PersonId:
-        return self._parts.people.admit(
-            books, caller.user, name=caller.name, now=self._parts.clock.now()
-        )
 
     def _worded(self, order: Order, draft: ParsedPrompt, taken: Taken) -> ParsedPrompt:
         """Add what text files say. An edit by pictures alone is to use them; else raise "empty"."""

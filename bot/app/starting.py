@@ -88,7 +88,7 @@ class Starting:
 
         def work(books: Books) -> list[Job]:
             claim(books)
-            person = self.person(books, ask.caller)
+            person = self._parts.person(books, ask.caller)
             jobs = [self._job(ask, plan, person, now) for plan in plans]
             self._afford(books, person, jobs, now)
             for job in jobs:
@@ -102,12 +102,6 @@ class Starting:
         for job in jobs:
             await self._progress.announce(job)
         self._failpoint("submit-announced")
-
-    def person(self, books: Books, caller: Caller) -> PersonId:
-        """The person behind a caller, made where they are new."""
-        return self._parts.people.admit(
-            books, caller.user, name=caller.name, now=self._parts.clock.now()
-        )
 
     def _job(self, ask: Ask, plan: Plan, person: PersonId, now: datetime) -> Job:
         leases = self._parts.leases

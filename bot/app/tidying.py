@@ -13,7 +13,6 @@ from bot.models import (
     Job,
     MessageRef,
     OutboxItem,
-    PersonId,
     Picture,
     PictureRef,
     Press,
@@ -95,18 +94,13 @@ class Tidying:
 
     async def _source(self, ref: PictureRef, caller: Caller) -> Source:
         return await self._parts.uow.write(
-            lambda books: find_source(books, ref, self._person(books, caller))
-        )
-
-    def _person(self, books: Books, caller: Caller) -> PersonId:
-        return self._parts.people.admit(
-            books, caller.user, name=caller.name, now=self._parts.clock.now()
+            lambda books: find_source(books, ref, self._parts.person(books, caller))
         )
 
     def _owned(self, books: Books, press: Press, *, moderators: bool) -> Job:
         caller = press.caller
         job = known_job(books, press.action.job)
-        person = self._person(books, caller)
+        person = self._parts.person(books, caller)
         moderates = caller.may_moderate or self._parts.people.is_admin(caller)
         if job.person != person and not (moderators and moderates):
             raise NotAllowed("not-owner")

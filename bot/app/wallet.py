@@ -41,7 +41,7 @@ class Wallet:
             return self._parts.ledger.balance(books, person=person, now=now)
 
         def admitted(books: Books) -> Balance:
-            person = self._parts.people.admit(books, caller.user, name=caller.name, now=now)
+            person = self._parts.person(books, caller)
             return self._parts.ledger.balance(books, person=person, now=now)
 
         # Read far more often than anything is written, so writers need not wait for it.
@@ -90,10 +90,9 @@ class Wallet:
 
     async def history(self, caller: Caller) -> Reply:
         """The latest movements as a card."""
-        now = self._parts.clock.now()
 
         def work(books: Books) -> Sequence[HistoryLine]:
-            person = self._parts.people.admit(books, caller.user, name=caller.name, now=now)
+            person = self._parts.person(books, caller)
             return self._parts.ledger.history(books, person=person, limit=HISTORY_LINES)
 
         return history_card(self._parts.say(caller), await self._parts.uow.write(work))
