@@ -13,9 +13,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from adapters.lending import FOREVER, Lent
 from adapters.web.chat import LocalChat
 from adapters.web.door import HEADERS, Door
-from adapters.web.files import FOREVER, Lent
 from adapters.web.inbound import Inbound
 from adapters.web.people import person_of
 from adapters.web.render import Renderer, Viewer

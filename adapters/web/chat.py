@@ -72,14 +72,18 @@ class LocalChat:
         """Add an entry, durably. Its number and time are given here.
 
         The same `key` again changes nothing and answers the first entry, also after a restart. An
-        entry that `replaces` another takes its place, number and all. The line that one of the
-        bot's answers is from then on as public as the answer.
+        entry that `replaces` another takes its place, number and all; where others could not see
+        that one, it goes to the end, as what is new. The line that one of the bot's answers is from
+        then on as public as the answer.
         """
         async with self._turn:
             known = await self._posted(draft.key)
             if known is not None:
                 return known
             old = await self.entry(replaces) if replaces is not None else None
+            if old is not None and draft.public and not old.public:
+                await self._drop(old)
+                old = None
             number = old.number if old else self._next()
             entry = replace(draft, number=number, at=old.at if old else self._now())
             # The key first: after a crash in between, its number names no entry of this key.
@@ -113,9 +117,8 @@ class LocalChat:
         """Take an entry out of the log; one that is gone already is no error."""
         async with self._turn:
             entry = await self.entry(number)
-            await self._store.delete(_message_key(number))
             if entry is not None:
-                self._publish(replace(entry, gone=True))
+                await self._drop(entry)
 
     async def entry(self, number: int) -> Entry | None:
         """One entry, however old."""
@@ -169,6 +172,10 @@ class LocalChat:
         """End every `changes`."""
         self._closed = True
         self._wake()
+
+    async def _drop(self, entry: Entry) -> None:
+        await self._store.delete(_message_key(entry.number))
+        self._publish(replace(entry, gone=True))
 
     async def _settle_asked(self, answer: Entry) -> None:
         line = await self.entry(answer.answers or 0)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from bot.models import Audience, Field, ImageFormat, ImageRequest, Job, Quote, Reference
+from bot.models import Audience, Field, ImageFormat, ImageRequest, Job, Operation, Quote, Reference
 from bot.replies.plain import one_line
 from bot.replies.words import Phrases
 
@@ -24,8 +24,9 @@ _SMALL_WORDS = frozenset(
 
 def price_line(say: Phrases, *, request: ImageRequest, quote: Quote) -> str:
     """What a request makes and costs: `2 pictures · 1024x1280 · low · 2 credits`."""
+    kind = "edits" if request.operation is Operation.EDIT else "pictures"
     parts = [
-        say("pictures", count=quote.count),
+        say(kind, count=quote.count),
         size_words(say, request),
         say(f"quality-{request.quality}"),
         price_words(say, quote.total),

@@ -116,7 +116,8 @@ def test_a_newcomers_first_pictures_and_first_edit(program: Program, tab: Tab, p
     tab.one("#files").send_keys(str(photo))
     tab.reads("#attached li", "logo.png")
     tab.one("#text").send_keys("put this logo in the corner")
-    offered = price_of(tab.reads("#price", "1 picture").text)
+    assert tab.one("#text").get_property("placeholder") == "Say what should change"
+    offered = price_of(tab.reads("#price", "1 edit").text)
     tab.type(Keys.ENTER)
     tab.until(lambda: len(tab.all(result)) == 2)
     own = tab.reads(".message.mine", "put this logo in the corner")
@@ -189,6 +190,14 @@ def test_others_see_a_line_as_far_as_they_see_its_answer(program: Program, tab: 
     assert "Your picture is ready" in seen[1]
     assert "good morning" in seen[2]
 
+    # What is shown to everyone in the end is new to them, and stands with the new.
+    tab.open(program.address)
+    tab.run("arguments[0].click()", tab.one("[data-key^='publish:']"))
+    tab.until(lambda: "a lamp" in tab.all(".message.done")[-1].text)
+    tab.open(f"{program.address}/?as=ben")
+    assert "a lamp" in tab.all(".message")[-1].text
+    assert not tab.all("[data-key^='delete:']")
+
 
 def test_what_is_typed_is_explained_and_people_can_be_picked(program: Program, tab: Tab) -> None:
     tab.open(f"{program.address}/?as=ada")
@@ -216,6 +225,7 @@ def test_a_thread_shows_one_picture_s_story_and_deleting_asks(program: Program, 
     shown = ".message:not([hidden])"
     tab.until(lambda: len(tab.all(shown)) == 4)
     assert tab.one("#reply-banner").is_displayed()
+    assert tab.one("#text").get_property("placeholder") == "Say what should change"
     tab.type("add snow", Keys.ENTER)
     tab.until(lambda: len(tab.all(f"{shown}.done")) == 3)
     tab.reads(".thread-link", "4")
@@ -272,6 +282,39 @@ def test_everything_works_by_keyboard(program: Program, tab: Tab) -> None:
     tab.type(Keys.TAB, Keys.ENTER)
     tab.until(lambda: len(tab.all(".message.done")) == 2)
     tab.until(lambda: tab.run("return document.activeElement.id") == "scroll")
+
+
+def test_what_is_written_is_not_lost(program: Program, tab: Tab) -> None:
+    tab.open(program.address)
+    box = tab.one("#text")
+    say(tab, "/imagine a fox -n 2")
+    tab.until(lambda: tab.all(".message.done"))
+    tab.one("[data-picture='2']").click()
+    tab.type("make it night --quality hihg", Keys.ENTER)
+    tab.reads(".message.error", "hihg")
+
+    # A refused line can be called back, with what it was about, and what came before it.
+    tab.type(Keys.ARROW_UP)
+    tab.until(lambda: box.get_property("value") == "make it night --quality hihg")
+    assert "picture 2" in tab.one("#reply-banner").text
+    tab.type(Keys.ARROW_UP)
+    tab.until(lambda: box.get_property("value") == "/imagine a fox -n 2")
+    tab.type(Keys.ARROW_UP, Keys.ARROW_DOWN, Keys.ARROW_DOWN)
+    tab.until(lambda: box.get_property("value") == "")
+
+    # In a text of one's own the arrows move the caret, and a reload keeps it.
+    tab.type("make it snow", Keys.ARROW_UP, " softly: ")
+    assert "make it snow" in str(box.get_property("value"))
+    tab.run("document.querySelector('.message.done [data-picture=\"1\"]').click()")
+    draft = box.get_property("value")
+    tab.driver.refresh()
+    tab.until(lambda: tab.one("#text").get_property("value") == draft)
+    assert "picture 1" in tab.one("#reply-banner").text
+    tab.type(Keys.ENTER)
+    tab.until(lambda: tab.one("#text").get_property("value") == "")
+    tab.driver.refresh()
+    tab.until(lambda: tab.run("return document.body.dataset.ready"))
+    assert tab.one("#text").get_property("value") == ""
 
 
 def test_files_come_by_paste_drop_and_pick_and_can_be_taken_out(

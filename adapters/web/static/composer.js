@@ -1,4 +1,5 @@
 // The box: text, files, what is replied to, and the price while typing.
+import { attachDrafts, keepDraft, keepLine } from "./drafts.js";
 import { toast } from "./toast.js";
 
 const PRICE_WAIT_MS = 200;
@@ -38,10 +39,12 @@ export function attachComposer() {
   });
   window.addEventListener("resize", fit);
   attachDrop();
+  attachDrafts(text, restore);
 }
 
 function typed() {
   fit();
+  keepDraft(written());
   price();
 }
 
@@ -73,6 +76,7 @@ function refuseEmpty(event) {
 
 function sent(event) {
   if (event.target !== form || !event.detail.successful) return;
+  keepLine(written());
   text.value = "";
   setFiles([]);
   reply();
@@ -105,23 +109,40 @@ export function typedNothing() {
   return !text.value.trim() && files.length === 0;
 }
 
+function written() {
+  return { text: text.value, replyTo: replyTo.value, picture: picture.value };
+}
+
+// A kept line, with what it was about where that is still there. It asks for no suggestions: they
+// would take the arrow keys.
+function restore(line) {
+  const about = document.getElementById(`m${line.replyTo}`);
+  reply(about ? line.replyTo : "", line.picture);
+  text.value = line.text;
+  text.setSelectionRange(line.text.length, line.text.length);
+  typed();
+}
+
 export function reply(number = "", index = "") {
+  const message = document.getElementById(`m${number}`);
+  const pictures = message?.querySelectorAll("[data-reply]").length ?? 0;
   replyTo.value = number;
   picture.value = index === "0" ? "" : index;
+  text.placeholder = pictures ? say.sayWriteChange : say.sayWrite;
   banner.hidden = !number;
+  keepDraft(written());
   price();
   if (!number) return;
-  const message = document.getElementById(`m${number}`);
-  banner.querySelector("span").textContent = aboutWhat(message, picture.value);
-  const shown = message.querySelector(`.shot[data-index="${index}"] img`);
+  banner.querySelector("span").textContent = aboutWhat(message, picture.value, pictures);
+  const shown = message.querySelector(`.shot[data-index="${picture.value || 1}"] img`);
   const small = banner.querySelector("img");
   small.hidden = !shown;
   if (shown) small.src = shown.currentSrc || shown.src;
 }
 
-function aboutWhat(message, index) {
-  const several = message.querySelectorAll(".shot").length > 1;
-  if (index && several) return say.sayReplyingPicture.replace("%index%", index);
+function aboutWhat(message, index, pictures) {
+  if (pictures > 1 && index) return say.sayReplyingPicture.replace("%index%", index);
+  if (pictures > 1) return say.sayReplyingFirst.replace("%count%", pictures);
   if (message.classList.contains("bot")) return say.sayReplyingMessage;
   return say.sayReplyingPerson.replace("%name%", message.querySelector(".name").textContent);
 }

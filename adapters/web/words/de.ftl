@@ -23,6 +23,7 @@ example-2 = /imagine ein Papierboot auf einem stillen See im Morgenlicht --ratio
 example-3 = /imagine ein Fuchs-Logo für eine Kaffeebar --quality medium
 
 write = Tippe /imagine …
+write-change = Sag, was sich ändern soll
 send = Senden
 attach = Bilder anhängen
 attached = Angehängte Bilder
@@ -30,6 +31,7 @@ drop-here = Bilder hier ablegen
 remove-file = { $name } entfernen
 replying-person = Antwort an { $name }
 replying-picture = Antwort auf Bild { $index }
+replying-first = Bild 1 von { $count } · #2 wählt ein anderes
 replying-message = Antwort auf dieses Ergebnis
 drop-reply = Doch nicht darauf antworten
 thread = Thread · { $count }

@@ -23,6 +23,7 @@ example-2 = /imagine a paper boat on a calm lake at dawn --ratio 16:9
 example-3 = /imagine a logo of a fox for a coffee bar --quality medium
 
 write = Type /imagine …
+write-change = Say what should change
 send = Send
 attach = Attach pictures
 attached = Attached pictures
@@ -30,6 +31,7 @@ drop-here = Drop pictures here
 remove-file = Remove { $name }
 replying-person = Replying to { $name }
 replying-picture = Replying to picture { $index }
+replying-first = Picture 1 of { $count } · #2 picks another
 replying-message = Replying to this result
 drop-reply = Do not reply to this
 thread = Thread · { $count }

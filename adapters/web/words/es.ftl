@@ -23,6 +23,7 @@ example-2 = /imagine un barco de papel en un lago en calma al amanecer --ratio 1
 example-3 = /imagine un logo de un zorro para una cafetería --quality medium
 
 write = Escribe /imagine …
+write-change = Di qué debe cambiar
 send = Enviar
 attach = Adjuntar imágenes
 attached = Imágenes adjuntas
@@ -30,6 +31,7 @@ drop-here = Suelta aquí las imágenes
 remove-file = Quitar { $name }
 replying-person = Respuesta a { $name }
 replying-picture = Respuesta a la imagen { $index }
+replying-first = Imagen 1 de { $count } · #2 elige otra
 replying-message = Respuesta a este resultado
 drop-reply = No responder a esto
 thread = Hilo · { $count }

@@ -23,6 +23,7 @@ example-2 = /imagine un bateau de papier sur un lac calme à l’aube --ratio 16
 example-3 = /imagine un logo de renard pour un café --quality medium
 
 write = Tapez /imagine …
+write-change = Dites ce qui doit changer
 send = Envoyer
 attach = Joindre des images
 attached = Images jointes
@@ -30,6 +31,7 @@ drop-here = Déposez les images ici
 remove-file = Retirer { $name }
 replying-person = Réponse à { $name }
 replying-picture = Réponse à l’image { $index }
+replying-first = Image 1 sur { $count } · #2 en choisit une autre
 replying-message = Réponse à ce résultat
 drop-reply = Ne pas y répondre
 thread = Fil · { $count }

@@ -20,6 +20,7 @@ example-2 = /imagine 夜明けの静かな湖に浮かぶ紙の舟 --ratio 16:9
 example-3 = /imagine コーヒーバーのためのキツネのロゴ --quality medium
 
 write = /imagine と入力 …
+write-change = 変えたいところを書いてください
 send = 送信
 attach = 画像を添付
 attached = 添付した画像
@@ -27,6 +28,7 @@ drop-here = ここに画像を置いてください
 remove-file = { $name } を外す
 replying-person = { $name } に返信
 replying-picture = 画像 { $index } に返信
+replying-first = { $count } 枚中の 1 枚目 · #2 で別の画像
 replying-message = この結果に返信
 drop-reply = 返信をやめる
 thread = スレッド · { $count }

@@ -20,6 +20,7 @@ example-2 = /imagine 黎明时平静湖面上的一只纸船 --ratio 16:9
 example-3 = /imagine 一家咖啡馆的狐狸标志 --quality medium
 
 write = 输入 /imagine …
+write-change = 说说要改什么
 send = 发送
 attach = 添加图片
 attached = 已添加的图片
@@ -27,6 +28,7 @@ drop-here = 把图片放到这里
 remove-file = 移除 { $name }
 replying-person = 回复 { $name }
 replying-picture = 回复第 { $index } 张图
+replying-first = 第 1 张，共 { $count } 张 · #2 选另一张
 replying-message = 回复这个结果
 drop-reply = 不回复了
 thread = 话题 · { $count }

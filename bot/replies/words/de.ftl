@@ -22,6 +22,10 @@ pictures = { $count ->
     [one] 1 Bild
    *[other] { $count } Bilder
 }
+edits = { $count ->
+    [one] 1 Änderung
+   *[other] { $count } Änderungen
+}
 cost-and-left = { $amount ->
     [0] kostenlos · noch { $available }
    *[other] −{ $amount } · noch { $available }
@@ -71,6 +75,7 @@ button-upscale = Auf 4K vergrößern
 button-upscale-one = { $index } auf 4K vergrößern
 button-edit = Bearbeiten
 button-edit-one = { $index } bearbeiten
+button-quick = Schnelle Änderung
 button-original = Original
 button-original-one = Original { $index }
 button-reword = Anders formulieren
@@ -266,7 +271,10 @@ source-not-found-number = Ein Bild #{ $index } gibt es dort nicht. Möglich ist 
 insufficient-credits = Das kostet { $needed ->
     [one] 1 Credit
    *[other] { $needed } Credits
-}, und du hast { $available } verfügbar. Bitte einen Admin um Credits, oder nimm weniger Bilder oder eine niedrigere Qualität.
+}, und du hast { $available } verfügbar. { $least ->
+    [none] Bitte einen Admin um Credits.
+   *[other] Bitte einen Admin um Credits, oder nimm weniger Bilder oder eine niedrigere Qualität.
+}
 too-many-jobs = Es sind zu viele Aufträge offen. Bitte warte, bis einer fertig ist.
 too-many-jobs-person = { $limit ->
     [one] Du hast schon einen offenen Auftrag. Warte, bis er fertig ist, oder brich ihn mit /queue ab.
@@ -439,6 +447,10 @@ edit-keep = Was muss so bleiben?
 edit-keep-hint = Zum Beispiel: das Gesicht und die Schrift
 edit-ratio = Seitenverhältnis
 edit-ratio-hint = Leer lassen, um das des Bildes zu behalten
+quick-change = Art der Änderung
+quick-picture = Bild
+quick-details = In wenigen Worten
+quick-details-hint = Zum Beispiel: ein Strand im Morgenlicht. Leer lassen für eine gute Vorgabe
 edit-files = Bilder zum Verwenden
 edit-files-hint = PNG, JPEG, WebP oder HEIC
 edit-use = { $count ->
@@ -491,6 +503,7 @@ notice-nothing-to-enhance = Deine Worte sagen schon alles; es gibt nichts hinzuz
 note-enhanced = Nach den ausführlicheren Worten gezeichnet.
 invalid-prompt-enhance-edit = Eine Änderung sagt man am besten in wenigen Worten. Antworte ohne /enhance mit dem, was anders sein soll.
 invalid-prompt-compare-models = Nenne { $least } bis { $most } Modelle zum Vergleichen, etwa /compare ein roter Fuchs --models a,b. Es gibt { $known }.
+invalid-prompt-compare-one = Es ist nur ein Modell verbunden ({ $model }), also gibt es nichts zu vergleichen.
 help-enhance = Ausführlichere Worte für ein Bild, kostenlos
 help-compare = Dasselbe Bild von mehreren Modellen
 flag-models = Mehrere Modelle vergleichen

@@ -26,6 +26,10 @@ pictures = { $count ->
     [one] 1 picture
    *[other] { $count } pictures
 }
+edits = { $count ->
+    [one] 1 edit
+   *[other] { $count } edits
+}
 cost-and-left = { $amount ->
     [0] free · { $available } left
    *[other] −{ $amount } · { $available } left
@@ -75,6 +79,7 @@ button-upscale = Upscale to 4K
 button-upscale-one = Upscale { $index } to 4K
 button-edit = Edit
 button-edit-one = Edit { $index }
+button-quick = Quick change
 button-original = Original
 button-original-one = Original { $index }
 button-reword = Change the words
@@ -270,7 +275,10 @@ source-not-found-number = There is no picture #{ $index } there. You can use { $
 insufficient-credits = This costs { $needed ->
     [one] 1 credit
    *[other] { $needed } credits
-} and you have { $available } to spend. Ask an admin for credits, or try fewer pictures or a lower quality.
+} and you have { $available } to spend. { $least ->
+    [none] Ask an admin for credits.
+   *[other] Ask an admin for credits, or try fewer pictures or a lower quality.
+}
 too-many-jobs = There are too many jobs open. Please wait for one to finish.
 too-many-jobs-person = { $limit ->
     [one] You already have a job open. Wait until it is done, or cancel it in /queue.
@@ -443,6 +451,10 @@ edit-keep = What must stay as it is?
 edit-keep-hint = For example: the face and the lettering
 edit-ratio = Ratio
 edit-ratio-hint = Leave empty to keep the picture’s own
+quick-change = Kind of change
+quick-picture = Picture
+quick-details = In a few words
+quick-details-hint = For example: a beach at dawn. Leave empty for a good default
 edit-files = Pictures to use
 edit-files-hint = PNG, JPEG, WebP or HEIC
 edit-use = { $count ->
@@ -495,6 +507,7 @@ notice-nothing-to-enhance = Your words say everything already; there is nothing 
 note-enhanced = Drawn from the fuller words.
 invalid-prompt-enhance-edit = A change is best said in few words. Reply with what to change, without /enhance.
 invalid-prompt-compare-models = Name { $least } to { $most } models to compare, such as /compare a red fox --models a,b. There are { $known }.
+invalid-prompt-compare-one = Only one model ({ $model }) is connected, so there is nothing to compare.
 help-enhance = Fuller words for a picture, free
 help-compare = The same picture by several models
 flag-models = Compare several models

@@ -22,6 +22,10 @@ pictures = { $count ->
     [one] 1 imagen
    *[other] { $count } imágenes
 }
+edits = { $count ->
+    [one] 1 edición
+   *[other] { $count } ediciones
+}
 cost-and-left = { $amount ->
     [0] gratis · quedan { $available }
    *[other] −{ $amount } · quedan { $available }
@@ -71,6 +75,7 @@ button-upscale = Ampliar a 4K
 button-upscale-one = Ampliar { $index } a 4K
 button-edit = Editar
 button-edit-one = Editar { $index }
+button-quick = Cambio rápido
 button-original = Original
 button-original-one = Original { $index }
 button-reword = Cambiar las palabras
@@ -266,7 +271,10 @@ source-not-found-number = Ahí no hay una imagen #{ $index }. Puedes usar { $kno
 insufficient-credits = Esto cuesta { $needed ->
     [one] 1 crédito
    *[other] { $needed } créditos
-} y tienes { $available } disponibles. Pide créditos a un administrador, o prueba con menos imágenes o menos calidad.
+} y tienes { $available } disponibles. { $least ->
+    [none] Pide créditos a un administrador.
+   *[other] Pide créditos a un administrador, o prueba con menos imágenes o menos calidad.
+}
 too-many-jobs = Hay demasiados encargos abiertos. Espera a que termine alguno.
 too-many-jobs-person = { $limit ->
     [one] Ya tienes un encargo abierto. Espera a que termine o cancélalo en /queue.
@@ -439,6 +447,10 @@ edit-keep = ¿Qué debe quedar igual?
 edit-keep-hint = Por ejemplo: la cara y las letras
 edit-ratio = Proporción
 edit-ratio-hint = Déjalo vacío para mantener la de la imagen
+quick-change = Tipo de cambio
+quick-picture = Imagen
+quick-details = En pocas palabras
+quick-details-hint = Por ejemplo: una playa al amanecer. Déjalo vacío para una buena opción
 edit-files = Imágenes que usar
 edit-files-hint = PNG, JPEG, WebP o HEIC
 edit-use = { $count ->
@@ -491,6 +503,7 @@ notice-nothing-to-enhance = Tus palabras ya lo dicen todo; no hay nada que añad
 note-enhanced = Dibujado a partir de las palabras más completas.
 invalid-prompt-enhance-edit = Un cambio se dice mejor en pocas palabras. Responde con lo que debe cambiar, sin /enhance.
 invalid-prompt-compare-models = Nombra de { $least } a { $most } modelos para comparar, por ejemplo /compare un zorro rojo --models a,b. Hay { $known }.
+invalid-prompt-compare-one = Solo hay un modelo conectado ({ $model }), así que no hay nada que comparar.
 help-enhance = Palabras más completas para una imagen, gratis
 help-compare = La misma imagen con varios modelos
 flag-models = Comparar varios modelos

@@ -22,6 +22,10 @@ pictures = { $count ->
     [one] 1 image
    *[other] { $count } images
 }
+edits = { $count ->
+    [one] 1 retouche
+   *[other] { $count } retouches
+}
 cost-and-left = { $amount ->
     [0] gratuit · reste { $available }
    *[other] −{ $amount } · reste { $available }
@@ -71,6 +75,7 @@ button-upscale = Agrandir en 4K
 button-upscale-one = Agrandir { $index } en 4K
 button-edit = Modifier
 button-edit-one = Modifier { $index }
+button-quick = Retouche rapide
 button-original = Original
 button-original-one = Original { $index }
 button-reword = Changer les mots
@@ -266,7 +271,10 @@ source-not-found-number = Il n’y a pas d’image #{ $index } ici. Vous pouvez 
 insufficient-credits = Cela coûte { $needed ->
     [one] 1 crédit
    *[other] { $needed } crédits
-} et vous en avez { $available }. Demandez des crédits à un admin, ou essayez moins d’images ou une qualité plus basse.
+} et vous en avez { $available }. { $least ->
+    [none] Demandez des crédits à un admin.
+   *[other] Demandez des crédits à un admin, ou essayez moins d’images ou une qualité plus basse.
+}
 too-many-jobs = Il y a trop de demandes ouvertes. Attendez que l’une se termine.
 too-many-jobs-person = { $limit ->
     [one] Vous avez déjà une demande ouverte. Attendez sa fin ou annulez-la dans /queue.
@@ -439,6 +447,10 @@ edit-keep = Que faut-il garder tel quel ?
 edit-keep-hint = Par exemple : le visage et le lettrage
 edit-ratio = Proportions
 edit-ratio-hint = Laissez vide pour garder celles de l’image
+quick-change = Type de retouche
+quick-picture = Image
+quick-details = En quelques mots
+quick-details-hint = Par exemple : une plage à l’aube. Laissez vide pour un bon choix par défaut
 edit-files = Images à utiliser
 edit-files-hint = PNG, JPEG, WebP ou HEIC
 edit-use = { $count ->
@@ -491,6 +503,7 @@ notice-nothing-to-enhance = Vos mots disent déjà tout ; il n’y a rien à ajo
 note-enhanced = Dessiné d’après les mots plus complets.
 invalid-prompt-enhance-edit = Un changement se dit mieux en peu de mots. Répondez avec ce qui doit changer, sans /enhance.
 invalid-prompt-compare-models = Nommez de { $least } à { $most } modèles à comparer, par exemple /compare un renard roux --models a,b. Il y a { $known }.
+invalid-prompt-compare-one = Un seul modèle ({ $model }) est connecté, il n’y a donc rien à comparer.
 help-enhance = Des mots plus complets pour une image, gratuit
 help-compare = La même image par plusieurs modèles
 flag-models = Comparer plusieurs modèles

@@ -14,6 +14,7 @@ signed-credits = { $amount ->
 price-range = { $least }〜{ $most } クレジット
 price-each = 1 枚 { $price }
 pictures = { $count } 枚
+edits = 編集 { $count } 枚
 cost-and-left = { $amount ->
     [0] 無料 · 残り { $available }
    *[other] −{ $amount } · 残り { $available }
@@ -63,6 +64,7 @@ button-upscale = 4K にする
 button-upscale-one = { $index } を 4K にする
 button-edit = 編集
 button-edit-one = { $index } を編集
+button-quick = かんたん変更
 button-original = 原本
 button-original-one = { $index } の原本
 button-reword = 言葉を変える
@@ -233,7 +235,10 @@ source-not-found-deleted = その画像は削除されました。別の画像�
 source-not-found-unfinished = その画像はまだ描いている途中です。できてから返信してください。
 source-not-found-no-pictures = そのメッセージには変更できる画像がありません。わたしの画像に返信してください。
 source-not-found-number = #{ $index } の画像はありません。使えるのは { $known } です。
-insufficient-credits = 料金は { $needed } クレジットで、使えるのは { $available } です。管理者にクレジットを頼むか、枚数や品質を下げてください。
+insufficient-credits = 料金は { $needed } クレジットで、使えるのは { $available } です。{ $least ->
+    [none] 管理者にクレジットを頼んでください。
+   *[other] 管理者にクレジットを頼むか、枚数や品質を下げてください。
+}
 too-many-jobs = 進行中の依頼が多すぎます。どれかが終わるのをお待ちください。
 too-many-jobs-person = 進行中の依頼がすでに { $limit } 件あります。終わるのを待つか、/queue で中止してください。
 too-many-jobs-queue = 順番待ちがいっぱいです（{ $limit } 件）。数分後にもう一度お試しください。
@@ -385,6 +390,10 @@ edit-keep = そのまま残す所は？
 edit-keep-hint = 例：顔と文字
 edit-ratio = 縦横比
 edit-ratio-hint = 空欄なら元の画像のままです
+quick-change = 変更の種類
+quick-picture = 画像
+quick-details = ひとことで
+quick-details-hint = 例：夜明けの浜辺。空欄ならおまかせになります
 edit-files = 使う画像
 edit-files-hint = PNG、JPEG、WebP、HEIC
 edit-use = { $count ->
@@ -436,6 +445,7 @@ notice-nothing-to-enhance = すでに十分に書かれています。付け加�
 note-enhanced = より詳しい言葉で描きました。
 invalid-prompt-enhance-edit = 変更は短い言葉で伝えるのがいちばんです。/enhance を付けずに、変えたい点を返信してください。
 invalid-prompt-compare-models = 比べるモデルを{ $least }〜{ $most }個指定してください。例: /compare 赤いキツネ --models a,b。使えるのは{ $known }です。
+invalid-prompt-compare-one = つながっているモデルは{ $model }だけなので、比べるものがありません。
 help-enhance = 画像の言葉を詳しくする（無料）
 help-compare = 同じ画像を複数のモデルで作る
 flag-models = 複数のモデルを比べる

@@ -14,6 +14,7 @@ signed-credits = { $amount ->
 price-range = { $least } 到 { $most } 积分
 price-each = 每张 { $price }
 pictures = { $count } 张图
+edits = 编辑 { $count } 张
 cost-and-left = { $amount ->
     [0] 免费 · 剩 { $available }
    *[other] −{ $amount } · 剩 { $available }
@@ -63,6 +64,7 @@ button-upscale = 放大到 4K
 button-upscale-one = 第 { $index } 张放大到 4K
 button-edit = 编辑
 button-edit-one = 编辑第 { $index } 张
+button-quick = 快速修改
 button-original = 原图
 button-original-one = 第 { $index } 张原图
 button-reword = 换个说法
@@ -233,7 +235,10 @@ source-not-found-deleted = 那张图已被删除。请回复另一张，或用 /
 source-not-found-unfinished = 那张图还在绘制。等它到了再回复。
 source-not-found-no-pictures = 那条消息里没有可修改的图。请回复我的一张图片。
 source-not-found-number = 那里没有 #{ $index } 这张图。可以用 { $known }。
-insufficient-credits = 需要 { $needed } 积分，你可用的有 { $available }。请向管理员要积分，或减少张数、降低质量。
+insufficient-credits = 需要 { $needed } 积分，你可用的有 { $available }。{ $least ->
+    [none] 请向管理员要积分。
+   *[other] 请向管理员要积分，或减少张数、降低质量。
+}
 too-many-jobs = 进行中的任务太多了。请等一个任务完成。
 too-many-jobs-person = 你已有 { $limit } 个进行中的任务。请等任务完成，或在 /queue 中取消一个。
 too-many-jobs-queue = 队列已满（{ $limit } 个任务）。请过几分钟再试。
@@ -385,6 +390,10 @@ edit-keep = 哪些要保持不变？
 edit-keep-hint = 例如：脸和文字
 edit-ratio = 比例
 edit-ratio-hint = 留空则保持图片原来的比例
+quick-change = 修改类型
+quick-picture = 图片
+quick-details = 用几个词说明
+quick-details-hint = 例如：黎明的海滩。留空则使用默认效果
 edit-files = 要用的图片
 edit-files-hint = PNG、JPEG、WebP 或 HEIC
 edit-use = { $count ->
@@ -436,6 +445,7 @@ notice-nothing-to-enhance = 你的描述已经很完整，没有可补充的。
 note-enhanced = 按更完整的描述绘制。
 invalid-prompt-enhance-edit = 修改最好用几个字说清楚。请不带 /enhance，直接回复要改什么。
 invalid-prompt-compare-models = 请指定 { $least } 到 { $most } 个模型来比较，例如 /compare 一只红狐狸 --models a,b。可用的有 { $known }。
+invalid-prompt-compare-one = 只连接了一个模型（{ $model }），没有可比较的。
 help-enhance = 让描述更完整，免费
 help-compare = 用多个模型画同一张图
 flag-models = 比较多个模型

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.models import ImageFormat, ImageRequest, Job, Quality, Quote
+from bot.models import ImageFormat, ImageRequest, Job, Operation, Quality, Quote
 from bot.replies import Phrases, Words, alt_text, file_name, price_line
 
 MakeJob = Callable[..., Job]
@@ -18,6 +18,12 @@ def test_a_price_line_says_all_in_one_line(say: Phrases, make_job: MakeJob) -> N
     assert price_line(say, request=job.request, quote=job.quote) == (
         "2 pictures · 1024x1280 · low · 2 credits"
     )
+
+
+def test_a_price_line_says_when_a_picture_is_changed(say: Phrases, make_job: MakeJob) -> None:
+    job = make_job(operation=Operation.EDIT, count=1)
+    line = price_line(say, request=job.request, quote=job.quote)
+    assert line.startswith("1 edit · ")
 
 
 def test_a_price_line_for_one_of_any_size(words: Words, make_job: MakeJob) -> None:

@@ -140,6 +140,13 @@ async def test_a_picture_shown_in_the_end_shows_what_was_asked(chat: LocalChat) 
     assert texts(chat, "ben") == ["a cave", "by ben", "drawn"]
 
 
+async def test_what_others_see_for_the_first_time_is_new_to_them(chat: LocalChat) -> None:
+    secret = await chat.post(told(whisper("a cave"), to="mia"))
+    await chat.post(said("meanwhile", by="ben"))
+    await chat.post(told("shown to all", to="mia"), replaces=secret.number)
+    assert texts(chat, "ben") == texts(chat, "mia") == ["meanwhile", "shown to all"]
+
+
 async def test_a_follower_hears_changes_in_order(chat: LocalChat) -> None:
     following = chat.changes(chat.cursor, tick_s=LONG_S)
     waiting = asyncio.create_task(next_news(following))
