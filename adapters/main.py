@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from starlette.routing import BaseRoute
 
 from adapters.ending import finish
 from adapters.interpreter import tune
+from adapters.links import Links
 from adapters.logs import configure_logging
 from adapters.rooms import DISCORD, ROOMS, SLACK, WEB, missing_for_slack, rooms_to_serve
 from adapters.serving import serve_public
@@ -36,6 +38,7 @@ from config.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from adapters.discord import client as discord_client
+    from adapters.discord.application import Options
     from adapters.slack import client as slack_client
     from adapters.slack.access import Access
 
@@ -205,18 +208,20 @@ async def _serve(settings: Settings, rooms: frozenset[str]) -> int:
                 "Stop it, or set IMAGINE_DATA_DIR and DATABASE_URL to others."
             )
         async with AsyncExitStack() as open_rooms, asyncio.TaskGroup() as group:
+            address = settings.public_url if settings.has_chat_token else ""
+            links = await Links.open(core.key_value, address)
+            public: list[BaseRoute] = [links.route(core.bot)] if links else []
             if DISCORD in rooms:
-                room = await open_rooms.enter_async_context(_discord(settings, core))
+                room = await open_rooms.enter_async_context(_discord(settings, core, links))
                 group.create_task(room.run())
             if SLACK in rooms:
                 slack = await open_rooms.enter_async_context(_slack(settings, core))
                 if slack.access.over_socket:
                     group.create_task(slack.run())
-                if slack.access.over_web:
-                    public = serve_public(
-                        slack.routes(), settings.host, settings.port, started=_tell_public
-                    )
-                    group.create_task(public)
+                public += slack.routes() if slack.access.over_web else []
+            if public:
+                serving = serve_public(public, settings.host, settings.port, started=_tell_public)
+                group.create_task(serving)
             if WEB in rooms:
                 chat = await LocalChat.open(core.key_value, lambda: datetime.now(UTC))
                 core.bot.connect(WEB, WebMessenger(chat))
@@ -228,18 +233,20 @@ async def _serve(settings: Settings, rooms: frozenset[str]) -> int:
 
 
 @asynccontextmanager
-async def _discord(settings: Settings, core: Core) -> "AsyncIterator[discord_client.Room]":
+async def _discord(
+    settings: Settings, core: Core, links: Links | None
+) -> "AsyncIterator[discord_client.Room]":
     # Imported here: discord.py takes half a second that no other command needs.
     from adapters.discord import client as discord_client
 
     options = _discord_options(settings)
-    async with discord_client.open_discord(core.bot, core.key_value, options) as room:
+    async with discord_client.open_discord(core.bot, core.key_value, options, links=links) as room:
         core.bot.connect(DISCORD, room.messenger)
         yield room
 
 
-def _discord_options(settings: Settings) -> "discord_client.Options":
-    from adapters.discord.client import Options
+def _discord_options(settings: Settings) -> "Options":
+    from adapters.discord.application import Options
 
     return Options(
         token=settings.discord_token,
@@ -276,7 +283,7 @@ def _slack_access(settings: Settings) -> "Access":
 
 
 def _tell_public(address: str) -> None:
-    sys.stderr.write(f"imagine: chat platforms are heard at {address} (stop with Ctrl-C)\n")
+    sys.stderr.write(f"imagine: open to the web at {address} (stop with Ctrl-C)\n")
 
 
 def _tell(address: str) -> None:

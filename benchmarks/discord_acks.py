@@ -39,7 +39,7 @@ from benchmarks.provider import (  # noqa: E402
 )
 
 if TYPE_CHECKING:
-    from adapters.discord.client import Options
+    from adapters.discord.application import Options
     from tests.fakes.discord.people import FakeDiscord
 
 RATE_PER_S = 200
@@ -87,7 +87,7 @@ class Waits:
 
 
 def options_for(url: str) -> "Options":
-    from adapters.discord.client import Options
+    from adapters.discord.application import Options
     from tests.fakes.discord.rest import API
     from tests.fakes.discord.server import TOKEN
 
@@ -99,7 +99,7 @@ async def run_bare(url: str) -> None:
     import discord
     from discord import app_commands
 
-    from adapters.discord.client import point_at
+    from adapters.discord.application import point_at
 
     options = options_for(url)
     point_at(options)
@@ -251,7 +251,7 @@ async def upload(url: str, size: int) -> None:
     """Post a result with four pictures, as the outbox does, and measure this process."""
     import discord
 
-    from adapters.discord.client import point_at
+    from adapters.discord.application import point_at
     from adapters.discord.ids import chat_ref
     from adapters.discord.languages import Languages
     from adapters.discord.link import Link

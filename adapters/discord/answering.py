@@ -2,9 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 
 import aiohttp
 import discord
@@ -14,14 +12,15 @@ from adapters.discord.acknowledging import Acknowledgements
 from adapters.discord.forms import modal
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
-from adapters.discord.pieces import fits, pieces
+from adapters.discord.originals import Originals
+from adapters.discord.pieces import fits
 from adapters.discord.sending import Sending
 from adapters.discord.talks import Original, Talk, Talks
 from adapters.errands import Errands
 from adapters.precedence import Precedence
-from bot.app import Answer, Bot
+from bot.app import Answer
 from bot.errors import DeliveryError
-from bot.models import Action, ActionKey, Audience, Form, Reply, ReplyImage, Tone
+from bot.models import Action, ActionKey, Audience, Form, Reply, Tone
 
 FORM_WAIT_S = 2.0
 """A form can only be the first answer, within three seconds; later a button offers it."""
@@ -39,14 +38,14 @@ class Answering:
     def __init__(
         self,
         *,
-        bot: Bot,
+        originals: Originals,
         sending: Sending,
         messenger: DiscordMessenger,
         talks: Talks,
         languages: Languages,
         errands: Errands,
     ) -> None:
-        self._bot = bot
+        self._originals = originals
         self._sending = sending
         self._messenger = messenger
         self._talks = talks
@@ -136,9 +135,12 @@ class Answering:
         if reply.audience is Audience.EVERYONE and reply.tone is not Tone.ERROR:
             await self._say_to_all(talk, reply)
             return
-        large = [one for one in reply.images if not fits(one, talk.interaction.filesize_limit)]
-        if large:
-            await self._in_pieces(talk, reply, large)
+        limit = talk.interaction.filesize_limit
+        large = next((one for one in reply.images if not fits(one, limit)), None)
+        if large is not None:
+            await self._originals.hand_out(
+                talk, reply, large, lambda told: self._sending.as_original(talk, told)
+            )
             return
         message = await self._sending.as_original(talk, reply)
         if reply.actions:
@@ -151,20 +153,6 @@ class Answering:
                 await self._messenger.post(talk.chat, reply, key=key, to=talk.caller.user)
             except DeliveryError:
                 await self._sending.as_original(talk, reply)
-
-    async def _in_pieces(self, talk: Talk, reply: Reply, large: Sequence[ReplyImage]) -> None:
-        """Hand out untouched bytes that no single attachment can carry."""
-        limit = talk.interaction.filesize_limit
-        say = self._languages.say(talk.caller.locale)
-        for image in large:
-            async with AsyncExitStack() as stack:
-                path = await stack.enter_async_context(self._bot.file(image.asset.sha256))
-                parts = pieces(path, image, limit)
-                told = replace(reply, text=say("parts", count=len(parts)), images=())
-                await self._sending.as_original(talk, told)
-                for part in parts:
-                    stack.callback(part.close)
-                    await talk.interaction.followup.send(file=part, ephemeral=True, wait=True)
 
 
 def _seated(interaction: discord.Interaction) -> bool:

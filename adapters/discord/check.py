@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import aiohttp
 import discord
 
-from adapters.discord.client import Options, point_at
+from adapters.discord.application import Options, point_at
 from adapters.discord.languages import Languages
 from adapters.discord.permissions import INVITED_WITH, missing
 from bot.models import Finding, Health

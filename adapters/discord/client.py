@@ -4,15 +4,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import aiohttp
 import discord
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
-from yarl import URL
 
 from adapters.discord.answering import Answering
+from adapters.discord.application import Options, application_flags, intents_for, point_at
 from adapters.discord.commands import Tree
 from adapters.discord.continuing import Continuing
 from adapters.discord.downloads import Downloads
@@ -23,6 +20,7 @@ from adapters.discord.inbound import Inbound
 from adapters.discord.languages import Languages
 from adapters.discord.link import Link
 from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.originals import Originals
 from adapters.discord.parcels import Packing
 from adapters.discord.policies import Policies
 from adapters.discord.presses import Presses
@@ -32,6 +30,7 @@ from adapters.discord.syncing import CommandSync
 from adapters.discord.talks import Talks
 from adapters.discord.threads import Threads
 from adapters.errands import Errands
+from adapters.links import Links
 from bot.app import Bot
 from bot.errors import StartError
 from bot.ports import KeyValue
@@ -44,16 +43,6 @@ STEADY_S = 300.0
 BROKEN = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """Where Discord is. The defaults of the settings are the real one."""
-
-    token: str
-    api_base: str
-    gateway_url: str
-    cdn_base: str
 
 
 class Client(discord.AutoShardedClient):
@@ -168,42 +157,21 @@ class Room:
             await asyncio.gather(syncing, return_exceptions=True)
 
 
-def point_at(options: Options) -> None:
-    """Where discord.py finds Discord: it keeps these addresses on its classes."""
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we never speak
-    Route.BASE = options.api_base.rstrip("/")
-    DiscordWebSocket.DEFAULT_GATEWAY = URL(options.gateway_url)
-    discord.Asset.BASE = options.cdn_base.rstrip("/")
-
-
-async def application_flags(token: str) -> discord.ApplicationFlags:
-    """What the operator has switched on in the developer portal. Raises LoginFailure."""
-    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
-        await client.login(token)
-        assert client.application is not None
-        return client.application.flags
-
-
-def intents_for(flags: discord.ApplicationFlags) -> discord.Intents:
-    """The events to ask for: privileged ones only where the portal allows them."""
-    intents = discord.Intents.none()
-    intents.guilds = intents.guild_messages = intents.dm_messages = True
-    intents.message_content = flags.gateway_message_content or flags.gateway_message_content_limited
-    intents.members = flags.gateway_guild_members or flags.gateway_guild_members_limited
-    return intents
-
-
 @asynccontextmanager
 async def open_discord(
     bot: Bot,
     store: KeyValue,
     options: Options,
     *,
+    links: Links | None = None,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> AsyncIterator[Room]:
-    """Build the room; leaving it waits for answers that are being made, then hangs up."""
+    """Build the room; leaving it waits for answers that are being made, then hangs up.
+
+    With `links` it can hand out files of any size.
+    """
     async with aiohttp.ClientSession(trust_env=False) as session:
-        ground = _Ground(bot, store, Downloads(session, options.cdn_base))
+        ground = _Ground(bot, store, Downloads(session, options.cdn_base), links)
         room = Room(
             options=options,
             messenger=ground.messenger,
@@ -222,7 +190,9 @@ async def open_discord(
 class _Ground:
     """What every client is made with; it stays while clients come and go."""
 
-    def __init__(self, bot: Bot, store: KeyValue, downloads: Downloads) -> None:
+    def __init__(
+        self, bot: Bot, store: KeyValue, downloads: Downloads, links: Links | None
+    ) -> None:
         self.link, self.errands = Link(), Errands()
         self._bot = bot
         self._downloads = downloads
@@ -240,7 +210,7 @@ class _Ground:
             errands=self.errands,
         )
         self._answering = Answering(
-            bot=bot,
+            originals=Originals(bot, self._sending, self._languages, links),
             sending=self._sending,
             messenger=self.messenger,
             talks=self._talks,

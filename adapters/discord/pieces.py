@@ -7,6 +7,9 @@ import discord
 
 from bot.models import ReplyImage
 
+FILES_MAX = 10
+"""In one message."""
+
 
 def fits(image: ReplyImage, limit_bytes: int) -> bool:
     """Whether one attachment can carry it."""
@@ -24,6 +27,14 @@ def pieces(path: Path, image: ReplyImage, limit_bytes: int) -> list[discord.File
         )
         for number, start in enumerate(starts, 1)
     ]
+
+
+def messages_of(
+    parts: list[discord.File], limit_bytes: int, request_bytes_max: int
+) -> list[list[discord.File]]:
+    """The parts, as many in a message as it takes."""
+    each = max(1, min(request_bytes_max // limit_bytes, FILES_MAX))
+    return [parts[start : start + each] for start in range(0, len(parts), each)]
 
 
 class _Window(io.RawIOBase):

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from adapters.discord.texts import Rest, Texts, all_of, texts_of
-from bot.models import Action, Audience, Reply, ReplyImage, Style, Tone, Verb
+from bot.models import Action, Audience, Link, Reply, ReplyImage, Style, Tone, Verb
 
 COMPONENTS_MAX = 40
 GALLERY_MAX = 10
@@ -72,6 +72,8 @@ def render(reply: Reply, labels: Labels, *, spoiler: bool = False) -> ui.LayoutV
         card.add_item(ui.TextDisplay(text))
     for row in _rows(reply, labels):
         card.add_item(row)
+    if reply.links:
+        card.add_item(ui.ActionRow(*map(_link, reply.links[:ROW_BUTTONS_MAX])))
     view = ui.LayoutView(timeout=None)
     view.add_item(card)
     view.stop()
@@ -155,6 +157,10 @@ def _button(action: Action) -> "ui.Button[ui.LayoutView]":
         label=action.label[:BUTTON_CHARS_MAX],
         custom_id=action.key,
     )
+
+
+def _link(link: Link) -> "ui.Button[ui.LayoutView]":
+    return ui.Button(label=link.label[:BUTTON_CHARS_MAX], url=link.url)
 
 
 def _option(action: Action) -> discord.SelectOption:

@@ -117,12 +117,21 @@ class ReplyFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Link:
+    """A button that opens an address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reply:
     """A message. `text` stands alone where nothing else can be shown.
 
     `quote` is a person's own words, always shown as a quotation. `progress` is 0 to 1. `mention` is
     the one user who may be pinged. `code` names the outcome for programs ("ok" or an error's key).
-    `job` is the job it belongs to.
+    `job` is the job it belongs to. `more` are actions for a menu, where a platform has one;
+    `links` are for adapters that make some.
     """
 
     text: str
@@ -138,6 +147,8 @@ class Reply:
     job: JobId | None = None
     code: str = "ok"
     files: tuple[ReplyFile, ...] = ()
+    more: tuple[Action, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class InputKind(StrEnum):

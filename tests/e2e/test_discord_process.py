@@ -4,11 +4,13 @@ import asyncio
 import io
 import logging
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from adapters.logs import QUIET, configure_logging
@@ -57,6 +59,33 @@ async def test_the_command_serves_discord_and_ends_when_asked(tmp_path: Path) ->
         assert process.returncode == 0, said.decode()
         assert TOKEN not in said.decode()
         await discord.until(lambda: not discord.gateway.connected, "the connection's end")
+
+
+async def test_with_a_public_address_files_are_served(tmp_path: Path) -> None:
+    async with fake_discord() as discord:
+        discord.guild("team", discord.person("mia"))
+        values = environment(discord.url, discord.api_url, discord.gateway_url, tmp_path)
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", "from adapters.main import main; main()"),
+            cwd=tmp_path,
+            env=values | {"PUBLIC_URL": "https://imagine.example", "PORT": "0"},
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            assert process.stderr is not None
+            async with asyncio.timeout(WAIT_S):
+                said = ""
+                while not (address := re.search(r"http://127\.0\.0\.1:\d+", said)):
+                    said = (await process.stderr.readline()).decode()
+                async with httpx.AsyncClient(base_url=address[0], trust_env=False) as browser:
+                    assert (await browser.get("/healthz")).text == "ok"
+                    assert (await browser.get("/files/nothing")).status_code == 404
+                process.send_signal(signal.SIGTERM)
+                await process.communicate()
+        finally:
+            if process.returncode is None:
+                process.kill()
+        assert process.returncode == 0
 
 
 async def test_the_command_says_what_is_wrong_with_the_token(tmp_path: Path) -> None:

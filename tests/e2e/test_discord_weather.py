@@ -75,18 +75,6 @@ async def test_a_picture_too_large_for_the_server_comes_as_its_preview(
     monkeypatch.setattr(discord_py.Guild, "filesize_limit", 200_000)
     result = await studio.made("a red fox in a wood", resolution="4k")
     assert [file.name[-4:] for file in result.files] == [".jpg"]
-    answer = await studio.discord.answered(
-        await studio.discord.press(studio.mia, result, "original:")
-    )
-    parts = await studio.discord.until(
-        lambda: (sent := answer.interaction.followups) and len(sent) == 2 and sent
-    )
-    whole = b"".join(message.files[0].data for message in parts)
-    assert whole.startswith(b"\x89PNG")
-    assert whole.endswith(b"IEND\xaeB`\x82")
-    assert parts[0].files[0].name.endswith(".png.001")
-    assert all(message.hidden for message in parts)
-    assert f"{len(parts)} parts" in answer.text
 
 
 async def test_pictures_too_large_together_come_as_previews(

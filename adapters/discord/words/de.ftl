@@ -74,6 +74,10 @@ role-done = { $count ->
    *[other] { $count } Personen mit der Rolle { $role }:
 }
 parts = Die Datei ist größer, als Discord mich hier senden lässt, darum kommt sie in { $count } Teilen. Öffne den ersten mit 7-Zip, oder füge sie der Reihe nach zusammen; die Bytes sind unverändert.
+too-large = „{ $name }“ hat { $size_bytes }, mehr als Discord mich hier senden lässt. Unter „Mehr“ gibt es sie als kleinere Datei; ist PUBLIC_URL gesetzt, kann ich sie verlinken.
+linked = Die unveränderte Datei, „{ $name }“ ({ $size_bytes }). Wer den Link hat, kann sie öffnen, 24 Stunden lang.
+download = Herunterladen
+sent-directly = Die unveränderte Datei ist in deinen Direktnachrichten, dort sind größere Dateien möglich.
 waiting = <@{ $user }> dein Bild ist fertig, aber deine Direktnachrichten sind für mich geschlossen. Es ist aufgehoben; /inbox zeigt es.
 thread-failed = Ich konnte hier keinen Thread öffnen.
 

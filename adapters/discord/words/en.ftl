@@ -74,6 +74,10 @@ role-done = { $count ->
    *[other] { $count } people with the role { $role }:
 }
 parts = The file is larger than Discord lets me send here, so it comes in { $count } parts. Open the first in 7-Zip, or join them in order; the bytes are untouched.
+too-large = “{ $name }” has { $size_bytes }, more than Discord lets me send here. Under More you can take it as a smaller file; with PUBLIC_URL set, the operator lets me link it.
+linked = The untouched file, “{ $name }” ({ $size_bytes }). Whoever has the link can open it, for 24 hours.
+download = Download
+sent-directly = The untouched file is in your direct messages, which take larger files.
 waiting = <@{ $user }> your picture is ready, but your direct messages are closed to me. It is kept; /inbox shows it.
 thread-failed = I could not open a thread here.
 

@@ -71,6 +71,10 @@ role-done = { $count ->
    *[other] { $count } personas con el rol { $role }:
 }
 parts = El archivo es más grande de lo que Discord me deja enviar aquí, así que llega en { $count } partes. Abre la primera con 7-Zip, o únelas en orden; los bytes están intactos.
+too-large = «{ $name }» ocupa { $size_bytes }, más de lo que Discord me deja enviar aquí. En «Más» está como archivo menor; con PUBLIC_URL puedo enlazarlo.
+linked = El archivo intacto, «{ $name }» ({ $size_bytes }). Quien tenga el enlace puede abrirlo durante 24 horas.
+download = Descargar
+sent-directly = El archivo intacto está en tus mensajes directos, que admiten archivos mayores.
 waiting = <@{ $user }> tu imagen está lista, pero tus mensajes directos están cerrados para mí. Está guardada; /inbox la muestra.
 thread-failed = No pude abrir un hilo aquí.
 

@@ -74,6 +74,10 @@ role-done = { $count ->
    *[other] { $count } personnes avec le rôle { $role } :
 }
 parts = Le fichier est plus grand que ce que Discord me laisse envoyer ici, il arrive donc en { $count } parties. Ouvre la première avec 7-Zip, ou joins-les dans l’ordre ; les octets sont intacts.
+too-large = « { $name } » fait { $size_bytes }, plus que Discord ne me laisse envoyer ici. Sous « Plus », il existe en fichier plus petit ; avec PUBLIC_URL, je peux en donner le lien.
+linked = Le fichier intact, « { $name } » ({ $size_bytes }). Quiconque a le lien peut l’ouvrir, pendant 24 heures.
+download = Télécharger
+sent-directly = Le fichier intact est dans tes messages privés, qui acceptent de plus gros fichiers.
 waiting = <@{ $user }> ton image est prête, mais tes messages privés me sont fermés. Elle est gardée ; /inbox la montre.
 thread-failed = Je n’ai pas pu ouvrir de fil ici.
 

@@ -68,6 +68,10 @@ role-empty = ロール { $role } の人はいません。
 role-too-large = { $role } は { $count } 人います。一度に { $limit } 人までです。
 role-done = ロール { $role } の { $count } 人：
 parts = ファイルがここで送れる大きさを超えるため、{ $count } 個に分けて届けます。最初のものを 7-Zip で開くか、順につなげてください。中身のバイトはそのままです。
+too-large = 「{ $name }」は { $size_bytes } で、Discord がここで送れる大きさを超えています。「その他」から小さいファイルで受け取れます。PUBLIC_URL を設定すればリンクを渡せます。
+linked = 元のままのファイル「{ $name }」（{ $size_bytes }）。リンクを知る人は誰でも、24 時間開けます。
+download = ダウンロード
+sent-directly = 元のままのファイルは、より大きなファイルを送れるダイレクトメッセージに送りました。
 waiting = <@{ $user }> 画像ができましたが、ダイレクトメッセージを受け付けない設定になっています。保管してあり、/inbox で見られます。
 thread-failed = ここではスレッドを開けませんでした。
 

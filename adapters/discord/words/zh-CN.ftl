@@ -68,6 +68,10 @@ role-empty = 没有人拥有身份组 { $role }。
 role-too-large = { $role } 有 { $count } 名成员；一次最多 { $limit } 名。
 role-done = 身份组 { $role } 的 { $count } 人：
 parts = 文件超过了 Discord 允许我在这里发送的大小，因此分成 { $count } 份。用 7-Zip 打开第一份，或按顺序拼接；字节未作任何改动。
+too-large = “{ $name }”有 { $size_bytes }，超过 Discord 允许我在这里发送的大小。在“更多”里可以取较小的文件；设置 PUBLIC_URL 后，我可以给出链接。
+linked = 未改动的文件“{ $name }”（{ $size_bytes }）。有链接的人都能打开，24 小时内有效。
+download = 下载
+sent-directly = 未改动的文件已发到你的私信，那里可以发更大的文件。
 waiting = <@{ $user }> 你的图片已完成，但你的私信对我关闭。图片已保存，可用 /inbox 查看。
 thread-failed = 我无法在这里开启子区。
 

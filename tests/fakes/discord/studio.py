@@ -16,8 +16,10 @@ import discord.state
 import discord.webhook.async_
 import pytest
 
-from adapters.discord.client import Options, Room, open_discord
+from adapters.discord.application import Options
+from adapters.discord.client import Room, open_discord
 from adapters.discord.ids import message_ref, user_ref
+from adapters.links import Links
 from bot.app import Bot
 from bot.bootstrap import open_core
 from bot.models import Caller, Form, Order
@@ -108,6 +110,7 @@ async def open_bot(
     folder: Path,
     *,
     clock: Clock | None = None,
+    links: Links | None = None,
     synced: bool = True,
     **settings: object,
 ) -> AsyncIterator[tuple[Bot, Room]]:
@@ -126,7 +129,7 @@ async def open_bot(
     async with AsyncExitStack() as stack:
         core = await stack.enter_async_context(open_core(options, clock=clock))
         room = await stack.enter_async_context(
-            open_discord(core.bot, core.key_value, where, sleep=_at_once)
+            open_discord(core.bot, core.key_value, where, links=links, sleep=_at_once)
         )
         core.bot.connect("discord", room.messenger)
         work = [asyncio.create_task(room.run()), asyncio.create_task(core.bot.run())]
@@ -160,7 +163,7 @@ def _connected(discord: FakeDiscord, room: Room) -> bool:
 
 @asynccontextmanager
 async def open_discord_studio(
-    folder: Path, *, content_intent: bool = False, members_intent: bool = False, **settings: object
+    folder: Path, *, content_intent: bool = False, members_intent: bool = False, **settings: Any
 ) -> AsyncIterator[DiscordStudio]:
     """Everything, with Mia and Ben in #studio."""
     async with fake_discord() as discord:

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.discord.application import Options
 from adapters.discord.check import check, invite_link
-from adapters.discord.client import Options
 from bot.models import Finding, Health
 from tests.fakes.discord.people import FakeDiscord
 from tests.fakes.discord.server import TOKEN, fake_discord

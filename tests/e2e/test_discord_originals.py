@@ -1,0 +1,107 @@
+"""Untouched files too large for a chat: linked, sent directly, in parts, or told of."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import discord as discord_py
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from adapters.links import Links
+from tests.fakes.discord.messages import Message
+from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
+from tests.fakes.discord.world import Guild
+
+LIMIT = 200_000
+
+
+@pytest.fixture(autouse=True)
+def _small_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Guild, "bytes_max", LIMIT)
+    monkeypatch.setattr(discord_py.Guild, "filesize_limit", LIMIT)
+
+
+@pytest.fixture
+async def studio(tmp_path: Path) -> AsyncIterator[DiscordStudio]:
+    async with open_discord_studio(tmp_path) as studio:
+        yield studio
+
+
+async def large(studio: DiscordStudio) -> Message:
+    return await studio.made("a red fox in a wood", resolution="4k")
+
+
+async def asked_for(studio: DiscordStudio, result: Message) -> Message:
+    return await studio.discord.answered(
+        await studio.discord.press(studio.mia, result, "original:")
+    )
+
+
+def joined(messages: list[Message]) -> bytes:
+    return b"".join(file.data for message in messages for file in message.files)
+
+
+def is_whole(data: bytes) -> bool:
+    return data.startswith(b"\x89PNG") and data.endswith(b"IEND\xaeB`\x82")
+
+
+async def test_with_a_public_address_it_is_linked(tmp_path: Path) -> None:
+    links = Links("https://imagine.example", b"secret")
+    async with open_discord_studio(tmp_path, links=links) as studio:
+        answer = await asked_for(studio, await large(studio))
+        assert answer.hidden
+        assert answer.files == []
+        url = next(one["url"] for one in answer.buttons if "url" in one)
+        served = httpx.ASGITransport(Starlette(routes=[links.route(studio.bot)]))
+        async with httpx.AsyncClient(transport=served) as browser:
+            given = await browser.get(url)
+        assert is_whole(given.content)
+        assert len(given.content) > LIMIT
+        assert "attachment" in given.headers["content-disposition"]
+
+
+async def test_direct_messages_that_take_it_get_it(studio: DiscordStudio) -> None:
+    answer = await asked_for(studio, await large(studio))
+    assert "direct messages" in answer.text
+    sent = studio.discord.shown(studio.discord.direct(studio.mia))
+    assert is_whole(joined(sent))
+    assert len(sent[0].files) == 1
+
+
+async def test_closed_direct_messages_get_it_in_parts(
+    studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.discord.originals.REQUEST_BYTES_MAX", LIMIT)
+    studio.mia.closed = True
+    answer = await asked_for(studio, await large(studio))
+    assert answer.interaction is not None
+    talk = answer.interaction
+    await studio.discord.until(lambda: is_whole(joined(talk.followups)))
+    assert talk.followups[0].files[0].name.endswith(".png.001")
+    assert all(message.hidden for message in talk.followups)
+    assert f"{len(talk.followups)} parts" in answer.text
+
+
+async def test_several_parts_share_a_message(studio: DiscordStudio) -> None:
+    studio.mia.closed = True
+    answer = await asked_for(studio, await large(studio))
+    assert answer.interaction is not None
+    talk = answer.interaction
+    await studio.discord.until(lambda: talk.followups)
+    assert len(talk.followups) == 1
+    assert is_whole(joined(talk.followups))
+
+
+@pytest.mark.parametrize(("most", "told"), [(2, "parts"), (1, "more than Discord")])
+async def test_no_part_is_sent_where_not_all_can_be(
+    studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch, most: int, told: str
+) -> None:
+    monkeypatch.setattr("adapters.discord.originals.REQUEST_BYTES_MAX", LIMIT)
+    monkeypatch.setattr("adapters.discord.originals.FOLLOWUPS_MAX", most)
+    studio.mia.closed = True
+    answer = await asked_for(studio, await large(studio))
+    assert told in answer.text
+    if told != "parts":
+        assert answer.interaction is not None
+        assert answer.interaction.followups == []
