@@ -43,6 +43,8 @@ class UserError(BotError):
     """Something a person can act on. `facts` fill the sentence of `code` in the wording."""
 
     code: ClassVar[str] = "error"
+    about_order = True
+    """Whether it came of an order, so that a person may wonder whether they paid."""
 
     def __init__(self, reason: str | None = None, **facts: Fact) -> None:
         self.reason = reason
@@ -74,14 +76,18 @@ class SourceNotFound(UserError):
 
 
 class InsufficientCredits(UserError):
-    """Facts: `needed` and `available`, in credits."""
+    """Facts: `needed`, `available`, and `least`: what a cheaper order could be paid with, or None.
+
+    All are in credits.
+    """
 
     code = "insufficient-credits"
 
-    def __init__(self, *, needed: int, available: int) -> None:
+    def __init__(self, *, needed: int, available: int, least: int | None = None) -> None:
         self.needed = needed
         self.available = available
-        super().__init__(needed=needed, available=available)
+        payable = least if least is not None and least <= available else None
+        super().__init__(needed=needed, available=available, least=payable)
 
 
 class TooManyJobs(UserError):

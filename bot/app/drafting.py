@@ -85,7 +85,8 @@ class Drafting:
         cheaper = self._cheaper(asked)
         offers = [asked, cheaper[1]] if cheaper else [asked]
         if all(one.total > available for one in offers):
-            raise InsufficientCredits(needed=asked.total, available=available)
+            least = self._parts.least(plan.request for plan in asked.plans)
+            raise InsufficientCredits(needed=asked.total, available=available, least=least)
         return confirm_card(
             self._parts.say(ask.caller),
             draft=await self.keep(ask, offers),

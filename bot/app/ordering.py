@@ -54,6 +54,9 @@ class Ordering:
 
     async def _compared(self, order: Order, understood: Understood) -> Reply | None:
         catalog = self._parts.catalog
+        known = [card.id for card in catalog.models()]
+        if len(known) < COMPARED_MIN:
+            raise InvalidPrompt("compare-one", model=known[0])
         asked = understood.parsed.models or ()
         models = tuple(dict.fromkeys(catalog.get(name).id for name in asked))
         if not COMPARED_MIN <= len(models) <= COMPARED_MAX:
@@ -61,7 +64,7 @@ class Ordering:
                 "compare-models",
                 least=COMPARED_MIN,
                 most=COMPARED_MAX,
-                known=[card.id for card in catalog.models()],
+                known=list(known),
             )
         plans = [self._reading.plan(understood, model=model) for model in models]
         return await self._drafting.start(Ask.of_order(order), plans)

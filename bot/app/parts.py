@@ -1,6 +1,7 @@
 """What a Bot is made of. Built once, by bootstrap."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from importlib import metadata
 
@@ -24,6 +25,7 @@ from bot.models import (
     Quote,
 )
 from bot.ports import AssetStore, Books, Clock, JobQueue, Leases, Messenger, TextModel, UnitOfWork
+from bot.prompts.cheaper import cheapest
 from bot.prompts.compose import Defaults, check_able
 from bot.references.intake import Intake
 from bot.replies import Phrases, Words
@@ -76,6 +78,11 @@ class Parts:
         """Price a request. Raises UnknownModel, and Unsupported: what cannot be has no price."""
         check_able(request, self.catalog)
         return self.prices.quote_request(self.catalog.get(request.model), request)
+
+    def least(self, requests: Iterable[ImageRequest]) -> int:
+        """What the requests would cost at their cheapest, in credits."""
+        cheap = (cheapest(request, self.catalog.get(request.model)) for request in requests)
+        return sum(self.quote(request).total for request in cheap)
 
     async def defaults_for(self, order: Order) -> Defaults:
         """What holds where an order says nothing: its person's choice, its chat's, the built-in."""

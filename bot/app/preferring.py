@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.app.asides import no_order
 from bot.app.parts import Parts
 from bot.app.scopes import chat_scopes, chosen, scope_key
 from bot.errors import InvalidPrompt
@@ -30,12 +31,8 @@ class Preferring:
 
     async def settings(self, order: Order) -> Reply:
         """Change what the order says, and show what holds here now."""
-        asked = parse_preferences(order.text, order.options)
-        if asked.scope is not Scope.PERSON and not asked.asks:
-            self._parts.people.require_admin(order.caller)
-        if asked.scope is Scope.SERVER and not order.server:
-            raise InvalidPrompt("setting-no-server")
-        asked = replace(asked, changes=self._known(asked))
+        with no_order():
+            asked = self._asked(order)
 
         def work(books: Books) -> list[_Layer]:
             person = self._parts.person(books, order.caller)
@@ -57,6 +54,15 @@ class Preferring:
             return chosen(books, chat_scopes(order))
 
         return await self._parts.uow.read(work)
+
+    def _asked(self, order: Order) -> PreferenceOrder:
+        """What the order says. Raises NotAllowed, and what reading it raises."""
+        asked = parse_preferences(order.text, order.options)
+        if asked.scope is not Scope.PERSON and not asked.asks:
+            self._parts.people.require_admin(order.caller)
+        if asked.scope is Scope.SERVER and not order.server:
+            raise InvalidPrompt("setting-no-server")
+        return replace(asked, changes=self._known(asked))
 
     def _known(self, asked: PreferenceOrder) -> dict[str, object]:
         """Models and styles by their ids. Raises UnknownModel and InvalidPrompt."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
+from bot.app.asides import no_order
 from bot.app.events import Answer
 from bot.app.guide import Guide
 from bot.app.inbox import Inbox
@@ -56,7 +57,8 @@ class Saying:
 
     async def said(self, order: Order) -> Answer:
         """Understand a line and do what it asks."""
-        command = split_command(order.text)
+        with no_order():
+            command = split_command(order.text)
         if command is None:
             if not wants_edit(order):
                 return self._guide.hint(order.caller)

@@ -120,11 +120,12 @@ class Starting:
         )
 
     def _afford(self, books: Books, person: PersonId, jobs: Sequence[Job], now: datetime) -> None:
-        """Name the price of all where there are several: each hold knows only its own."""
+        """Name the price of all: each hold knows only its own, and no cheaper way."""
         needed = sum(job.quote.total for job in jobs)
         available = self._parts.ledger.balance(books, person=person, now=now).available
-        if len(jobs) > 1 and available < needed:
-            raise InsufficientCredits(needed=needed, available=available)
+        if available < needed:
+            least = self._parts.least(job.request for job in jobs)
+            raise InsufficientCredits(needed=needed, available=available, least=least)
 
     def _submit(self, books: Books, job: Job, event_key: str, now: datetime) -> None:
         submit(

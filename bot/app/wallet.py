@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.app.asides import no_order
 from bot.app.parts import Parts
 from bot.models import Balance, Caller, HistoryLine, Order, PersonId, Reply, UserRef
 from bot.ports import Books
@@ -54,14 +55,16 @@ class Wallet:
 
     async def balance_asked(self, order: Order) -> Reply:
         """The balance of the caller, or of whom the order names: that is for admins."""
-        user = named_in(order.text, order.mentions)
+        with no_order():
+            user = named_in(order.text, order.mentions)
         if user in {None, order.caller.user}:
             return await self.balance(order.caller)
         return await self._of_another(order, user, self._balance_of)
 
     async def history_asked(self, order: Order) -> Reply:
         """The history of the caller, or of whom the order names: that is for admins."""
-        user = named_in(order.text, order.mentions)
+        with no_order():
+            user = named_in(order.text, order.mentions)
         if user in {None, order.caller.user}:
             return await self.history(order.caller)
         return await self._of_another(order, user, self._history_of)
@@ -103,7 +106,8 @@ class Wallet:
         The event is answered with the grant: after a crash nobody is asked to repeat it.
         """
         self._parts.people.require_admin(order.caller)
-        asked = parse_grant(order.text, order.mentions)
+        with no_order():
+            asked = parse_grant(order.text, order.mentions)
         now = self._parts.clock.now()
         expires_at = now + asked.expires_in if asked.expires_in else None
 
@@ -138,7 +142,8 @@ class Wallet:
         What is on hold, or was spent, cannot be taken back.
         """
         self._parts.people.require_admin(order.caller)
-        asked = parse_grant(order.text, order.mentions)
+        with no_order():
+            asked = parse_grant(order.text, order.mentions)
         now = self._parts.clock.now()
 
         def work(books: Books) -> tuple[int, int]:

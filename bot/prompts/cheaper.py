@@ -31,6 +31,14 @@ def lower(request: ImageRequest, card: ModelCard, way: Way) -> ImageRequest | No
             return replace(request, count=1) if request.count > 1 else None
 
 
+def cheapest(request: ImageRequest, card: ModelCard) -> ImageRequest:
+    """The same request as low as it goes in every way."""
+    for way in Way:
+        while (less := lower(request, card, way)) is not None:
+            request = less
+    return request
+
+
 def _lower_quality(request: ImageRequest, card: ModelCard) -> ImageRequest | None:
     now = Quality.HIGH if request.quality is Quality.AUTO else request.quality
     below = [one for one in _QUALITIES[: _QUALITIES.index(now)] if one in card.qualities]

@@ -32,11 +32,12 @@ BEFORE_MONEY = (
 
 def error_reply(say: Phrases, error: UserError) -> Reply:
     """Tell the requester alone what was wrong and what to do."""
+    may_wonder = error.about_order and isinstance(error, BEFORE_MONEY)
     return Reply(
         text=say.error(error),
         tone=Tone.ERROR,
         audience=Audience.REQUESTER,
-        footer=say("nothing-charged") if isinstance(error, BEFORE_MONEY) else "",
+        footer=say("nothing-charged") if may_wonder else "",
         code=error.key.replace("_", "-"),
     )
 
