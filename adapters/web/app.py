@@ -1,6 +1,7 @@
 """The local chat's web application: routes, each one call of a room beside this one."""
 
 import base64
+import errno
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -36,6 +37,7 @@ from bot.models import Caller, JobId, PictureRef
 from bot.replies.words import Words
 
 HERE = Path(__file__).parent
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 SHA256 = re.compile(r"[0-9a-f]{64}")
 EVENT = re.compile(r"[0-9A-Za-z-]{8,64}")
 LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -65,7 +67,7 @@ class _Rooms:
         self._chat = chat
         self._words = Words(HERE / "words")
         self._core = Words()
-        self._inbound = Inbound(bot, chat, self._words)
+        self._inbound = Inbound(bot, chat, self._core)
         self._renderer = Renderer()
 
     def routes(self) -> list[BaseRoute]:
@@ -206,8 +208,12 @@ class _Rooms:
         status = error.status_code if isinstance(error, HTTPException) else 404
         return HTMLResponse(self._renderer.notice(self._viewer(request), "not-found"), status)
 
-    async def broken(self, request: Request, _: Exception) -> Response:
+    async def broken(self, request: Request, error: Exception) -> Response:
         # Starlette answers this one outside of all middleware.
+        if request.method == "POST":
+            full = isinstance(error, OSError) and error.errno in NO_ROOM
+            text = self._viewer(request).say("disk-full" if full else "broken")
+            return PlainTextResponse(text, 507 if full else 500, headers=HEADERS)
         html = self._renderer.notice(self._viewer(request), "error")
         return HTMLResponse(html, 500, headers=HEADERS)
 

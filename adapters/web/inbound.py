@@ -16,10 +16,8 @@ from adapters.web.people import BY_ID
 from adapters.web.uploads import Upload, text_of, uploads
 from bot.app import Answer, Bot
 from bot.models import (
-    Action,
     ActionKey,
     Attachment,
-    Audience,
     Caller,
     Form,
     Order,
@@ -27,9 +25,9 @@ from bot.models import (
     Press,
     PricePreview,
     Reply,
-    Tone,
     UserRef,
 )
+from bot.replies import defect_card, offer_card
 from bot.replies.words import Words
 
 THUMB_BYTES_MAX = 64 * 1024
@@ -43,10 +41,10 @@ log = logging.getLogger(__name__)
 class Inbound:
     """What people do on the page."""
 
-    def __init__(self, bot: Bot, chat: LocalChat, words: Words) -> None:
+    def __init__(self, bot: Bot, chat: LocalChat, core: Words) -> None:
         self._bot = bot
         self._chat = chat
-        self._words = words
+        self._core = core
         self.errands = Errands()
 
     async def say(self, who: Caller, event: str, form: FormData) -> None:
@@ -150,7 +148,7 @@ class Inbound:
         try:
             asked = await self._answered(ask, about, who, event)
             if asked is not None:
-                await self._speak(_offer(asked), about, who, event)
+                await self._speak(offer_card(asked), about, who, event)
         finally:
             await form.close()
 
@@ -161,7 +159,7 @@ class Inbound:
             answer = await ask()
         except Exception:
             log.exception("an answer in the local chat failed")
-            answer = self._broken(who)
+            answer = defect_card(self._core.for_locale(who.locale))
         match answer:
             case Reply():
                 await self._speak(answer, about, who, event)
@@ -180,12 +178,6 @@ class Inbound:
                 answers=about.number if about else None,
                 private=about.private if about else False,
             )
-        )
-
-    def _broken(self, who: Caller) -> Reply:
-        say = self._words.for_locale(who.locale)
-        return Reply(
-            text=say("broken"), tone=Tone.ERROR, audience=Audience.REQUESTER, code="internal"
         )
 
     async def _entry(self, number: str) -> Entry | None:
@@ -237,10 +229,3 @@ def _all_files(form: FormData) -> tuple[Upload, ...]:
 
 async def _small(thumb: Upload) -> bytes:
     return await thumb.file.read() if thumb.size_bytes <= THUMB_BYTES_MAX else b""
-
-
-def _offer(form: Form) -> Reply:
-    # A form can open only where a button was pressed; a typed line gets a button to press.
-    key = ActionKey.parse(form.key)
-    action = Action(verb=key.verb, job=key.job, index=key.index, label=form.submit)
-    return Reply(text=form.title, actions=(action,), audience=Audience.REQUESTER)

@@ -2,6 +2,7 @@ import http.client
 import re
 import signal
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,12 @@ new MutationObserver(() => {
 }).observe(document.getElementById("log"), {childList: true, subtree: true});
 """
 """Notes what is shown only for a moment, however seldom a test looks."""
+
+
+HIDE = """
+Object.defineProperty(document, "hidden", {value: arguments[0], configurable: true});
+document.dispatchEvent(new Event("visibilitychange"));
+"""
 
 
 @pytest.fixture
@@ -315,6 +322,50 @@ def test_what_is_written_is_not_lost(program: Program, tab: Tab) -> None:
     tab.driver.refresh()
     tab.until(lambda: tab.run("return document.body.dataset.ready"))
     assert tab.one("#text").get_property("value") == ""
+
+
+def test_a_hidden_tab_s_title_tells_of_a_picture(program: Program, tab: Tab) -> None:
+    tab.open(program.address)
+    tab.one("#text").send_keys("/imagine a fox", Keys.ESCAPE, Keys.ENTER)
+    tab.one(".message.progress")
+    tab.run(HIDE, True)
+    tab.until(lambda: str(tab.run("return document.title")).startswith("(1) "))
+    assert tab.all(".message.done")
+    tab.run(HIDE, False)
+    assert tab.run("return document.title") == "studio · imagine"
+
+
+def test_far_up_in_the_log_a_pressed_button_says_what_it_does(program: Program, tab: Tab) -> None:
+    tab.open(program.address)
+    for words in ("a fox", "a hen", "an owl"):
+        say(tab, f"/imagine {words}")
+        tab.reads(".message.done", words)
+    vary = tab.all("[data-key^='vary:']")[0]
+    tab.run("document.getElementById('scroll').scrollTop = 0")
+    tab.run("arguments[0].click()", vary)
+    tab.reads("#news", "Your picture is being drawn")
+    tab.reads("#news", "A picture is ready").click()
+    tab.until(lambda: tab.run("return document.activeElement.dataset.tone") == "done")
+    assert not tab.one("#news").is_displayed()
+
+
+def test_times_are_the_reader_s(program: Program, tab: Tab) -> None:
+    tab.driver.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": "Asia/Tokyo"})
+    tab.open(program.address)
+    say(tab, "hello")
+    tab.reads(".message.bot", "/imagine")
+    time = tab.one(".message.mine time")
+    at = datetime.fromisoformat(time.get_attribute("datetime") or "") + timedelta(hours=9)
+    assert re.split(r"\D+", time.text)[:2] == [f"{at.hour % 12 or 12}", f"{at.minute:02}"]
+    assert str(at.year) in (time.get_attribute("title") or "")
+    assert not tab.all("[data-day]")
+
+    # A day before the one that is read begins with its name, and so does the next.
+    tab.run("document.querySelector('.mine time').dateTime = '2024-02-29T16:00:00+00:00'")
+    say(tab, "hello again")
+    first = tab.until(lambda: tab.all("[data-day]"))[0]
+    assert first.get_attribute("data-day") == "Friday, March 1, 2024"
+    assert len(tab.all("[data-day]")) == 2
 
 
 def test_files_come_by_paste_drop_and_pick_and_can_be_taken_out(

@@ -1,8 +1,11 @@
 // The log: follows the server's events, keeps the place, and says aloud what is new.
+import { attachAttention, noteReady } from "./attention.js";
 import { leaveThread, refreshThreads } from "./threads.js";
+import { tidyTimes } from "./times.js";
 
 const NEAR_PX = 160;
 const DECODE_MS = 400;
+const LINGER_MS = 5000;
 
 const body = document.body;
 const scroll = document.getElementById("scroll");
@@ -21,8 +24,10 @@ export function attachLog() {
   toEnd();
   settle();
   follow();
-  // A hidden tab lets its connection go: browsers allow few to one server.
-  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : follow()));
+  attachAttention();
+  document.addEventListener("visibilitychange", () =>
+    document.hidden ? setTimeout(restIfIdle, LINGER_MS) : follow(),
+  );
   window.addEventListener("pagehide", rest);
   window.addEventListener("pageshow", follow);
   news.addEventListener("click", () => jump(news.dataset.to));
@@ -37,18 +42,33 @@ export function attachLog() {
 }
 
 function follow() {
-  if (source || document.hidden) return;
+  if (source || idle()) return;
   const query = new URLSearchParams({ as: body.dataset.person, after: cursor });
   source = new EventSource(`/events?${query}`);
   source.addEventListener("open", () => (lost.hidden = true));
   source.addEventListener("error", () => (lost.hidden = false));
   source.addEventListener("message", (event) => inTurn(() => put(event.data)));
   source.addEventListener("gone", (event) => inTurn(() => remove(event.data)));
-  source.addEventListener("cursor", (event) => inTurn(() => (cursor = event.data)));
+  source.addEventListener("cursor", (event) => inTurn(() => arrived(event.data)));
   source.addEventListener("balance", (event) => {
     document.getElementById("balance").innerHTML = event.data;
   });
   source.addEventListener("reset", (event) => inTurn(() => reload(event.lastEventId)));
+}
+
+function arrived(next) {
+  cursor = next;
+  restIfIdle();
+}
+
+// A hidden tab lets its connection go, as browsers allow few to one server; but not while a picture
+// of its person is being drawn, so that its title can tell of it.
+function idle() {
+  return document.hidden && !log.querySelector(".message.progress[data-mine]");
+}
+
+function restIfIdle() {
+  if (idle()) rest();
 }
 
 function rest() {
@@ -103,6 +123,7 @@ function remove(number) {
 function tell(old, fresh, follows) {
   const mine = fresh.classList.contains("mine");
   const done = old?.dataset.tone === "progress" && fresh.dataset.tone !== "progress";
+  if (done && "mine" in fresh.dataset) noteReady();
   if (mine || follows) toEnd();
   else if (!old || done) beckon(fresh, done);
   if (mine || (old && !done)) return;
@@ -112,7 +133,8 @@ function tell(old, fresh, follows) {
 
 function beckon(fresh, done) {
   if (seen(fresh)) return;
-  news.textContent = done ? news.dataset.ready : news.dataset.new;
+  const drawing = fresh.dataset.tone === "progress" && "mine" in fresh.dataset;
+  news.textContent = done ? news.dataset.ready : drawing ? news.dataset.drawing : news.dataset.new;
   news.dataset.to = fresh.dataset.number;
   news.hidden = false;
 }
@@ -139,6 +161,7 @@ async function loadOlder() {
   scroll.scrollTop += scroll.scrollHeight - height;
   older.hidden = found.length === 0;
   refreshThreads();
+  tidyTimes(log.children);
 }
 
 export function jump(number) {
@@ -172,6 +195,7 @@ function decoded(fresh) {
 
 function tidy() {
   refreshThreads();
+  tidyTimes(log.children);
   empty.hidden = log.children.length > 0;
   const first = log.firstElementChild;
   older.hidden = older.hidden || !first || Number(first.dataset.number) <= 1;

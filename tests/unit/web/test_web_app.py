@@ -1,4 +1,5 @@
 import asyncio
+import errno
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -197,6 +198,28 @@ async def test_talk_about_what_is_private_stays_private(
     await browser().post("/say", **multipart({"text": "lovely", "reply_to": str(secret.number)}))
     await settled(app)
     assert lines(chat, "ben") == []
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [(OSError(errno.ENOSPC, "full"), 507, "disk is full"), (RuntimeError("x"), 500, "broke")],
+)
+async def test_what_could_not_be_kept_says_why(
+    browser: Browser,
+    chat: LocalChat,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    status: int,
+    said: str,
+) -> None:
+    async def full(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(chat, "post", full)
+    answer = await browser().post("/say", **multipart({"text": "hello"}))
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert said in answer.text
 
 
 async def test_a_fault_is_told_in_plain_words(
