@@ -1,20 +1,20 @@
 """What is asked before anything is made or charged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.models import Action, Audience, Field, ImageRequest, JobId, Reply, Tone, Verb
+from bot.models import Action, Audience, Field, ImageRequest, JobId, Reply, Style, Tone, Verb
 from bot.replies.buttons import button
 from bot.replies.describing import price_words, prompt_quote, request_fields
-from bot.replies.plain import one_line
+from bot.replies.plain import lines
 from bot.replies.words import Phrases
 
 AS_ASKED = 1
 CHEAPER = 2
 """Which offer of a draft a button takes."""
 
-WORDS_CHARS_MAX = 1000
-"""What the smallest platform's field takes."""
+WORDS_CHARS_MAX = 1900
+"""Old and new words together fit into what the smallest platform's fields take."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,14 +114,19 @@ def enhance_card(
     return Reply(
         text=say.join(say("enhance-text"), say("enhance-fell-back") if fell_back else ""),
         fields=(
-            Field(name=say("field-words-old"), value=one_line(old, most=WORDS_CHARS_MAX)),
-            Field(name=say("field-words-new"), value=one_line(new, most=WORDS_CHARS_MAX)),
+            Field(name=say("field-words-old"), value=lines(old, most=WORDS_CHARS_MAX)),
+            Field(name=say("field-words-new"), value=lines(new, most=WORDS_CHARS_MAX)),
         ),
         actions=(
             button(say, Verb.CONFIRM, draft, index=1, price=price, key="button-accept"),
-            button(say, Verb.CONFIRM, draft, index=2, price=price, key="button-keep"),
+            _kept(button(say, Verb.CONFIRM, draft, index=2, price=price, key="button-keep")),
             button(say, Verb.REFUSE, draft),
         ),
         audience=Audience.REQUESTER,
         code="enhanced",
     )
+
+
+def _kept(action: Action) -> Action:
+    """The lesser choice: both make a picture, and one is what was asked about."""
+    return replace(action, style=Style.SECONDARY)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from bot.models import Audience, Field, ImageFormat, ImageRequest, Job, Operation, Quote, Reference
-from bot.replies.plain import one_line
+from bot.replies.plain import lines, one_line
 from bot.replies.words import Phrases
 
 ALT_CHARS_MAX = 1000
@@ -56,7 +56,7 @@ def size_words(say: Phrases, request: ImageRequest) -> str:
 
 def prompt_quote(request: ImageRequest) -> str:
     """The person's words as a card quotes them."""
-    return one_line(request.prompt, most=QUOTE_CHARS_MAX)
+    return lines(request.prompt, most=QUOTE_CHARS_MAX)
 
 
 def request_fields(say: Phrases, *, request: ImageRequest, model_title: str) -> tuple[Field, ...]:

@@ -1,4 +1,4 @@
-"""Makes a person's text safe to stand inside our sentences: one line, bounded, in reading order."""
+"""Makes a person's text safe to stand inside our sentences: bounded, and in reading order."""
 
 import unicodedata
 
@@ -10,6 +10,12 @@ def one_line(text: str, *, most: int) -> str:
     """Return text without controls, direction marks and line breaks, at most `most` characters."""
     visible = "".join(character if _shows(character) else " " for character in text)
     return excerpt(" ".join(visible.split()), most=most)
+
+
+def lines(text: str, *, most: int) -> str:
+    """The same with the line breaks kept; lines of nothing are left out."""
+    each = (one_line(line, most=max(len(line), 1)) for line in text.split("\n"))
+    return excerpt("\n".join(line for line in each if line), most=most)
 
 
 def excerpt(text: str, *, most: int) -> str:

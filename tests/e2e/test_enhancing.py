@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.models import Action, Audience, Job, Reply, Verb
+from bot.models import Action, Audience, Job, Reply, Style, Verb
 from bot.prompts.enhance import INSTRUCTIONS
 from tests.fakes.studio import BEN, MIA, Studio, button, open_studio
 from tests.fakes.text_server import text_server
@@ -49,6 +49,24 @@ async def test_old_and_new_words_stand_side_by_side_and_are_free(studio: Studio)
     assert [action.price for action in choices(card)] == [2, 2]
     assert await studio.balance() == 100
     assert studio.chat.posts == []
+
+
+async def test_the_lines_of_old_and_new_words_stay_lines(studio: Studio) -> None:
+    told = words(shown(await studio.say("/enhance a fox\u202e\nin the snow")))
+    assert told["Your words"] == "a fox\nin the snow"
+    lines = told["New words"].split("\n")
+    assert lines[0] == "Subject: a fox"
+    assert any(line.startswith("Camera: ") for line in lines)
+
+
+async def test_long_words_are_shown_before_they_are_agreed_to(studio: Studio) -> None:
+    card = shown(await studio.say(f"/enhance {'a fox and ' * 180}a hare"))
+    assert words(card)["Your words"].endswith("a hare")
+
+
+async def test_the_new_words_are_what_is_suggested(studio: Studio) -> None:
+    new, old = choices(shown(await studio.say("/enhance a fox")))
+    assert (new.style, old.style) == (Style.PRIMARY, Style.SECONDARY)
 
 
 async def test_the_new_words_are_drawn_when_they_are_chosen(studio: Studio) -> None:
@@ -158,6 +176,6 @@ async def test_a_text_model_that_fails_is_replaced_by_rules_and_that_is_said(
         open_studio(tmp_path, text_base_url=server.base_url, text_model="small") as studio,
     ):
         card = shown(await studio.say('/enhance a fox with a sign "HI"'))
-        assert words(card)["New words"].startswith('Subject: a fox with a sign "HI" ')
+        assert words(card)["New words"].startswith('Subject: a fox with a sign "HI"\n')
         assert "built-in rules" in card.text
     assert len(server.asked) == 1

@@ -57,6 +57,13 @@ async def test_a_number_in_a_form_wins_over_the_picture_it_was_opened_for(studio
     assert request.source == PictureRef(job=result.reply.job, index=3)
 
 
+async def test_what_is_to_stay_stands_on_a_line_of_its_own(studio: Studio) -> None:
+    result = await studio.made("/imagine a sign")
+    await filled(studio, result, 1, change="add a moon", keep="the lettering")
+    shown = studio.results[-1].reply
+    assert shown.quote == "add a moon\nKeep unchanged: the lettering"
+
+
 async def test_a_number_that_is_not_there_is_refused_in_a_form_too(studio: Studio) -> None:
     result = await studio.made("/imagine a red fox -n 2")
     source = PictureRef(job=result.reply.job, index=1)  # type: ignore[arg-type]
