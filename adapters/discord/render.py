@@ -111,14 +111,17 @@ def _rows(reply: Reply, labels: Labels) -> "Iterator[ui.ActionRow[ui.LayoutView]
             tucked = [*row, *tucked]
         else:
             yield ui.ActionRow(*map(_button, row))
-    options = [_option(action) for action in tucked[:OPTIONS_MAX]]
-    if reply.job is not None and reply.images and labels.thread and len(options) < OPTIONS_MAX:
+    options = [_option(action) for action in tucked]
+    if reply.job is not None and reply.images and labels.thread:
         key = f"{THREAD}:{reply.job}:0"
-        options.append(discord.SelectOption(label=labels.thread[:OPTION_CHARS_MAX], value=key))
+        option = discord.SelectOption(label=labels.thread[:OPTION_CHARS_MAX], value=key)
+        options = [*options[: OPTIONS_MAX - 1], option]
     if options:
         job = reply.job or (tucked[0].job if tucked else "")
         yield ui.ActionRow(
-            ui.Select(custom_id=f"{MORE}:{job}", placeholder=labels.more, options=options)
+            ui.Select(
+                custom_id=f"{MORE}:{job}", placeholder=labels.more, options=options[:OPTIONS_MAX]
+            )
         )
 
 
@@ -129,7 +132,7 @@ def _sorted(reply: Reply) -> tuple[list[Action], list[Action]]:
         return actions, []
     actions.sort(key=_place)
     tucked = [action for action in actions if action.verb in _TUCKED]
-    return [action for action in actions if action not in tucked], tucked
+    return [action for action in actions if action not in tucked], [*reply.more, *tucked]
 
 
 def _place(action: Action) -> tuple[int, int]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app.checkup import Checkup
+from bot.app.darkroom import PictureDarkroom
 from bot.app.drafting import Drafting
 from bot.app.enhancing import Enhancing
 from bot.app.events import Events
+from bot.app.exporting import Exporting
 from bot.app.forgetting import Forgetting
 from bot.app.forming import Forming
 from bot.app.guide import Guide
@@ -62,6 +64,7 @@ class Machinery:
     stop: Callable[[JobId], None]
     told: Callable[[], None]
     folder: Path
+    darkroom: PictureDarkroom
     failpoint: Failpoint
 
 
@@ -70,8 +73,8 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     starting = Starting(parts, progress=machinery.progress, failpoint=machinery.failpoint)
     drafting = Drafting(parts, starting=starting)
     enhancing = Enhancing(parts, drafting=drafting)
-    tidying = Tidying(parts, told=machinery.told)
-    wallet = Wallet(parts)
+    tidying, exporting = Tidying(parts, told=machinery.told), Exporting(parts, machinery.darkroom)
+    wallet, reports = Wallet(parts), Reports(parts)
     ordering = Ordering(parts, reading=Reading(parts), drafting=drafting, enhancing=enhancing)
     privacy, inbox = Privacy(parts, drafting=drafting), Inbox(parts, told=machinery.told)
     guide, preferring = Guide(parts, board=machinery.board), Preferring(parts)
@@ -96,6 +99,8 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
             inbox=inbox,
             forgetting=Forgetting(parts),
             tidying=tidying,
+            exporting=exporting,
+            reports=reports,
             stop=machinery.stop,
             told=machinery.told,
         ),
@@ -104,6 +109,6 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
         typing=Typing(parts, wallet),
         wallet=wallet,
         guide=guide,
-        reports=Reports(parts),
+        reports=reports,
         checkup=Checkup(parts, machinery.folder),
     )

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from bot.imaging.export import export
+from bot.imaging.made import Made
 from bot.imaging.pool import PicturePool
 from bot.imaging.preview import make_preview
 from bot.imaging.probe import NotWhole, probe
@@ -38,3 +40,17 @@ class PictureDarkroom:
             provenance=provenance,
         )
         return made.path
+
+    async def export(
+        self,
+        path: Path,
+        folder: Path,
+        *,
+        kind: ImageFormat,
+        provenance: Provenance,
+        recipe: str,
+    ) -> Made:
+        """Write the picture into the folder in another format. Raises OSError, and WorkerLost."""
+        return await self._pool.run(
+            export, path, folder, kind=kind, provenance=provenance, recipe=recipe
+        )

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from bot.app.drafting import Drafting
 from bot.app.enhancing import Enhancing
 from bot.app.events import Answer
+from bot.app.exporting import Exporting
 from bot.app.followups import edit_price, upscale, vary
 from bot.app.forgetting import Forgetting
 from bot.app.inbox import Inbox
 from bot.app.parts import Parts
+from bot.app.reports import Reports
 from bot.app.sources import Source, find_source, known_job, require_visible
 from bot.app.starting import Ask
 from bot.app.tidying import Tidying
@@ -40,6 +42,8 @@ class Presses:
         inbox: Inbox,
         forgetting: Forgetting,
         tidying: Tidying,
+        exporting: Exporting,
+        reports: Reports,
         stop: Callable[[JobId], None],
         told: Callable[[], None],
     ) -> None:
@@ -49,6 +53,8 @@ class Presses:
         self._inbox = inbox
         self._forgetting = forgetting
         self._tidying = tidying
+        self._exporting = exporting
+        self._reports = reports
         self._stop = stop
         self._told = told
 
@@ -81,6 +87,10 @@ class Presses:
                 await self._inbox.repost(press)
             case Verb.FORGET:
                 return await self._forgetting.forget(press)
+            case Verb.RECIPE:
+                return await self._reports.recipe(press.action.job, press.caller)
+            case Verb.AS_PNG | Verb.AS_JPEG | Verb.AS_WEBP:
+                return await self._exporting.export(press)
         return None
 
     async def _again(self, press: Press) -> Answer:

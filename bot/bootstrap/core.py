@@ -140,6 +140,7 @@ def _bot(
         stop=worker.stop,
         told=deliverer.wake,
         folder=settings.data_dir.resolve(),
+        darkroom=darkroom,
         failpoint=failpoint,
     )
     return Bot(parts, use_cases(parts, machinery), engine)

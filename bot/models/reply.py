@@ -41,6 +41,10 @@ class Verb(StrEnum):
     REFUSE = "refuse"
     REPOST = "repost"
     FORGET = "forget"
+    RECIPE = "recipe"
+    AS_PNG = "as-png"
+    AS_JPEG = "as-jpeg"
+    AS_WEBP = "as-webp"
 
 
 class Style(StrEnum):

@@ -7,7 +7,19 @@ from bot.replies.describing import price_words
 from bot.replies.words import Phrases
 
 PER_PICTURE = (Verb.VARY, Verb.UPSCALE, Verb.EDIT, Verb.ORIGINAL)
-FREE = frozenset({Verb.ORIGINAL, Verb.DELETE, Verb.CANCEL, Verb.PUBLISH, Verb.ENHANCE})
+FREE = frozenset(
+    {
+        Verb.ORIGINAL,
+        Verb.DELETE,
+        Verb.CANCEL,
+        Verb.PUBLISH,
+        Verb.ENHANCE,
+        Verb.RECIPE,
+        Verb.AS_PNG,
+        Verb.AS_JPEG,
+        Verb.AS_WEBP,
+    }
+)
 """These never cost anything; any other button needs a price to be offered."""
 
 _STYLES = {

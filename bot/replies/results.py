@@ -20,6 +20,7 @@ from bot.models import (
 from bot.replies.buttons import button, offered, picture_buttons
 from bot.replies.describing import audience_of, price_words, prompt_quote, request_fields
 from bot.replies.facts import FactValue
+from bot.replies.keepsakes import keepsakes
 from bot.replies.words import Phrases
 
 UNSAID = Failure(code="internal")
@@ -71,6 +72,7 @@ def result_card(
         ),
         mention=job.caller.user,
         job=job.id,
+        more=keepsakes(say, job, [image.index for image in images if image.index]),
     )
 
 

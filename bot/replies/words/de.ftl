@@ -78,6 +78,13 @@ button-edit-one = { $index } bearbeiten
 button-quick = Schnelle Änderung
 button-original = Original
 button-original-one = Original { $index }
+button-recipe = Rezept zeigen
+button-as-png = Als PNG
+button-as-png-one = { $index } als PNG
+button-as-jpeg = Als JPEG
+button-as-jpeg-one = { $index } als JPEG
+button-as-webp = Als WebP
+button-as-webp-one = { $index } als WebP
 button-reword = Anders formulieren
 button-cancel = Abbrechen
 button-cancel-one = { $index } abbrechen
@@ -474,6 +481,7 @@ notice-too-late = Zum Abbrechen ist es zu spät: Dieser Auftrag ist schon zu End
 notice-deleted = Gelöscht.
 notice-published = Jetzt können es alle sehen.
 notice-original = Die unveränderte Datei: { $name }
+notice-exported = Für dich umgewandelt: { $name } ({ $size_bytes }). Das Original ist unverändert.
 notice-internal = Im Bot ist etwas kaputtgegangen. Der Betreiber kann sehen, was; bitte versuche es noch einmal.
 
 ## Bevor etwas entsteht

@@ -82,6 +82,13 @@ button-edit-one = Edit { $index }
 button-quick = Quick change
 button-original = Original
 button-original-one = Original { $index }
+button-recipe = Show recipe
+button-as-png = As PNG
+button-as-png-one = { $index } as PNG
+button-as-jpeg = As JPEG
+button-as-jpeg-one = { $index } as JPEG
+button-as-webp = As WebP
+button-as-webp-one = { $index } as WebP
 button-reword = Change the words
 button-cancel = Cancel
 button-cancel-one = Cancel { $index }
@@ -478,6 +485,7 @@ notice-too-late = It is too late to cancel: this job has already ended.
 notice-deleted = Deleted.
 notice-published = Everyone can see it now.
 notice-original = The untouched file: { $name }
+notice-exported = Re-encoded for you: { $name } ({ $size_bytes }). The original is unchanged.
 notice-internal = Something broke inside the bot. The operator can see what; please try again.
 
 ## Before anything is made

@@ -78,6 +78,13 @@ button-edit-one = Editar { $index }
 button-quick = Cambio rápido
 button-original = Original
 button-original-one = Original { $index }
+button-recipe = Ver receta
+button-as-png = Como PNG
+button-as-png-one = { $index } como PNG
+button-as-jpeg = Como JPEG
+button-as-jpeg-one = { $index } como JPEG
+button-as-webp = Como WebP
+button-as-webp-one = { $index } como WebP
 button-reword = Cambiar las palabras
 button-cancel = Cancelar
 button-cancel-one = Cancelar { $index }
@@ -474,6 +481,7 @@ notice-too-late = Es tarde para cancelar: este encargo ya ha terminado.
 notice-deleted = Borrado.
 notice-published = Ahora lo puede ver todo el mundo.
 notice-original = El archivo sin tocar: { $name }
+notice-exported = Convertido para ti: { $name } ({ $size_bytes }). El original no cambia.
 notice-internal = Algo se rompió dentro del bot. El operador puede ver qué fue; inténtalo otra vez.
 
 ## Antes de hacer nada

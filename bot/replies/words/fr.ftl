@@ -78,6 +78,13 @@ button-edit-one = Modifier { $index }
 button-quick = Retouche rapide
 button-original = Original
 button-original-one = Original { $index }
+button-recipe = Voir la recette
+button-as-png = En PNG
+button-as-png-one = { $index } en PNG
+button-as-jpeg = En JPEG
+button-as-jpeg-one = { $index } en JPEG
+button-as-webp = En WebP
+button-as-webp-one = { $index } en WebP
 button-reword = Changer les mots
 button-cancel = Annuler
 button-cancel-one = Annuler { $index }
@@ -474,6 +481,7 @@ notice-too-late = Trop tard pour annuler : cette demande est déjà terminée.
 notice-deleted = Supprimé.
 notice-published = Tout le monde peut la voir maintenant.
 notice-original = Le fichier intact : { $name }
+notice-exported = Converti pour toi : { $name } ({ $size_bytes }). L’original reste inchangé.
 notice-internal = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; veuillez réessayer.
 
 ## Avant de faire quoi que ce soit

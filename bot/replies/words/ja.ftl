@@ -67,6 +67,13 @@ button-edit-one = { $index } を編集
 button-quick = かんたん変更
 button-original = 原本
 button-original-one = { $index } の原本
+button-recipe = レシピを見る
+button-as-png = PNG で受け取る
+button-as-png-one = { $index } を PNG で
+button-as-jpeg = JPEG で受け取る
+button-as-jpeg-one = { $index } を JPEG で
+button-as-webp = WebP で受け取る
+button-as-webp-one = { $index } を WebP で
 button-reword = 言葉を変える
 button-cancel = 中止
 button-cancel-one = { $index } を中止
@@ -416,6 +423,7 @@ notice-too-late = もう中止できません。この依頼は終わってい�
 notice-deleted = 削除しました。
 notice-published = 全員が見られるようになりました。
 notice-original = 元のままのファイル：{ $name }
+notice-exported = 変換しました：{ $name }（{ $size_bytes }）。元のファイルはそのままです。
 notice-internal = ボットの中で問題が起きました。運用者が原因を確認できます。もう一度お試しください。
 
 ## 何かを作る前に

@@ -67,6 +67,13 @@ button-edit-one = 编辑第 { $index } 张
 button-quick = 快速修改
 button-original = 原图
 button-original-one = 第 { $index } 张原图
+button-recipe = 查看配方
+button-as-png = 存为 PNG
+button-as-png-one = { $index } 存为 PNG
+button-as-jpeg = 存为 JPEG
+button-as-jpeg-one = { $index } 存为 JPEG
+button-as-webp = 存为 WebP
+button-as-webp-one = { $index } 存为 WebP
 button-reword = 换个说法
 button-cancel = 取消
 button-cancel-one = 取消第 { $index } 个
@@ -416,6 +423,7 @@ notice-too-late = 来不及取消了：这个任务已经结束。
 notice-deleted = 已删除。
 notice-published = 现在所有人都能看到了。
 notice-original = 原封不动的文件：{ $name }
+notice-exported = 已为你转换：{ $name }（{ $size_bytes }）。原文件没有改动。
 notice-internal = 机器人内部出了问题。管理人员可以看到原因；请再试一次。
 
 ## 在制作之前

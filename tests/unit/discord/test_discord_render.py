@@ -31,6 +31,7 @@ from bot.models import (
     Field,
     ImageFormat,
     JobId,
+    Link,
     Reply,
     ReplyImage,
     Style,
@@ -112,6 +113,21 @@ async def test_delete_and_thread_are_tucked_away() -> None:
     select = next(one for one in components(result(2)) if one["type"] == 3)
     assert select["custom_id"] == f"more:{JOB}"
     assert [one["value"] for one in select["options"]] == [f"delete:{JOB}:0", f"thread:{JOB}:0"]
+
+
+@pytest.mark.parametrize("count", [22, 23, 30])
+async def test_further_actions_leave_the_thread_its_place(count: int) -> None:
+    more = tuple(action(Verb.AS_JPEG, index, label=f"As JPEG {index}") for index in range(count))
+    select = next(one for one in components(replace(result(1), more=more)) if one["type"] == 3)
+    values = [one["value"] for one in select["options"]]
+    assert len(values) == min(count + 2, OPTIONS_MAX)
+    assert values[-1] == f"thread:{JOB}:0"
+
+
+async def test_a_link_is_a_button_that_opens_it() -> None:
+    reply = Reply(text="Your file", links=(Link(label="Download", url="https://x.example/f"),))
+    button = next(one for one in components(reply) if one["type"] == 2)
+    assert (button["label"], button["url"]) == ("Download", "https://x.example/f")
 
 
 async def test_no_thread_is_offered_where_there_can_be_none() -> None:

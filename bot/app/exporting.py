@@ -1,0 +1,94 @@
+"""Pictures handed out in another format than they were made in. Free, and for who asks alone."""
+
+import asyncio
+import tempfile
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from bot.app.darkroom import PictureDarkroom
+from bot.app.parts import Parts
+from bot.app.sources import Source, find_source
+from bot.jobs.eta import SKETCH
+from bot.models import (
+    Asset,
+    Audience,
+    ImageFormat,
+    Job,
+    PictureRef,
+    Press,
+    Provenance,
+    Reply,
+    ReplyImage,
+    Verb,
+)
+from bot.ports import Books
+from bot.prompts.recipe import recipe_line
+from bot.replies import alt_text, file_name, notice
+
+KINDS: Mapping[Verb, ImageFormat] = {
+    Verb.AS_PNG: ImageFormat.PNG,
+    Verb.AS_JPEG: ImageFormat.JPEG,
+    Verb.AS_WEBP: ImageFormat.WEBP,
+}
+KEPT_MAX = 50
+"""Files kept while this process lives, so that a link to one lasts a while; the oldest goes."""
+
+
+class Exporting:
+    """Re-encodes in the picture processes. The original stays as it is."""
+
+    def __init__(self, parts: Parts, darkroom: PictureDarkroom) -> None:
+        self._parts = parts
+        self._darkroom = darkroom
+        self._kept: OrderedDict[str, None] = OrderedDict()
+
+    async def export(self, press: Press) -> Reply:
+        """The picture in the format the button names. Raises SourceNotFound and NotAllowed."""
+        kind, ref = KINDS[press.action.verb], _ref(press)
+        source = await self._parts.uow.write(lambda books: self._source(books, press, ref))
+        made = source.picture.asset
+        asset = made if made.format is kind else await self._exported(source, kind)
+        say, name = self._parts.say(press.caller), file_name(source.job, ref.index, kind)
+        image = ReplyImage(
+            asset=asset, filename=name, alt=alt_text(say, source.job.request, ref.index)
+        )
+        told = notice(say, "exported", name=name, size_bytes=asset.size_bytes)
+        return replace(told, images=(image,), audience=Audience.REQUESTER)
+
+    async def _exported(self, source: Source, kind: ImageFormat) -> Asset:
+        with tempfile.TemporaryDirectory(prefix="export-") as folder:
+            async with self._parts.assets.local(source.picture.asset.sha256) as path:
+                made = await self._darkroom.export(
+                    path,
+                    Path(folder),
+                    kind=kind,
+                    provenance=_provenance(source.job),
+                    recipe=recipe_line(source.job.request),
+                )
+            asset = made.asset(await self._parts.partials.keep(made.path))
+        await self._remember(asset.sha256)
+        return asset
+
+    async def _remember(self, sha256: str) -> None:
+        self._kept[sha256] = None
+        self._kept.move_to_end(sha256)
+        if len(self._kept) > KEPT_MAX:
+            oldest, _ = self._kept.popitem(last=False)
+            await asyncio.shield(self._parts.partials.forget(oldest))
+
+    def _source(self, books: Books, press: Press, ref: PictureRef) -> Source:
+        caller, now = press.caller, self._parts.clock.now()
+        person = self._parts.people.admit(books, caller.user, name=caller.name, now=now)
+        return find_source(books, ref, person)
+
+
+def _ref(press: Press) -> PictureRef:
+    return PictureRef(job=press.action.job, index=press.action.index or 1)
+
+
+def _provenance(job: Job) -> Provenance:
+    if job.request.model == SKETCH:
+        return Provenance.DRAWN
+    return Provenance.EDITED if job.request.references else Provenance.GENERATED
