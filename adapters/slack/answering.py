@@ -15,7 +15,8 @@ from adapters.slack.speaking import Scene, Speaker
 from adapters.slack.workspaces import Workspaces
 from bot.app import Answer, Bot
 from bot.errors import DeliveryError
-from bot.models import Action, ActionKey, Audience, Form, Reply, Tone
+from bot.models import Form, Reply
+from bot.replies import defect_card, offer_card
 from bot.replies.words import Words
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ OpensForm = Callable[[Form], Awaitable[None]]
 
 @dataclass(frozen=True, kw_only=True)
 class Tools:
-    """What every way in needs."""
+    """What every way in needs; `words` are this room's own, `core` those of the bot."""
 
     bot: Bot
     workspaces: Workspaces
@@ -35,6 +36,7 @@ class Tools:
     downloads: Downloads
     speaker: Speaker
     words: Words
+    core: Words
 
 
 class Answering:
@@ -80,16 +82,13 @@ class Answering:
             case Form() if opens is not None:
                 await self._opened(scene, key, opens, answer)
             case Form():
-                await self._tools.speaker.speak(scene, _offer(answer), key=key)
+                await self._tools.speaker.speak(scene, offer_card(answer), key=key)
             case None:
                 pass
 
     def broken(self, scene: Scene) -> Reply:
         """What is said of a defect."""
-        say = self._tools.words.for_locale(scene.caller.locale)
-        return Reply(
-            text=say("broken"), tone=Tone.ERROR, audience=Audience.REQUESTER, code="internal"
-        )
+        return defect_card(self._tools.core.for_locale(scene.caller.locale))
 
     async def open(
         self, scene: Scene, trigger_id: str, form: Form, about: FormContext, *, price: str = ""
@@ -106,13 +105,3 @@ class Answering:
         except DeliveryError:
             log.warning("a modal did not open", exc_info=True)
             await self._tools.speaker.speak(scene, self.broken(scene), key=key)
-
-
-def _offer(form: Form) -> Reply:
-    # A form can open only where a button was pressed; a typed line gets a button to press.
-    try:
-        key = ActionKey.parse(form.key)
-    except ValueError:
-        return Reply(text=form.title, audience=Audience.REQUESTER)
-    action = Action(verb=key.verb, job=key.job, index=key.index, label=form.submit)
-    return Reply(text=form.title, actions=(action,), audience=Audience.REQUESTER)

@@ -193,6 +193,7 @@ def _wired(
         downloads=Downloads(workspaces, session, own_host=urlsplit(access.api_base).netloc),
         speaker=Speaker(workspaces, messenger, session),
         words=words,
+        core=Words(),
     )
     answering, pages = Answering(tools, Precedence()), Pages(tools)
     modals = Modals(tools, answering, pages)

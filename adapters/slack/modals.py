@@ -15,7 +15,6 @@ from adapters.slack.speaking import Scene
 from bot.app import Answer
 from bot.errors import DeliveryError, InvalidPrompt
 from bot.models import ActionKey, Attachment, Form, Order, PictureRef, PricePreview, Reply
-from bot.replies.words import Words
 
 IMAGINE = "imagine"
 """The key of the core's form for a new picture; the other forms are keyed by their button."""
@@ -32,7 +31,6 @@ class Modals:
         self._tools = tools
         self._answering = answering
         self.pages = pages
-        self._core = Words()
 
     def opener(self, scene: Scene, trigger_id: str, *, message: str = "") -> OpensForm:
         """How a form that answers a press is opened."""
@@ -130,7 +128,7 @@ class Modals:
         if preview.problem:
             return {block: preview.problem}
         if _says_nothing(order, preview):
-            say = self._core.for_locale(order.caller.locale)
+            say = self._tools.core.for_locale(order.caller.locale)
             return {block: say.error(InvalidPrompt("empty"))}
         return {}
 

@@ -10,7 +10,7 @@ from bot.replies.accounts import (
 )
 from bot.replies.asking import Asked, Cheaper, confirm_card, enhance_card
 from bot.replies.describing import alt_text, compare_line, file_name, price_line
-from bot.replies.forms import edit_form, imagine_form, reword_form
+from bot.replies.forms import edit_form, imagine_form, offer_card, reword_form
 from bot.replies.guide import (
     ModelRow,
     ServiceRow,
@@ -20,7 +20,7 @@ from bot.replies.guide import (
     service_card,
 )
 from bot.replies.hints import completion_hint
-from bot.replies.notices import error_reply, lost_event_card, notice, outage_card
+from bot.replies.notices import defect_card, error_reply, lost_event_card, notice, outage_card
 from bot.replies.preferences import PreferenceRow, preferences_card
 from bot.replies.privacy import export_card, forget_card, inbox_card, privacy_card
 from bot.replies.progress import QueueRow, Stage, queue_card, status_card
@@ -45,6 +45,7 @@ __all__ = [
     "compare_line",
     "completion_hint",
     "confirm_card",
+    "defect_card",
     "deleted_card",
     "edit_form",
     "enhance_card",
@@ -62,6 +63,7 @@ __all__ = [
     "lost_event_card",
     "models_card",
     "notice",
+    "offer_card",
     "outage_card",
     "preferences_card",
     "price_line",

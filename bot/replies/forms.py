@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from bot.models import (
+    Action,
+    ActionKey,
+    Audience,
     Choice,
     Form,
     FormInput,
@@ -11,6 +14,7 @@ from bot.models import (
     PictureRef,
     Quality,
     Ratio,
+    Reply,
     Resolution,
     Verb,
 )
@@ -156,3 +160,13 @@ def _text(
         required=required,
         most=most,
     )
+
+
+def offer_card(form: Form) -> Reply:
+    """Stand for a form where none can open: its title, and a button that opens it."""
+    try:
+        key = ActionKey.parse(form.key)
+    except ValueError:  # the form for a new picture has no button
+        return Reply(text=form.title, audience=Audience.REQUESTER)
+    action = Action(verb=key.verb, job=key.job, index=key.index, label=form.submit)
+    return Reply(text=form.title, actions=(action,), audience=Audience.REQUESTER)

@@ -47,6 +47,11 @@ def notice(say: Phrases, key: str, /, **facts: FactValue) -> Reply:
     return Reply(text=say(f"notice-{key}", **facts), audience=Audience.REQUESTER)
 
 
+def defect_card(say: Phrases) -> Reply:
+    """Tell the requester alone that we failed them; the log knows how."""
+    return Reply(text=say("defect"), tone=Tone.ERROR, audience=Audience.REQUESTER, code="internal")
+
+
 def lost_event_card(say: Phrases) -> Reply:
     """Answer an event that was claimed by a process that died before it became a job."""
     return Reply(

@@ -13,7 +13,6 @@ home-recent = Neueste Bilder
 home-edit = Bearbeiten
 
 close = Abbrechen
-broken = Im Bot ist etwas kaputtgegangen. Einzelheiten stehen im Protokoll; bitte versuch es noch einmal.
 
 pane-title = Was möchtest du sehen?
 pane-thinking = liest deine Worte …

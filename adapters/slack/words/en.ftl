@@ -13,7 +13,6 @@ home-recent = Latest pictures
 home-edit = Edit
 
 close = Cancel
-broken = Something broke inside the bot. Its log has the details; please try again.
 
 pane-title = What would you like to see?
 pane-thinking = is looking at your words …

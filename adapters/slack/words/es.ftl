@@ -13,7 +13,6 @@ home-recent = Últimas imágenes
 home-edit = Editar
 
 close = Cancelar
-broken = Algo falló dentro del bot. Los detalles están en su registro; inténtalo de nuevo.
 
 pane-title = ¿Qué te gustaría ver?
 pane-thinking = está leyendo tus palabras …

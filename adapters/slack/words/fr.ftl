@@ -13,7 +13,6 @@ home-recent = Dernières images
 home-edit = Modifier
 
 close = Annuler
-broken = Quelque chose s’est cassé dans le bot. Son journal a les détails ; veuillez réessayer.
 
 pane-title = Que voulez-vous voir ?
 pane-thinking = lit vos mots …

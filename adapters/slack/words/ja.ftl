@@ -13,7 +13,6 @@ home-recent = 最近の画像
 home-edit = 編集
 
 close = キャンセル
-broken = ボットの中で問題が起きました。詳しくはログにあります。もう一度お試しください。
 
 pane-title = 何を見たいですか？
 pane-thinking = 言葉を読んでいます…

@@ -13,7 +13,6 @@ home-recent = 最近的图片
 home-edit = 编辑
 
 close = 取消
-broken = 机器人内部出了问题，详情见日志；请再试一次。
 
 pane-title = 你想看到什么？
 pane-thinking = 正在读你的话……

@@ -427,6 +427,7 @@ help-starting = { $amount ->
 }
 hint = Beginne mit /imagine, um ein Bild zu machen, oder antworte auf eines, um es zu ändern. /help zeigt alles.
 lost-event = Der Bot wurde neu gestartet, bevor er dir antworten konnte. Es wurde nichts berechnet; bitte schick es noch einmal.
+defect = Im Bot ist etwas kaputtgegangen. Der Betreiber sieht, was; bitte versuche es noch einmal.
 
 ## Models and queue
 

@@ -431,6 +431,7 @@ help-starting = { $amount ->
 }
 hint = Start with /imagine to make a picture, or reply to one to change it. /help shows everything.
 lost-event = The bot was restarted before it could answer you. Nothing was charged; please send it again.
+defect = Something broke inside the bot. The operator can see what; please try again.
 
 ## Models and queue
 

@@ -427,6 +427,7 @@ help-starting = { $amount ->
 }
 hint = Empieza con /imagine para hacer una imagen, o responde a una para cambiarla. /help lo muestra todo.
 lost-event = El bot se reinició antes de poder responderte. No se ha cobrado nada; envíalo otra vez.
+defect = Algo se rompió dentro del bot. El operador puede ver qué; inténtalo otra vez, por favor.
 
 ## Models and queue
 

@@ -427,6 +427,7 @@ help-starting = { $amount ->
 }
 hint = Commencez par /imagine pour faire une image, ou répondez à une image pour la modifier. /help montre tout.
 lost-event = Le bot a redémarré avant de pouvoir vous répondre. Rien n’a été facturé ; veuillez l’envoyer à nouveau.
+defect = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; veuillez réessayer.
 
 ## Models and queue
 

@@ -373,6 +373,7 @@ help-cost = 价格会先显示；没收到的图绝不收费。
 help-starting = 每个人开始时有 { $amount } 积分。
 hint = 用 /imagine 开始做图，或回复一张图来修改它。/help 里有全部说明。
 lost-event = 机器人还没来得及回答你就重启了。没有扣除任何积分；请再发一次。
+defect = 机器人内部出了问题，运营者能看到原因；请再试一次。
 
 ## Models and queue
 
