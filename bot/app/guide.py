@@ -38,6 +38,7 @@ class Guide:
             self._parts.say(caller),
             sketch=self._parts.sketch,
             starting=self._parts.people.starting_credits,
+            references=self._parts.references_max,
             is_admin=self._parts.people.is_admin(caller),
         )
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.models import Audience, Field, ImageFormat, ImageRequest, Job, Operation, Quote, Reference
 from bot.replies.plain import lines, one_line
@@ -24,14 +24,19 @@ _SMALL_WORDS = frozenset(
 
 def price_line(say: Phrases, *, request: ImageRequest, quote: Quote) -> str:
     """What a request makes and costs: `2 pictures · 1024x1280 · low · 2 credits`."""
-    kind = "edits" if request.operation is Operation.EDIT else "pictures"
     parts = [
-        say(kind, count=quote.count),
+        pictures_words(say, request),
         size_words(say, request),
         say(f"quality-{request.quality}"),
         price_words(say, quote.total),
     ]
     return " · ".join(parts)
+
+
+def pictures_words(say: Phrases, request: ImageRequest) -> str:
+    """How many pictures a request makes, and whether it changes one: `2 pictures`, `1 edit`."""
+    kind = "edits" if request.operation is Operation.EDIT else "pictures"
+    return say(kind, count=request.count)
 
 
 def compare_line(say: Phrases, prices: Iterable[tuple[str, int]]) -> str:
@@ -67,7 +72,7 @@ def request_fields(say: Phrases, *, request: ImageRequest, model_title: str) -> 
         "quality": say(f"quality-{request.quality}"),
         "style": request.style or "",
         "avoid": one_line(request.avoid or "", most=REFERENCE_CHARS_MAX),
-        "references": ", ".join(_reference(say, one) for one in request.references),
+        "references": ", ".join(_references(say, request)),
     }
     return tuple(
         Field(name=say(f"field-{name}"), value=value) for name, value in said.items() if value
@@ -93,6 +98,13 @@ def _slug(prompt: str) -> str:
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     told = [word for word in words if word not in _SMALL_WORDS]
     return "-".join(told[:SLUG_WORDS_MAX])[:SLUG_CHARS_MAX].strip("-")
+
+
+def _references(say: Phrases, request: ImageRequest) -> Iterator[str]:
+    """Each attachment by its name and role; what is left of a mask is only that it was one."""
+    yield from (_reference(say, one) for one in request.references)
+    if request.mask is not None:
+        yield say("role-mask")
 
 
 def _reference(say: Phrases, reference: Reference) -> str:

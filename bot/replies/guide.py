@@ -16,6 +16,9 @@ FLAGS = (
 )
 """One example of each flag, as it is typed; the same in every language."""
 
+ROLES = "as:style  as:logo  as:mask"
+"""Some of what an attachment can be for."""
+
 COMMANDS = {
     "/imagine": "help-imagine",
     "/models": "help-models",
@@ -59,8 +62,13 @@ class ServiceRow:
     seconds: float | None = None
 
 
-def help_card(say: Phrases, *, sketch: bool, starting: int, is_admin: bool) -> Reply:
-    """Everything that can be typed. `starting` is what new people are given."""
+def help_card(
+    say: Phrases, *, sketch: bool, starting: int, references: int, is_admin: bool
+) -> Reply:
+    """Everything that can be typed. `starting` is what new people are given.
+
+    `references` is how many files may be attached.
+    """
     commands = COMMANDS | ADMIN_COMMANDS if is_admin else COMMANDS
     return Reply(
         text=say.join(
@@ -73,6 +81,7 @@ def help_card(say: Phrases, *, sketch: bool, starting: int, is_admin: bool) -> R
             Field(name=say("help-more"), value="  ".join(MORE)),
             Field(name=say("help-reply"), value=say("help-reply-how")),
             Field(name=say("help-flags"), value=FLAGS),
+            Field(name=ROLES, value=say("help-roles", references=references)),
         ),
         audience=Audience.REQUESTER,
         footer=say("sketch-footer") if sketch else "",

@@ -126,6 +126,14 @@ async def test_a_picture_alone_with_nothing_to_use_it_for_is_refused(
     assert await studio.balance(BEN) == 100
 
 
+async def test_a_masked_edit_says_that_there_was_a_mask(studio: Studio) -> None:
+    first = await studio.made("/imagine a red house")
+    mask = attached("mask.png", png("#ffffff00", "RGBA"))
+    edit = await studio.made("a blue door as:mask", replied_to=first.message, attachments=(mask,))
+    told = {field.name: field.value for field in edit.reply.fields}
+    assert told["References"].endswith("(the picture to change), mask")
+
+
 async def test_a_mask_alone_says_nothing(studio: Studio) -> None:
     first = await studio.made("/imagine a red house")
     mask = attached("mask.png", png("#ffffff00", "RGBA"))

@@ -395,11 +395,12 @@ revoke-too-much = { $available ->
 ## Help and greeting
 
 help-text = Sag, was du sehen möchtest, und ich zeichne es. Antworte auf ein Bild mit dem, was anders sein soll, und ich ändere es.
-help-imagine = Bilder machen. Häng bis zu 12 Vorlagen an.
+help-imagine = Bilder machen. Häng Referenzen an, wenn du magst.
 help-edit = Ein Bild ändern, auf das du antwortest
 help-reply = Auf ein Bild antworten
 help-reply-how = Sag, was sich ändern soll; häng Bilder an, um sie zu verwenden. #2 meint das zweite.
 help-flags = Optionen, irgendwo im Text
+help-roles = Wofür jede angehängte Datei ist, der Reihe nach; bis zu { $references } Dateien. Eine Maske ist dort durchsichtig oder weiß, wo sich das Bild ändern soll.
 flag-ratio = Breite zu Höhe
 flag-size = Genaue Pixel, etwa 1024x1536
 flag-resolution = Wie groß

@@ -399,11 +399,12 @@ revoke-too-much = { $available ->
 ## Help and greeting
 
 help-text = Say what you want to see, and I draw it. Reply to a picture with what to change, and I edit it.
-help-imagine = Make pictures. Attach up to 12 references.
+help-imagine = Make pictures. Attach references if you like.
 help-edit = Change a picture you reply to
 help-reply = Reply to a picture
 help-reply-how = Say what to change; attach pictures to use them. #2 picks the second.
 help-flags = Flags, anywhere in the text
+help-roles = What each attached file is for, in their order; up to { $references } files. A mask is transparent or white where the picture is to change.
 flag-ratio = Width to height
 flag-size = Exact pixels, such as 1024x1536
 flag-resolution = How large

@@ -395,11 +395,12 @@ revoke-too-much = { $available ->
 ## Help and greeting
 
 help-text = Di qué quieres ver y lo dibujo. Responde a una imagen diciendo qué cambiar y la edito.
-help-imagine = Hacer imágenes. Adjunta hasta 12 referencias.
+help-imagine = Hacer imágenes. Adjunta referencias si quieres.
 help-edit = Cambiar una imagen a la que respondes
 help-reply = Responder a una imagen
 help-reply-how = Di qué cambiar; adjunta imágenes para usarlas. #2 elige la segunda.
 help-flags = Opciones, en cualquier parte del texto
+help-roles = Para qué es cada archivo adjunto, en su orden; hasta { $references } archivos. Una máscara es transparente o blanca donde la imagen debe cambiar.
 flag-ratio = Ancho por alto
 flag-size = Píxeles exactos, como 1024x1536
 flag-resolution = Qué tamaño

@@ -395,11 +395,12 @@ revoke-too-much = { $available ->
 ## Help and greeting
 
 help-text = Dites ce que vous voulez voir, je le dessine. Répondez à une image en disant quoi changer, je la modifie.
-help-imagine = Faire des images. Joignez jusqu’à 12 références.
+help-imagine = Faire des images. Joignez des références si vous voulez.
 help-edit = Modifier une image à laquelle vous répondez
 help-reply = Répondre à une image
 help-reply-how = Dites quoi changer ; joignez des images pour les utiliser. #2 désigne la deuxième.
 help-flags = Options, n’importe où dans le texte
+help-roles = À quoi sert chaque fichier joint, dans l’ordre ; jusqu’à { $references } fichiers. Un masque est transparent ou blanc là où l’image doit changer.
 flag-ratio = Largeur sur hauteur
 flag-size = Pixels exacts, comme 1024x1536
 flag-resolution = Quelle taille

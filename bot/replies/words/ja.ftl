@@ -344,11 +344,12 @@ revoke-too-much = { $available ->
 ## Help and greeting
 
 help-text = 見たいものを書くと描きます。画像に返信して変えたい所を書くと編集します。
-help-imagine = 画像を作ります。参考画像は 12 枚まで添付できます。
+help-imagine = 画像を作ります。参考画像も添付できます。
 help-edit = 返信先の画像を変える
 help-reply = 画像に返信
 help-reply-how = 変えたい所を書きます。使いたい画像は添付します。#2 で二枚目を選べます。
 help-flags = フラグ（文中のどこでも）
+help-roles = 添付したファイルが何のためかを順番に書きます。ファイルは { $references } 個までです。マスクは、変えたい部分を透明か白にします。
 flag-ratio = 横と縦の比
 flag-size = 正確なピクセル数（例：1024x1536）
 flag-resolution = 大きさ

@@ -344,11 +344,12 @@ revoke-too-much = { $available ->
 ## Help and greeting
 
 help-text = 说出你想看到的，我来画。回复图片并说明要改什么，我来改。
-help-imagine = 制作图片。最多可附 12 张参考图。
+help-imagine = 制作图片。可以附上参考图。
 help-edit = 修改你回复的那张图
 help-reply = 回复图片
 help-reply-how = 说明要改什么；要用的图请附上。#2 表示第二张。
 help-flags = 选项，可写在文字的任何位置
+help-roles = 按顺序说明每个附件的用途；最多 { $references } 个文件。蒙版中透明或白色的部分就是要修改的地方。
 flag-ratio = 宽高比
 flag-size = 精确像素，例如 1024x1536
 flag-resolution = 多大

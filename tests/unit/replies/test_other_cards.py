@@ -38,6 +38,7 @@ from bot.replies import (
     revoke_card,
     reword_form,
 )
+from bot.replies.words import Words
 
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 PICTURE = PictureRef(job=JobId("job1"), index=2)
@@ -120,13 +121,25 @@ def test_a_revoke_is_said_before_everyone(say: Phrases) -> None:
 
 
 def test_help_shows_admins_what_admins_can_do(say: Phrases) -> None:
-    plain = help_card(say, sketch=False, starting=0, is_admin=False)
-    admin = help_card(say, sketch=True, starting=20, is_admin=True)
+    plain = help_card(say, sketch=False, starting=0, references=16, is_admin=False)
+    admin = help_card(say, sketch=True, starting=20, references=16, is_admin=True)
     assert not any(name.startswith("/credits grant") for name in fields(plain))
     assert any(name.startswith("/credits grant") for name in fields(admin))
     assert (plain.footer, "OPENAI_API_KEY" in admin.footer) == ("", True)
     assert "Everyone starts with 20 credits." in admin.text
     assert "Everyone starts" not in plain.text
+
+
+@pytest.mark.parametrize("most", [5, 16])
+def test_help_tells_of_roles_and_masks_and_how_many_files_there_may_be(
+    words: Words, most: int
+) -> None:
+    for locale in words.locales:
+        say = words.for_locale(locale)
+        told = fields(help_card(say, sketch=False, starting=0, references=most, is_admin=False))
+        roles = next(value for name, value in told.items() if "as:mask" in name)
+        assert str(most) in roles
+        assert "12" not in told["/imagine"]
 
 
 def test_models_are_told_with_price_and_licence(say: Phrases) -> None:
@@ -201,7 +214,7 @@ def test_forms_fit_the_narrowest_platform(any_say: Phrases, make_job: Callable[.
 @pytest.mark.parametrize(
     ("option", "value", "price", "told"),
     [
-        ("command", "imagine", None, "Make pictures. Attach up to 12 references."),
+        ("command", "imagine", None, "Make pictures. Attach references if you like."),
         ("command", "unheard-of", None, ""),
         ("ratio", "", None, "Width to height"),
         ("quality", "high", 12, "12 credits"),
