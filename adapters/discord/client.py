@@ -20,6 +20,7 @@ from adapters.discord.inbound import Inbound
 from adapters.discord.languages import Languages
 from adapters.discord.link import Link
 from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.once import Once
 from adapters.discord.originals import Originals
 from adapters.discord.parcels import Packing
 from adapters.discord.policies import Policies
@@ -198,6 +199,7 @@ class _Ground:
         self._downloads = downloads
         self._talks, self._languages = Talks(), Languages(store, self.errands)
         self._threads, self._homes = Threads(store), Homes(self.link, store)
+        self._once = Once(store)
         self._policies = Policies(bot, store, self._homes)
         self._sending = Sending(self.link, Packing(bot, self._languages), self._languages)
         self.messenger = DiscordMessenger(
@@ -258,5 +260,6 @@ class _Ground:
             homes=self._homes,
             downloads=self._downloads,
             languages=self._languages,
+            once=self._once,
             errands=self.errands,
         )

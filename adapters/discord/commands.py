@@ -56,7 +56,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
         _words(self, inbound, english)
         _shown(self, inbound, english)
         self.add_command(_credits(inbound, english))
-        _menus(self, presses)
+        _menus(self, presses, english)
 
     async def prepare(self) -> None:
         """Word the commands in all languages; called before they are synced."""
@@ -234,24 +234,24 @@ def _credits(inbound: Inbound, en: Phrases) -> app_commands.Group:
     return group
 
 
-def _menus(tree: Tree, presses: Presses) -> None:
-    @tree.context_menu(name="Edit image")
+def _menus(tree: Tree, presses: Presses, en: Phrases) -> None:
+    @tree.context_menu(name=text("menu-edit", en))
     async def edit(interaction: Interaction, message: discord.Message) -> None:
         await presses.edit_message(interaction, message)
 
-    @tree.context_menu(name="Vary")
+    @tree.context_menu(name=text("menu-vary", en))
     async def vary(interaction: Interaction, message: discord.Message) -> None:
         await presses.vary_message(interaction, message)
 
-    @tree.context_menu(name="Use as reference")
+    @tree.context_menu(name=text("menu-use", en))
     async def use(interaction: Interaction, message: discord.Message) -> None:
         await presses.use_message(interaction, message)
 
-    @tree.context_menu(name="Show recipe")
+    @tree.context_menu(name=text("menu-recipe", en))
     async def recipe(interaction: Interaction, message: discord.Message) -> None:
         await presses.recipe_of(interaction, message)
 
-    @tree.context_menu(name="Credits")
+    @tree.context_menu(name=text("menu-credits", en))
     @app_commands.default_permissions(manage_guild=True)
     async def credits_(interaction: Interaction, user: discord.User) -> None:
         await presses.credits_of(interaction, user)

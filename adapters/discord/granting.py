@@ -56,6 +56,8 @@ class Granting:
     async def _one(
         self, talk: Talk, target: discord.abc.User, amount: str, words: str, *, back: bool
     ) -> Answer:
+        if target.bot and not back:
+            return _refused(self._languages.say(talk.caller.locale)("no-bots"))
         order = _order(talk, target, f"{amount} {words}".strip())
         return await (self._bot.revoke(order) if back else self._bot.grant(order))
 

@@ -11,6 +11,7 @@ from adapters.discord.homes import Homes
 from adapters.discord.ids import chat_ref, event_key, message_ref, user_ref
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
+from adapters.discord.once import Once
 from adapters.discord.pictures import shown_in
 from adapters.discord.threads import Threads
 from adapters.errands import Errands
@@ -78,9 +79,11 @@ class Hearing:
         homes: Homes,
         downloads: Downloads,
         languages: Languages,
+        once: Once,
         errands: Errands,
     ) -> None:
         self._bot = bot
+        self._once = once
         self._messenger = messenger
         self._threads = threads
         self._homes = homes
@@ -111,7 +114,8 @@ class Hearing:
 
     async def _ask(self, heard: Heard, caller: Caller) -> Answer:
         if not heard.legible:
-            return self._languages.told(caller.locale, "cannot-read")
+            first = await self._once.first("cannot-read", caller.user)
+            return self._languages.told(caller.locale, "cannot-read") if first else None
         home = await self._homes.of(chat_ref(heard.message.channel.id))
         order = replace(self._order(heard, caller), channel=home.channel)
         if heard.text.startswith(COMMAND_SIGNS):

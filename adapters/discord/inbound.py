@@ -11,6 +11,7 @@ from adapters.discord.answering import Answering
 from adapters.discord.downloads import Downloads
 from adapters.discord.granting import Granting
 from adapters.discord.languages import Languages
+from adapters.discord.message_links import linked
 from adapters.discord.orders import order_of, plain_order
 from adapters.discord.policies import Policies
 from adapters.discord.talks import Talk
@@ -60,11 +61,11 @@ class Inbound:
 
         async def ask(talk: Talk) -> Answer:
             order = order_of(talk, given, self._downloads)
-            if order.replied_to is None and order.attachments:
+            link = str(given.get("link") or "")
+            if order.attachments and not link:
                 return await self._bot.imagine(replace(order, edits_attachment=True))
-            if order.replied_to is None:
-                order = replace(order, replied_to=await self._threads.last(talk.chat))
-            return await self._bot.edit(order)
+            there = await linked(link, talk) if link else await self._threads.last(talk.chat)
+            return await self._bot.edit(replace(order, replied_to=there))
 
         await self._answering.answer(
             interaction,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import discord
 
-from bot.models import ActionKey, Form, FormInput, InputKind, JobId, PictureRef, Verb
+from bot.models import Action, ActionKey, Form, FormInput, InputKind, JobId, PictureRef, Verb
 from bot.replies import Phrases, edit_form
 
 AMOUNT_CHARS_MAX = 9
@@ -15,13 +15,23 @@ FILES_MAX = 9
 
 def key_in(message: discord.Message, verb: Verb) -> str | None:
     """The first button of that verb in a message of ours: it tells the picture."""
-    return next((key for key in _keys(message) if ActionKey.parse(key).verb is verb), None)
+    return next((action.key for action in actions_in(message, verb)), None)
+
+
+def actions_in(message: discord.Message, verb: Verb) -> tuple[Action, ...]:
+    """The buttons of that verb in a message of ours, one for each picture."""
+    return tuple(action for action in _actions(message) if action.verb is verb)
+
+
+def pictures_in(message: discord.Message) -> tuple[PictureRef, ...]:
+    """The finished pictures that the buttons of a message of ours are about."""
+    named = ((action.job, action.index) for action in _actions(message) if action.index)
+    return tuple(PictureRef(job=job, index=index) for job, index in dict.fromkeys(named))
 
 
 def job_in(message: discord.Message) -> JobId | None:
     """The job a message of ours is about."""
-    key = next(_keys(message), None)
-    return ActionKey.parse(key).job if key else None
+    return next((action.job for action in _actions(message)), None)
 
 
 def edit_form_for(say: Phrases, core: Phrases) -> Form:
@@ -86,15 +96,17 @@ def _rows(components: "list[discord.components.Component]") -> "list[discord.Act
     return found
 
 
-def _keys(message: discord.Message) -> Iterator[str]:
+def _actions(message: discord.Message) -> Iterator[Action]:
     for row in _rows(message.components):
         for item in row.children:
-            if isinstance(item, discord.Button) and _is_key(item.custom_id or ""):
-                yield item.custom_id or ""
+            action = _action(item) if isinstance(item, discord.Button) else None
+            if action is not None:
+                yield action
 
 
-def _is_key(custom_id: str) -> bool:
+def _action(item: discord.Button) -> Action | None:
     try:
-        return bool(ActionKey.parse(custom_id))
+        key = ActionKey.parse(item.custom_id or "")
     except ValueError:
-        return False
+        return None
+    return Action(verb=key.verb, job=key.job, index=key.index, label=item.label or "")

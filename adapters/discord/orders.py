@@ -1,13 +1,11 @@
 """What an interaction says, as an Order of the core. Pure but for the streams inside."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from adapters.discord.downloads import Downloads
-from adapters.discord.ids import message_ref
 from adapters.discord.talks import Talk
-from bot.models import MessageRef, Order
+from bot.models import Order
 
 IMAGES = ("image1", "image2", "image3", "image4")
 PLAIN = (
@@ -22,7 +20,6 @@ PLAIN = (
     "format",
 )
 """Options of commands that are the grammar's own, under its flags' names."""
-LINK = re.compile(r"/channels/(?:\d+|@me)/(\d+)/(\d+)")
 
 
 def plain_order(talk: Talk, text: str = "") -> Order:
@@ -38,7 +35,7 @@ def plain_order(talk: Talk, text: str = "") -> Order:
 
 
 def order_of(talk: Talk, given: Mapping[str, Any], downloads: Downloads) -> Order:
-    """A command's options: words, flags, files, and the message a link names."""
+    """A command's options: words, flags and files. What its link names is looked up apart."""
     files = (given[name] for name in IMAGES if given.get(name) is not None)
     picture = given.get("picture")
     first = (picture,) if picture is not None else ()
@@ -53,7 +50,6 @@ def order_of(talk: Talk, given: Mapping[str, Any], downloads: Downloads) -> Orde
         options=_options(given),
         attachments=tuple(downloads.of(file) for file in (*first, *files)),
         mask=downloads.of(mask) if mask is not None else None,
-        replied_to=_linked(str(given.get("link") or "")),
     )
 
 
@@ -62,8 +58,3 @@ def _options(given: Mapping[str, Any]) -> dict[str, str]:
     if given.get("private"):
         options["private"] = "yes"
     return options
-
-
-def _linked(link: str) -> MessageRef | None:
-    found = LINK.search(link)
-    return message_ref(int(found[1]), int(found[2])) if found else None

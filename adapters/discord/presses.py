@@ -1,8 +1,6 @@
 """Buttons, menus and forms -> calls of Bot. A button's id tells all; so does a form's, mostly."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -14,32 +12,38 @@ from adapters.discord.forms import Submitted, submitted
 from adapters.discord.granting import Granting
 from adapters.discord.ids import message_ref
 from adapters.discord.languages import Languages
-from adapters.discord.menus import credits_form, edit_form_for, job_in, key_in, use_form
+from adapters.discord.menus import (
+    actions_in,
+    credits_form,
+    edit_form_for,
+    job_in,
+    key_in,
+    pictures_in,
+    use_form,
+)
+from adapters.discord.openings import Opening, Openings, filled, typed
 from adapters.discord.orders import plain_order
+from adapters.discord.pictures import shown_in
 from adapters.discord.render import THREAD
+from adapters.discord.stored import stored
 from adapters.discord.talks import Talk
 from bot.app import Answer, Bot
+from bot.errors import UserError
 from bot.models import (
+    Action,
     ActionKey,
     Attachment,
+    Audience,
     Form,
     Order,
     PictureRef,
     Press,
+    Reply,
     Verb,
 )
-from bot.replies import Phrases
+from bot.replies import Phrases, error_reply
 
 FORM_VERBS = frozenset({Verb.EDIT})
-OPENINGS_MAX = 1000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Opening:
-    """What a form was opened about, where its key cannot say it."""
-
-    attachments: tuple[Attachment, ...] = ()
-    target: discord.User | discord.Member | None = None
 
 
 class Presses:
@@ -61,7 +65,7 @@ class Presses:
         self._continuing = continuing
         self._downloads = downloads
         self._languages = languages
-        self._openings: OrderedDict[str, Opening] = OrderedDict()
+        self._openings = Openings()
 
     async def press(self, interaction: discord.Interaction, key: str) -> None:
         """A button, or an entry of the select of further actions."""
@@ -83,8 +87,12 @@ class Presses:
     async def submit(self, interaction: discord.Interaction) -> None:
         """A form came back, opened by whatever process."""
         form = submitted(_data(interaction))
-        opening = self._openings.pop(form.opening, None)
-        await self._answering.answer(interaction, lambda talk: self._submitted(talk, form, opening))
+        opening = self._openings.submitted(form.opening)
+        await self._answering.answer(
+            interaction,
+            lambda talk: self._submitted(talk, form, opening),
+            private=opening is not None and opening.private,
+        )
 
     async def edit_message(
         self, interaction: discord.Interaction, message: discord.Message
@@ -105,9 +113,12 @@ class Presses:
     async def vary_message(
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
-        """The menu "Vary"."""
-        if key := key_in(message, Verb.VARY):
-            await self.press(interaction, key)
+        """The menu "Vary": of several pictures, the person says which."""
+        found = actions_in(message, Verb.VARY)
+        if len(found) == 1:
+            await self.press(interaction, found[0].key)
+        elif found:
+            await self._answering.answer(interaction, lambda talk: self._which(talk, found))
         else:
             await self._answering.answer(interaction, self._no_picture)
 
@@ -147,15 +158,25 @@ class Presses:
         files = tuple(map(self._downloads.of_payload, form.files))
         match form.key:
             case "use" | "change" | "credits" if opening is None:
-                return self._languages.told(talk.caller.locale, "form-expired")
+                return self._expired(talk, form)
             case "use" | "change":
                 assert opening is not None
-                return await self._bot.imagine(_from_menu(plain_order(talk), form, opening, files))
+                return await self._from_menu(talk, form, opening, files)
             case "credits":
                 assert opening is not None
                 return await self._granting.by_form(talk, opening.target, form.options)
             case _:
                 return await self._bot.edit(self._from_form(talk, form, files))
+
+    async def _from_menu(
+        self, talk: Talk, form: Submitted, opening: Opening, files: tuple[Attachment, ...]
+    ) -> Answer:
+        try:
+            ours = await stored(self._bot, opening.pictures, talk.caller)
+        except UserError as error:
+            return error_reply(self._languages.core(talk.caller.locale), error)
+        pictures = (*ours, *opening.attachments, *files)
+        return await self._bot.imagine(filled(plain_order(talk), form, opening, pictures))
 
     def _from_form(self, talk: Talk, form: Submitted, files: tuple[Attachment, ...]) -> Order:
         action, message = ActionKey.parse(form.key), talk.interaction.message
@@ -174,19 +195,27 @@ class Presses:
     async def _about_pictures(
         self, interaction: discord.Interaction, message: discord.Message, form: Form
     ) -> None:
-        pictures = tuple(self._downloads.of(one) for one in message.attachments)
-        if pictures:
-            await self._open(interaction, form, Opening(attachments=pictures))
+        hidden = message.flags.ephemeral
+        if pictures := pictures_in(message):
+            await self._open(interaction, form, Opening(pictures=pictures, private=hidden))
+        elif job_in(message) is None and (files := shown_in(message, self._downloads)):
+            await self._open(interaction, form, Opening(attachments=files, private=hidden))
         else:
             await self._answering.answer(interaction, self._no_picture)
 
     async def _open(self, interaction: discord.Interaction, form: Form, opening: Opening) -> None:
         opened = await self._answering.show_form(interaction, form)
-        if opened is None:
-            return
-        self._openings[opened.custom_id] = opening
-        while len(self._openings) > OPENINGS_MAX:
-            self._openings.popitem(last=False)
+        if opened is not None:
+            self._openings.opened(opened.custom_id, opening)
+
+    async def _which(self, talk: Talk, found: tuple[Action, ...]) -> Answer:
+        say = self._languages.say(talk.caller.locale)
+        return Reply(text=say("menu-which"), actions=found, audience=Audience.REQUESTER)
+
+    def _expired(self, talk: Talk, form: Submitted) -> Reply:
+        """What was typed is handed back, in a file where it is long."""
+        text = self._languages.say(talk.caller.locale)("form-expired")
+        return Reply(text=text, quote=typed(form), audience=Audience.REQUESTER, code="form-expired")
 
     async def _no_picture(self, talk: Talk) -> Answer:
         return self._languages.told(talk.caller.locale, "no-picture")
@@ -196,23 +225,6 @@ class Presses:
 
     def _say(self, interaction: discord.Interaction) -> Phrases:
         return self._languages.say(interaction.locale.value)
-
-
-def _from_menu(
-    order: Order, form: Submitted, opening: Opening, files: tuple[Attachment, ...]
-) -> Order:
-    """A new picture from a message's pictures; to change one, the first is the source."""
-    keep = form.options.get("keep", "")
-    words = [form.options.get("prompt") or form.options.get("change", "")]
-    words += [f"Keep unchanged: {keep}"] if keep else []
-    ratio = form.options.get("ratio", "")
-    return replace(
-        order,
-        text="\n".join(words),
-        options={"ratio": ratio} if ratio else {},
-        attachments=(*opening.attachments, *files),
-        edits_attachment=form.key == "change",
-    )
 
 
 def _data(interaction: discord.Interaction) -> Mapping[str, Any]:

@@ -7,9 +7,10 @@ import pytest
 
 from adapters.discord.ids import user_ref
 from bot.models import Audience, Reply
+from tests.fakes.discord.messages import Message
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import THREAD
+from tests.fakes.discord.world import THREAD, User
 
 
 @pytest.fixture
@@ -44,6 +45,26 @@ async def test_a_reply_that_cannot_be_read_says_what_to_do(studio: DiscordStudio
     assert "Mention me" in answer.text
     assert answer.pings == []
     assert await studio.balance() == 99
+
+
+async def test_what_to_do_about_it_is_said_to_each_person_once(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox")
+
+    async def comment(user: User, words: str) -> Message:
+        return await discord.say(user, studio.channel, words, reply_to=result, ping=False)
+
+    def answered() -> list[Message | None]:
+        return [m.reply_to for m in discord.shown(studio.channel) if "cannot read" in m.text]
+
+    first = await comment(studio.mia, "lovely")
+    await discord.until(lambda: first in answered())
+    await comment(studio.mia, "and the ears!")
+    third = await comment(studio.ben, "I like it too")
+    await discord.until(lambda: third in answered())
+    asked = await discord.say(studio.mia, studio.channel, f"<@{discord.me.id}> a crane")
+    assert (await studio.result(before=1)).reply_to is asked
+    assert answered() == [first, third]
 
 
 async def test_with_the_intent_a_plain_reply_edits(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.fakes.discord.messages import File, Message
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import V2
+from tests.fakes.discord.world import PRIVATE_THREAD, THREAD, V2, Channel
 
 CANNOT_FIND = "cannot find the picture"
 
@@ -113,3 +114,80 @@ async def test_a_reply_with_a_picture_alone_uses_it(studio: DiscordStudio) -> No
     edited = await studio.result(before=1)
     assert "logo.png" in edited.text
     assert "Use the picture I attached" in edited.text
+
+
+def link_to(message: Message) -> str:
+    channel = message.channel
+    guild = channel.guild.id if channel.guild else "@me"
+    return f"https://discord.com/channels/{guild}/{channel.id}/{message.id}"
+
+
+async def edited_by_link(studio: DiscordStudio, there: Channel, link: str) -> str:
+    """The edit that comes of a link, or why there is none."""
+    discord = studio.discord
+    before = len(discord.results(there))
+    asked = await discord.command(studio.mia, there, "edit", change="make it blue", link=link)
+
+    def outcome() -> str:
+        refused = asked.original and not asked.original.deleted and asked.original.text
+        made = discord.results(there)[before:]
+        return made[0].text if made else refused or ""
+
+    said: str = await discord.until(outcome, "an outcome")
+    return said
+
+
+async def add_channel(studio: DiscordStudio, name: str, **more: Any) -> Channel:
+    channel = Channel(name=name, guild=studio.guild, **more)
+    await studio.discord.add_channel(channel)
+    return channel
+
+
+async def test_a_link_names_a_picture_of_this_server(studio: DiscordStudio) -> None:
+    result = await studio.made("a red fox")
+    other = await add_channel(studio, "other")
+    assert "make it blue" in await edited_by_link(studio, studio.channel, link_to(result))
+    assert "make it blue" in await edited_by_link(studio, other, link_to(result))
+
+
+async def test_a_link_into_a_channel_that_is_closed_to_the_person_is_refused(
+    studio: DiscordStudio,
+) -> None:
+    board = await add_channel(studio, "board", closed_to=(studio.mia,))
+    thread = await add_channel(studio, "agenda", type=THREAD, parent=board)
+    for there in (board, thread):
+        await studio.discord.command(studio.ben, there, "imagine", prompt="next year's logo")
+        result = await studio.result(there)
+        assert CANNOT_FIND in await edited_by_link(studio, studio.channel, link_to(result))
+    assert await studio.balance() == 100
+
+
+async def test_a_link_into_a_private_thread_is_for_its_people(studio: DiscordStudio) -> None:
+    thread = await add_channel(studio, "us", type=PRIVATE_THREAD, parent=studio.channel)
+    await studio.discord.command(studio.ben, thread, "imagine", prompt="a surprise")
+    result = await studio.result(thread)
+    assert CANNOT_FIND in await edited_by_link(studio, studio.channel, link_to(result))
+
+
+async def test_a_link_into_another_server_is_refused(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox")
+    elsewhere = discord.guild("elsewhere", studio.mia)
+    lobby = discord.channel(elsewhere, "lobby")
+    await discord.gateway.dispatch("GUILD_CREATE", elsewhere.json(discord.me))
+    assert CANNOT_FIND in await edited_by_link(studio, lobby, link_to(result))
+
+
+async def test_a_link_that_is_none_does_not_make_an_attachment_the_source(
+    studio: DiscordStudio,
+) -> None:
+    asked = await studio.discord.command(
+        studio.mia,
+        studio.channel,
+        "edit",
+        change="put this in the corner",
+        link="the one above",
+        image1=photo("logo.png"),
+    )
+    assert CANNOT_FIND in await studio.refusal(asked)
+    assert await studio.balance() == 100

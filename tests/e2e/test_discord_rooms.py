@@ -9,7 +9,7 @@ import pytest
 from tests.fakes.discord.messages import Message, walk
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import MANAGE_GUILD, Channel, Role, User
+from tests.fakes.discord.world import MANAGE_GUILD, V2, Channel, Role, User
 
 
 @pytest.fixture
@@ -72,6 +72,80 @@ async def test_the_menu_use_makes_a_new_picture_of_an_old_one(studio: DiscordStu
     assert "logo.png" in text
 
 
+async def test_the_menu_vary_asks_which_of_several(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox", count=3)
+    asked = await discord.menu(studio.mia, "Vary", result, studio.channel)
+    which = await discord.answered(asked)
+    assert which.hidden
+    assert [one["custom_id"].split(":")[2] for one in which.buttons] == ["1", "2", "3"]
+    assert all("2 credits" in one["label"] for one in which.buttons)
+    await discord.press(studio.mia, which, which.buttons[1]["custom_id"])
+    varied = await studio.result(before=1)
+    assert varied.pings == [studio.mia]
+    assert await studio.balance() == 95
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_the_menu_use_takes_our_own_pictures(studio: DiscordStudio, private: bool) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox", count=2, private=private)
+    opened = await discord.acknowledged(
+        await discord.menu(studio.mia, "Use as reference", result, studio.channel)
+    )
+    await discord.submit(studio.mia, opened, prompt="a poster")
+    made = await studio.result(before=1)
+    assert made.hidden is private
+    assert all(file.name in made.text for file in result.files)
+
+
+async def test_the_menu_use_takes_a_gallery_of_another_bot(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    shot = photo("theirs.png")
+    items = [{"media": {"url": "attachment://theirs.png"}}]
+    card = Message(
+        channel=studio.channel,
+        author=discord.person("other", bot=True),
+        components=[{"type": 17, "components": [{"type": 12, "items": items}]}],
+        files=[shot],
+        flags=V2,
+    )
+    await discord.show(card)
+    opened = await discord.acknowledged(
+        await discord.menu(studio.mia, "Use as reference", card, studio.channel)
+    )
+    await discord.submit(studio.mia, opened, prompt="a poster")
+    assert "theirs.png" in (await studio.result()).text
+
+
+async def test_a_number_in_the_form_of_the_menu_names_the_picture(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox", count=3)
+    opened = await discord.acknowledged(
+        await discord.menu(studio.mia, "Edit image", result, studio.channel)
+    )
+    await discord.submit(studio.mia, opened, change="#2 make it blue")
+    edited = await studio.result(before=1)
+    assert result.files[1].name in edited.text
+    assert result.files[0].name not in edited.text
+
+
+async def test_what_was_typed_before_a_restart_is_handed_back(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    shot = await discord.say(studio.ben, studio.channel, "look", files=[photo("beach.png")])
+    opened = await discord.acknowledged(
+        await discord.menu(studio.mia, "Use as reference", shot, studio.channel)
+    )
+    opened.modal["custom_id"] += "-of-another-process"
+    short = await discord.answered(await discord.submit(studio.mia, opened, prompt="a *poster*"))
+    assert "opened before a restart" in short.text
+    assert "a \\*poster\\*" in short.text
+    words = "a poster of the sea, " * 190
+    long = await discord.answered(await discord.submit(studio.mia, opened, prompt=words))
+    assert words.strip() in (long.files[0].data.decode() if long.files else long.text)
+    assert await studio.balance() == 100
+
+
 async def test_the_menu_recipe_shows_a_line_to_copy(studio: DiscordStudio) -> None:
     discord = studio.discord
     result = await studio.made("a red fox", ratio="4:5", count=2)
@@ -115,6 +189,25 @@ async def test_the_menu_credits_gives_and_takes(studio: DiscordStudio) -> None:
     await discord.submit(boss, opened, amount="-15")
     await discord.until(lambda: any("15" in m.text for m in discord.shown(studio.channel)))
     assert await studio.balance() == 125
+
+
+async def test_a_bot_gets_no_credits(studio: DiscordStudio) -> None:
+    discord, boss = studio.discord, boss_of(studio)
+    other = discord.person("other", bot=True)
+    studio.guild.join(other)
+    for role in studio.guild.roles.values():
+        told = {"guild_id": str(studio.guild.id), "role": role.json()}
+        await discord.gateway.dispatch("GUILD_ROLE_CREATE", told)
+    asked = await discord.command(boss, studio.channel, "credits grant", target=other, amount=9)
+    assert "Bots cannot draw" in await studio.refusal(asked)
+    said = await discord.say(
+        boss, studio.channel, f"<@{discord.me.id}> /credits grant <@{other.id}> 9", pings=[other]
+    )
+    answer = await discord.until(
+        lambda: next((m for m in discord.shown(studio.channel) if m.reply_to is said), None)
+    )
+    assert "/credits grant @name" in answer.text or "do not know" in answer.text
+    assert await studio.balance(other) == 100
 
 
 async def test_the_menu_credits_is_refused_to_others(studio: DiscordStudio) -> None:

@@ -53,6 +53,12 @@ rest = { $count ->
    *[other] … und { $count } weitere
 }
 thread-name = Bild
+menu-edit = Bild bearbeiten
+menu-vary = Variieren
+menu-use = Als Referenz verwenden
+menu-recipe = Rezept zeigen
+menu-credits = Credits
+menu-which = Welches Bild?
 menu-edit-title = Dieses Bild ändern
 menu-use-title = Als Referenz verwenden
 menu-use-prompt = Was soll das neue Bild zeigen?
@@ -62,11 +68,12 @@ menu-credits-amount = Credits; mit Minus werden sie genommen
 menu-credits-reason = Grund
 
 no-picture = In dieser Nachricht ist kein Bild.
-form-expired = Dieses Formular wurde vor einem Neustart geöffnet. Nichts wurde berechnet; bitte öffne es noch einmal.
+form-expired = Dieses Formular wurde vor einem Neustart geöffnet. Nichts wurde berechnet; bitte öffne es noch einmal. Das hattest du geschrieben:
 command-changed = Dieser Befehl hat sich gerade geändert. Bitte lade Discord neu (Strg-R) und versuche es noch einmal.
 broken = Im Bot ist etwas kaputtgegangen. Der Betreiber sieht, was; bitte versuche es noch einmal.
 cannot-read = Diese Nachricht kann ich nicht lesen. Erwähne mich darin, oder drücke Bearbeiten unter dem Bild. Nichts wurde berechnet.
 members-intent = Ich kann nicht sehen, wer eine Rolle hat. Schalte „Server Members Intent“ für diesen Bot im Entwicklerportal von Discord ein, oder nenne die Leute einzeln.
+no-bots = Bots können nicht zeichnen, darum bekommen sie keine Credits.
 role-empty = Niemand hat die Rolle { $role }.
 role-too-large = { $role } hat { $count } Mitglieder; { $limit } gehen höchstens auf einmal.
 role-done = { $count ->

@@ -53,6 +53,12 @@ rest = { $count ->
    *[other] … and { $count } more
 }
 thread-name = Picture
+menu-edit = Edit image
+menu-vary = Vary
+menu-use = Use as reference
+menu-recipe = Show recipe
+menu-credits = Credits
+menu-which = Which picture?
 menu-edit-title = Edit this picture
 menu-use-title = Use as a reference
 menu-use-prompt = What should the new picture show?
@@ -62,11 +68,12 @@ menu-credits-amount = Credits; with a minus they are taken back
 menu-credits-reason = Reason
 
 no-picture = There is no picture in that message.
-form-expired = This form was opened before a restart. Nothing was charged; please open it again.
+form-expired = This form was opened before a restart. Nothing was charged; please open it again. Here is what you wrote:
 command-changed = This command has just changed. Please reload Discord (Ctrl-R) and try again.
 broken = Something broke inside the bot. The operator can see what; please try again.
 cannot-read = I cannot read this message. Mention me in it, or press Edit under the picture. Nothing was charged.
 members-intent = I cannot see who has a role. Switch on “Server Members Intent” for this bot in Discord’s developer portal, or name people one by one.
+no-bots = Bots cannot draw, so they get no credits.
 role-empty = Nobody has the role { $role }.
 role-too-large = { $role } has { $count } members; { $limit } is the most in one go.
 role-done = { $count ->

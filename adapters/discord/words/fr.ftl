@@ -53,6 +53,12 @@ rest = { $count ->
    *[other] … et { $count } autres
 }
 thread-name = Image
+menu-edit = Modifier l’image
+menu-vary = Varier
+menu-use = Utiliser comme référence
+menu-recipe = Voir la recette
+menu-credits = Crédits
+menu-which = Quelle image ?
 menu-edit-title = Changer cette image
 menu-use-title = Utiliser comme référence
 menu-use-prompt = Que doit montrer la nouvelle image ?
@@ -62,11 +68,12 @@ menu-credits-amount = Crédits ; avec un moins, ils sont repris
 menu-credits-reason = Motif
 
 no-picture = Il n’y a pas d’image dans ce message.
-form-expired = Ce formulaire a été ouvert avant un redémarrage. Rien n’a été débité ; rouvre-le, s’il te plaît.
+form-expired = Ce formulaire a été ouvert avant un redémarrage. Rien n’a été débité ; rouvre-le, s’il te plaît. Voici ce que tu avais écrit :
 command-changed = Cette commande vient de changer. Recharge Discord (Ctrl-R) et réessaie.
 broken = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; réessaie, s’il te plaît.
 cannot-read = Je ne peux pas lire ce message. Mentionne-moi dedans, ou appuie sur Modifier sous l’image. Rien n’a été débité.
 members-intent = Je ne vois pas qui a un rôle. Active « Server Members Intent » pour ce bot dans le portail développeur de Discord, ou nomme les personnes une à une.
+no-bots = Les bots ne peuvent pas dessiner : ils ne reçoivent pas de crédits.
 role-empty = Personne n’a le rôle { $role }.
 role-too-large = { $role } a { $count } membres ; { $limit } au plus en une fois.
 role-done = { $count ->

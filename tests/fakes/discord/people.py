@@ -108,6 +108,7 @@ class FakeDiscord(State):
         files: Sequence[File] = (),
         ping: bool = True,
         looked_up: bool = True,
+        pings: Sequence[User] = (),
     ) -> Message:
         """Write a message; one it replies to need not be `looked_up` by Discord."""
         message = Message(
@@ -117,6 +118,7 @@ class FakeDiscord(State):
             reply_to=reply_to,
             looked_up=looked_up,
             files=list(files),
+            pings=list(pings),
         )
         if f"<@{self.me.id}>" in content or (ping and reply_to and reply_to.author is self.me):
             message.pings.append(self.me)

@@ -36,6 +36,7 @@ from tests.fakes.discord.world import (
     SEND,
     SEND_IN_THREADS,
     THREAD,
+    THREADS,
     Channel,
     Json,
     User,
@@ -308,12 +309,12 @@ class Rest:
         found = self._known(channel)
         if found.type == DM and any(user.closed for user in found.people):
             raise CLOSED
-        if found.type not in {DM, 0, THREAD}:
+        if found.type not in {DM, 0, *THREADS}:
             raise NO_ACCESS
         if found.locked:
             raise LOCKED
         rights = found.rights(self._discord.me)
-        needed = SEND_IN_THREADS if found.type == THREAD else SEND
+        needed = SEND_IN_THREADS if found.type in THREADS else SEND
         if not rights & needed or (request.files and not rights & ATTACH):
             raise NO_PERMISSION
         return found

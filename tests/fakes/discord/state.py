@@ -13,7 +13,16 @@ from tests.fakes.discord.faults import Faults
 from tests.fakes.discord.gateway import Gateway, Session
 from tests.fakes.discord.messages import File, Interaction, Message
 from tests.fakes.discord.rest import API, Rest
-from tests.fakes.discord.world import DM, GROUP_DM, THREAD, Channel, Guild, Json, User, snowflake
+from tests.fakes.discord.world import (
+    DM,
+    GROUP_DM,
+    THREADS,
+    Channel,
+    Guild,
+    Json,
+    User,
+    snowflake,
+)
 
 TOKEN = "fake-bot-token"
 WAIT_S = 30.0
@@ -114,7 +123,7 @@ class State:
         self.channels[channel.id] = channel
         if channel.guild is not None:
             channel.guild.channels.append(channel)
-            event = "THREAD_CREATE" if channel.type == THREAD else "CHANNEL_CREATE"
+            event = "THREAD_CREATE" if channel.type in THREADS else "CHANNEL_CREATE"
             await self.gateway.dispatch(event, channel.json())
 
     async def remove_channel(self, channel: Channel) -> None:

@@ -11,7 +11,8 @@ V2 = 1 << 15
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 
-TEXT, DM, GROUP_DM, THREAD = 0, 1, 3, 11
+TEXT, DM, GROUP_DM, THREAD, PRIVATE_THREAD = 0, 1, 3, 11, 12
+THREADS = frozenset({THREAD, PRIVATE_THREAD})
 MB = 1024 * 1024
 TIER_BYTES = {0: 10 * MB, 1: 10 * MB, 2: 50 * MB, 3: 100 * MB}
 
@@ -20,6 +21,7 @@ MEMBER_RIGHTS = (1 << 10) | (1 << 11) | (1 << 14) | (1 << 15) | (1 << 16) | (1 <
 MANAGE_GUILD = 1 << 5
 MANAGE_MESSAGES = 1 << 13
 ADMINISTRATOR = 1 << 3
+VIEW = 1 << 10
 SEND, ATTACH, SEND_IN_THREADS, OPEN_THREADS = 1 << 11, 1 << 15, 1 << 38, 1 << 35
 
 _numbers = itertools.count(1)
@@ -133,7 +135,7 @@ class Guild:
             "member_count": len(self.members),
             "members": [self.member(me)],
             "channels": [one.json() for one in self.channels if one.type == TEXT],
-            "threads": [one.json() for one in self.channels if one.type == THREAD],
+            "threads": [one.json() for one in self.channels if one.type in THREADS],
             "voice_states": [],
             "presences": [],
             "stage_instances": [],
@@ -161,6 +163,7 @@ class Channel:
     guild: Guild | None = None
     people: tuple[User, ...] = ()
     denied: int = 0  # of the bot, in this channel
+    closed_to: "tuple[User, ...]" = ()  # who cannot see it
     parent: "Channel | None" = None
     owner: int = 0
     locked: bool = False
@@ -173,8 +176,9 @@ class Channel:
         granted = self.guild.rights(user)
         if granted & ADMINISTRATOR:
             return granted
-        denied = (self.parent or self).denied | self.denied
-        return granted & ~denied if user.bot else granted
+        if not user.bot:
+            return granted & ~VIEW if user in (self.parent or self).closed_to else granted
+        return granted & ~((self.parent or self).denied | self.denied)
 
     def json(self, me: User | None = None) -> Json:
         if self.guild is None:
@@ -194,14 +198,15 @@ class Channel:
             "last_message_id": None,
             "permission_overwrites": self._overwrites(),
         }
-        return told | self._thread() if self.type == THREAD else told
+        return told | self._thread() if self.type in THREADS else told
 
     def _overwrites(self) -> list[Json]:
-        if not self.denied or self.guild is None:
-            return []
-        bots = [user for user, _ in self.guild.members.values() if user.bot]
+        members = self.guild.members.values() if self.guild else ()
+        bots = [user for user, _ in members if user.bot and self.denied]
+        denied = [(bot, self.denied) for bot in bots] + [(user, VIEW) for user in self.closed_to]
         return [
-            {"id": str(bot.id), "type": 1, "allow": "0", "deny": str(self.denied)} for bot in bots
+            {"id": str(user.id), "type": 1, "allow": "0", "deny": str(deny)}
+            for user, deny in denied
         ]
 
     def _thread(self) -> Json:

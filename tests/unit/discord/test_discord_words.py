@@ -55,6 +55,14 @@ def test_texts_of_commands_fit(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_names_of_menus_fit_and_differ(locale: str) -> None:
+    say = Languages(strict=True).say(DISCORDS[locale])
+    names = [say(f"menu-{one}") for one in ("edit", "vary", "use", "recipe", "credits")]
+    assert all(1 <= len(name) <= 32 for name in names)
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_every_permission_has_its_name(locale: str) -> None:
     say = Languages(strict=True).say(DISCORDS[locale])
     names = {*IN_CHANNEL, *IN_THREAD, "create_public_threads"}

@@ -1,0 +1,21 @@
+"""What is told to a person once and never again: a hint that would be a nuisance."""
+
+from bot.models import UserRef
+from bot.ports import KeyValue
+
+TOLD = "discord:told:"
+
+
+class Once:
+    """Remembers who was told what."""
+
+    def __init__(self, store: KeyValue) -> None:
+        self._store = store
+
+    async def first(self, what: str, user: UserRef) -> bool:
+        """Whether the person is to be told now."""
+        key = f"{TOLD}{what}:{user.id}"
+        if await self._store.get(key) is not None:
+            return False
+        await self._store.set(key, "yes")
+        return True
