@@ -20,7 +20,8 @@ from adapters.errands import Errands
 from adapters.precedence import Precedence
 from bot.app import Answer
 from bot.errors import DeliveryError
-from bot.models import Action, ActionKey, Audience, Form, Reply, Tone
+from bot.models import Audience, Form, Reply, Tone
+from bot.replies import defect_card, offer_card
 
 FORM_WAIT_S = 2.0
 """A form can only be the first answer, within three seconds; later a button offers it."""
@@ -114,8 +115,7 @@ class Answering:
                 return await ask(talk)
             except Exception:
                 log.exception("an answer on Discord failed")
-                say = self._languages.say(talk.caller.locale)
-                return Reply(text=say("broken"), tone=Tone.ERROR, code="internal")
+                return defect_card(self._languages.core(talk.caller.locale))
 
     async def _tell(self, talk: Talk, answer: Answer) -> None:
         try:
@@ -123,7 +123,7 @@ class Answering:
                 case Reply():
                     await self._say(talk, answer)
                 case Form():
-                    await self._say(talk, _offer(answer))
+                    await self._say(talk, offer_card(answer))
                 case None:
                     pass
             if talk.original is Original.LOADING:
@@ -163,10 +163,3 @@ def _seated(interaction: discord.Interaction) -> bool:
         interaction.is_guild_integration()
         and interaction.client.get_guild(interaction.guild_id) is not None
     )
-
-
-def _offer(form: Form) -> Reply:
-    # A form can open only as the first answer to a press; what came late gets a button to press.
-    key = ActionKey.parse(form.key)
-    action = Action(verb=key.verb, job=key.job, index=key.index, label=form.submit)
-    return Reply(text=form.title, actions=(action,), audience=Audience.REQUESTER)

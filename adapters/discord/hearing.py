@@ -18,6 +18,7 @@ from adapters.errands import Errands
 from bot.app import Answer, Bot
 from bot.errors import DeliveryError
 from bot.models import Audience, Caller, Form, Order, Reply
+from bot.replies import defect_card
 
 COMMAND_SIGNS = ("/", "!", "／", "！")
 SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
@@ -103,7 +104,7 @@ class Hearing:
             answer = await self._ask(heard, caller)
         except Exception:
             log.exception("an answer to a message on Discord failed")
-            answer = self._languages.told(caller.locale, "broken")
+            answer = defect_card(self._languages.core(caller.locale))
         match answer:
             case Reply():
                 await self._say(heard.message, caller, answer)

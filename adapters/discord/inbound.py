@@ -17,6 +17,7 @@ from adapters.discord.policies import Policies
 from adapters.discord.talks import Talk
 from adapters.discord.threads import Threads
 from bot.app import Answer, Bot
+from bot.replies import defect_card
 
 AUTOCOMPLETE = discord.InteractionType.autocomplete
 
@@ -134,14 +135,17 @@ class Inbound:
     ) -> None:
         """A command as it was before an update, or a defect of ours."""
         changed = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
-        key = "command-changed" if isinstance(error, changed) else "broken"
-        if key == "broken":
+        defect = not isinstance(error, changed)
+        if defect:
             log.error("a command failed", exc_info=error)
         if interaction.response.is_done() or interaction.type is AUTOCOMPLETE:
             return
 
         async def ask(talk: Talk) -> Answer:
-            return self._languages.told(talk.caller.locale, key)
+            locale = talk.caller.locale
+            if defect:
+                return defect_card(self._languages.core(locale))
+            return self._languages.told(locale, "command-changed")
 
         await self._answering.answer(interaction, ask)
 
