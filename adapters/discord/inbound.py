@@ -12,7 +12,7 @@ from adapters.discord.downloads import Downloads
 from adapters.discord.granting import Granting
 from adapters.discord.languages import Languages
 from adapters.discord.message_links import linked
-from adapters.discord.orders import order_of, plain_order
+from adapters.discord.orders import chosen, order_of, plain_order
 from adapters.discord.policies import Policies
 from adapters.discord.talks import Talk
 from adapters.discord.threads import Threads
@@ -154,7 +154,8 @@ class Inbound:
     ) -> Sequence[tuple[str, str]]:
         """Names and values for an option while it is typed; the names show prices."""
         talk = Talk(interaction=interaction, seated=False)
-        found = await self._bot.complete(f"--{flag} {typed}", talk.caller)
+        given = chosen(dict(iter(interaction.namespace)), besides=flag)
+        found = await self._bot.complete(f"--{flag} {typed}", talk.caller, given)
         return [
             (" · ".join(filter(None, (one.label, one.hint))), one.insert.strip()) for one in found
         ]

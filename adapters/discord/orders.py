@@ -53,6 +53,11 @@ def order_of(talk: Talk, given: Mapping[str, Any], downloads: Downloads) -> Orde
     )
 
 
+def chosen(given: Mapping[str, Any], *, besides: str) -> dict[str, str]:
+    """The options filled in so far, without the one being typed."""
+    return {name: value for name, value in _options(given).items() if name != besides}
+
+
 def _options(given: Mapping[str, Any]) -> dict[str, str]:
     options = {name: str(given[name]) for name in PLAIN if given.get(name) is not None}
     if given.get("private"):

@@ -1,6 +1,6 @@
 """Bot: the use cases, one method each. Adapters call these and render what comes back."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,9 +122,14 @@ class Bot:
         """Price a text, or a form's values, while it is typed. Reads no file and costs nothing."""
         return await self._do.typing.preview(from_form(order))
 
-    async def complete(self, text: str, caller: Caller) -> Sequence[Completion]:
-        """Suggest commands, flags and values for the end of a text being typed."""
-        return await self._do.typing.complete(text, caller)
+    async def complete(
+        self, text: str, caller: Caller, options: Mapping[str, str] | None = None
+    ) -> Sequence[Completion]:
+        """Suggest commands, flags and values for the end of a text being typed.
+
+        `options` are the values chosen so far on structured surfaces; the prices shown count them.
+        """
+        return await self._do.typing.complete(text, caller, options or {})
 
     async def help(self, caller: Caller) -> Reply:
         """What can be typed here."""

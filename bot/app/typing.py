@@ -1,7 +1,8 @@
 """While a person types: what it would make and cost, and what could come next."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from bot.app.followups import source_reference
@@ -33,8 +34,10 @@ from bot.references.texts import is_text
 from bot.replies import Phrases, compare_line, completion_hint, price_line
 
 MAKING = frozenset({"imagine", "edit", "compare"})
-PRICED = frozenset({"model", "models", "quality", "resolution", "count"})
+PRICED = frozenset({"model", "models", "quality", "resolution", "count", "style"})
 """Flags whose suggestions show what the picture would cost."""
+UNFINISHED = re.compile(r"(?:--?|[—–])[\w-]*(?:(?:\s+|=)[\w.:/,-]*)?\Z")
+"""The flag at the end of a text, whose value is being typed."""
 UNREAD = Asset(sha256="", format=ImageFormat.PNG, width=1, height=1, size_bytes=0)
 """Stands for an attachment before anyone has read it."""
 
@@ -71,23 +74,30 @@ class Typing:
             size=requests[0].size,
         )
 
-    async def complete(self, text: str, caller: Caller) -> Sequence[Completion]:
-        """Suggest commands, flags and values for the end of the text."""
+    async def complete(
+        self, text: str, caller: Caller, options: Mapping[str, str]
+    ) -> Sequence[Completion]:
+        """Suggest commands, flags and values for the end of the text.
+
+        Prices are with all that the text before it, and the options, say.
+        """
         say = self._parts.say(caller)
         nowhere = ChatRef(platform=caller.user.platform, id="")
         defaults = await self._parts.defaults_for(Order(event_key="", caller=caller, chat=nowhere))
 
         def hint(option: str, value: str) -> str:
-            return completion_hint(say, option, value, price=self._price(option, value, defaults))
+            price = self._price(option, value, given, defaults)
+            return completion_hint(say, option, value, price=price)
 
+        given = _Given(text=UNFINISHED.sub("", text), options=options)
         return complete(text, self._parts.catalog, hint)
 
-    def _price(self, option: str, value: str, defaults: Defaults) -> int | None:
-        """What a choice would cost, all else being default; None where it has no price."""
+    def _price(self, option: str, value: str, given: "_Given", defaults: Defaults) -> int | None:
+        """What a choice would cost with what is said already; None where it has no price."""
         if option not in PRICED or not value:
             return None
         try:
-            parsed = parse("x", {"model" if option == "models" else option: value})
+            parsed = given.parsed("model" if option == "models" else option, value)
             composed = compose(parsed, catalog=self._parts.catalog, defaults=defaults)
         except UserError:
             return None
@@ -156,6 +166,23 @@ class Typing:
             return find_source(books, named_by(order, books, pick), person)
 
         return await self._parts.uow.read(work)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Given:
+    """What is said already when a choice is to be made."""
+
+    text: str
+    options: Mapping[str, str]
+
+    def parsed(self, option: str, value: str) -> ParsedPrompt:
+        """All of it with the choice; the choice alone where the rest cannot be read yet."""
+        command = split_command(self.text)
+        words = command.rest if command else self.text
+        try:
+            return parse(f"x {words}", {**self.options, option: value})
+        except InvalidPrompt:
+            return parse("x", {option: value})
 
 
 def _expected(order: Order, parsed: ParsedPrompt) -> tuple[ParsedPrompt, tuple[Reference, ...]]:
