@@ -58,7 +58,7 @@ class Typing:
             if error.reason == "empty":
                 return PricePreview()
             shorter = _without_last_word(order)
-            if shorter is None:
+            if shorter is None or error.reason == "too-long":
                 return PricePreview(problem=say.error(error))
             return await self.preview(shorter)
         except UserError as error:
@@ -121,10 +121,11 @@ class Typing:
         if command is None and not editing:
             return []
         words = command.rest if command else order.text
-        wordless = editing and bool(order.attachments)
+        texts = any(is_text(one.name, one.media_type) for one in order.attachments)
+        wordless = texts or (editing and bool(order.attachments))
         said = parse(words, order.options, editing=editing, wordless=wordless)
         parsed, attached = _expected(order, said)
-        if not (parsed.prompt or attached):
+        if not (parsed.prompt or texts or attached):
             raise InvalidPrompt("empty")
         defaults = await self._parts.defaults_for(order)
         source = await self._source(order, parsed.pick) if editing else None

@@ -1,0 +1,49 @@
+"""What a line would cost while it is typed: no file is read, and nothing is held for it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.prompts.parse import PROMPT_MAX, TEXT_MAX
+from tests.fakes.studio import Studio, attached, open_studio
+
+
+@pytest.fixture
+async def studio(tmp_path: Path) -> AsyncIterator[Studio]:
+    async with open_studio(tmp_path) as studio:
+        yield studio
+
+
+TEXT = attached("brief.txt", b"a red fox")
+PICTURE = attached("fox.png", b"")
+
+
+@pytest.mark.parametrize(
+    ("text", "total"), [("/imagine", 1), ("/imagine ", 1), ("/imagine -n 3", 3)]
+)
+async def test_a_prompt_in_a_file_has_a_price(studio: Studio, text: str, total: int) -> None:
+    order = studio.order(text, attachments=(TEXT,))
+    assert (await studio.bot.preview(order)).total == total
+
+
+async def test_a_prompt_in_a_file_may_change_a_picture(studio: Studio) -> None:
+    result = await studio.made("/imagine a fox")
+    order = studio.order("", attachments=(TEXT,), replied_to=result.message)
+    assert (await studio.bot.preview(order)).total
+
+
+async def test_pictures_without_words_have_none(studio: Studio) -> None:
+    for files in ((), (PICTURE,)):
+        shown = await studio.bot.preview(studio.order("/imagine ", attachments=files))
+        assert (shown.total, shown.problem) == (None, "")
+
+
+async def test_what_is_too_long_is_refused_while_it_is_typed(studio: Studio) -> None:
+    words = "fox " * (PROMPT_MAX // 4)
+    fits = await studio.bot.preview(studio.order(f"/imagine {words}"[: PROMPT_MAX + 9]))
+    assert fits.total == 1
+    for long in (f"/imagine {words}fox", "/imagine " + "fox " * TEXT_MAX):
+        shown = await studio.bot.preview(studio.order(long.rstrip()))
+        assert shown.total is None
+        assert "20,000" in shown.problem
