@@ -15,7 +15,7 @@ from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.originals import Originals
 from adapters.discord.pieces import fits
 from adapters.discord.sending import Sending
-from adapters.discord.talks import Original, Talk, Talks
+from adapters.discord.talks import GONE, Original, Talk, Talks
 from adapters.errands import Errands
 from adapters.precedence import Precedence
 from bot.app import Answer
@@ -23,6 +23,8 @@ from bot.errors import DeliveryError
 from bot.models import Audience, Form, Reply, Tone
 from bot.replies import defect_card, offer_card
 
+UNFIT = frozenset({400, 413})
+"""What Discord says to a message that will not do."""
 FORM_WAIT_S = 2.0
 """A form can only be the first answer, within three seconds; later a button offers it."""
 
@@ -115,7 +117,7 @@ class Answering:
                 return await ask(talk)
             except Exception:
                 log.exception("an answer on Discord failed")
-                return defect_card(self._languages.core(talk.caller.locale))
+                return self._broken(talk)
 
     async def _tell(self, talk: Talk, answer: Answer) -> None:
         try:
@@ -124,6 +126,8 @@ class Answering:
                     await self._say(talk, answer)
                 case Form():
                     await self._say(talk, offer_card(answer))
+                case None if talk.unheard and talk.original is Original.LOADING:
+                    await self._original(talk, self._accepted(talk))
                 case None:
                     pass
             if talk.original is Original.LOADING:
@@ -139,10 +143,10 @@ class Answering:
         large = next((one for one in reply.images if not fits(one, limit)), None)
         if large is not None:
             await self._originals.hand_out(
-                talk, reply, large, lambda told: self._sending.as_original(talk, told)
+                talk, reply, large, lambda told: self._original(talk, told)
             )
             return
-        message = await self._sending.as_original(talk, reply)
+        message = await self._original(talk, reply)
         if reply.actions:
             self._talks.remember(talk, message=message, job=None)
 
@@ -152,7 +156,31 @@ class Answering:
             try:
                 await self._messenger.post(talk.chat, reply, key=key, to=talk.caller.user)
             except DeliveryError:
-                await self._sending.as_original(talk, reply)
+                await self._original(talk, reply)
+
+    async def _original(self, talk: Talk, reply: Reply) -> int:
+        """Say it where it was promised: tried twice, for "thinking" would stand there long.
+
+        What Discord does not take as it is becomes a sentence.
+        """
+        try:
+            return await self._sending.as_original(talk, reply)
+        except discord.HTTPException as error:
+            if error.code in GONE:
+                raise
+            log.info("an answer is tried again", exc_info=True)
+            if error.status in UNFIT:
+                reply = self._broken(talk)
+        except Fault:
+            log.info("an answer is tried again", exc_info=True)
+        return await self._sending.as_original(talk, reply)
+
+    def _accepted(self, talk: Talk) -> Reply:
+        """The core took an order and could not say so in the chat."""
+        return Reply(text=self._languages.say(talk.caller.locale)("accepted"))
+
+    def _broken(self, talk: Talk) -> Reply:
+        return defect_card(self._languages.core(talk.caller.locale))
 
 
 def _seated(interaction: discord.Interaction) -> bool:

@@ -11,7 +11,7 @@ import discord
 from adapters.discord.ids import channel_id, chat_ref, message_id, message_ref, user_id
 from adapters.discord.languages import Languages
 from adapters.discord.link import Link
-from adapters.discord.permissions import mend, missing, missing_in
+from adapters.discord.permissions import Place, mend, missing, missing_in
 from adapters.discord.policies import Policies
 from adapters.discord.sending import Sending
 from adapters.discord.talks import GONE, Original, Talk, Talks
@@ -37,8 +37,8 @@ EDIT_INTERVAL_S = 2.0
 EDIT_WAIT_S = 5.0
 """An edit that a rate limit holds up for longer goes on alone; the next ones are dropped."""
 
-CLOSED_TO_US = 50007
-"""Cannot send messages to this user."""
+TOO_LARGE = 40005
+TOO_LARGE_STATUS = 413
 TRANSIENT = frozenset({401, 408, 429})
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class DiscordMessenger:
         What is for one person goes through their interaction while its token lives, then to them
         directly; so does a result in a chat in which the bot has no seat.
         """
-        with told():
+        with self._talks.noting(), told():
             user = user_id(to) if to else 0
             talk = self._talks.of_job(reply.job)
             if (to and reply.audience is Audience.REQUESTER) or (talk and not talk.seated):
@@ -115,24 +115,26 @@ class DiscordMessenger:
             await self._errands.unhurried(self._delete(message))
 
     async def limits(self, chat: ChatRef, user: UserRef) -> ChatLimits:
-        """By the interaction at hand, else by what the gateway has told of the channel."""
+        """By the interaction there, else by what the gateway has told of the channel.
+
+        What is private needs no right to post, but keeps to the channel's rules.
+        """
         talk = self._talks.present or self._talks.outside(chat, user)
-        if talk is not None and (talk.private or not talk.seated):
-            return _limits(talk.interaction.filesize_limit)
+        if talk is not None and talk.chat != chat:
+            talk = None
+        alone = talk is not None and (talk.private or not talk.seated)
+        most = talk.interaction.filesize_limit if talk and alone else FILE_BYTES_MAX
         client = self._link.now
         channel = client.get_channel(channel_id(chat)) if client else None
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-            return _limits(FILE_BYTES_MAX)
-        if talk is not None:
-            thread = isinstance(channel, discord.Thread)
-            lacking = missing(talk.interaction.app_permissions, thread=thread)
-        else:
-            lacking = missing_in(channel)
+            return _limits(most)
+        lacking = () if alone else _missing(talk, channel)
         say = self._languages.say(await self._languages.recall(user_id(user)))
         refused = mend(say, lacking) if lacking else ""
         if not refused and (closed := await self._policies.closes(channel)):
             refused = say(closed)
-        return _limits(channel.guild.filesize_limit, may_post=not refused, mend=refused)
+        most = most if alone else channel.guild.filesize_limit
+        return _limits(most, may_post=not refused, mend=refused)
 
     async def direct(self, user: UserRef) -> ChatRef | None:
         """Their direct messages with the bot; None where Discord knows no such user."""
@@ -185,13 +187,8 @@ class DiscordMessenger:
                 talk.ended = True
             except RuntimeError:  # its client has hung up since
                 talk.ended = True
-        try:
-            spoiler = await self._spoils(chat, reply)
-            sent = await self._sending.to_person(user, reply, key=key, spoiler=spoiler)
-        except discord.Forbidden as error:
-            if error.code == CLOSED_TO_US:
-                await self._leave_word(chat, key, user)
-            raise
+        spoiler = await self._spoils(chat, reply)
+        sent = await self._sending.to_person(user, reply, key=key, spoiler=spoiler)
         return message_ref(sent.channel.id, sent.id)
 
     async def _through(self, talk: Talk, reply: Reply, replaces: MessageRef | None) -> MessageRef:
@@ -208,18 +205,6 @@ class DiscordMessenger:
             await self._drop(replaces)
         self._talks.remember(talk, message=sent, job=reply.job)
         return message_ref(channel_id(talk.chat), sent)
-
-    async def _leave_word(self, chat: ChatRef, key: str, user: int) -> None:
-        """Say in the chat that a private picture waits; where that fails too, /inbox has it."""
-        say = self._languages.say(self._languages.of(user))
-        try:
-            client = await self._link.client()
-            await client.get_partial_messageable(channel_id(chat)).send(
-                say("waiting", user=str(user)),
-                allowed_mentions=discord.AllowedMentions(users=[discord.Object(user)]),
-            )
-        except (discord.DiscordException, DeliveryError):
-            log.warning("a person with closed messages was not told", extra={"key": key})
 
     async def _edit(self, message: MessageRef, reply: Reply) -> None:
         talk = self._talks.of_message(message_id(message))
@@ -271,13 +256,24 @@ def told() -> Iterator[None]:
         yield
     except discord.HTTPException as error:
         permanent = 400 <= error.status < 500 and error.status not in TRANSIENT
-        raise DeliveryError(f"{error.status} {error.code}", permanent=permanent) from error
+        too_large = error.status == TOO_LARGE_STATUS or error.code == TOO_LARGE
+        raise DeliveryError(
+            f"{error.status} {error.code}", permanent=permanent, too_large=too_large
+        ) from error
     except discord.RateLimited as error:
         raise DeliveryError("rate limited", retry_after_s=error.retry_after) from error
     except (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError) as error:
         raise DeliveryError(type(error).__name__) from error
     except ValueError as error:
         raise DeliveryError(str(error), permanent=True) from error
+
+
+def _missing(talk: Talk | None, channel: Place) -> tuple[str, ...]:
+    """An interaction says what the bot may do in its channel; else the gateway has."""
+    if talk is None:
+        return missing_in(channel)
+    thread = isinstance(channel, discord.Thread)
+    return missing(talk.interaction.app_permissions, thread=thread)
 
 
 def _limits(file_bytes_max: int, *, may_post: bool = True, mend: str = "") -> ChatLimits:

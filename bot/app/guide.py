@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.app.inbox import waiting
 from bot.app.parts import Parts
 from bot.catalog import ModelCard
 from bot.jobs.eta import measured_s
@@ -75,14 +76,20 @@ class Guide:
         )
 
     async def queue(self, caller: Caller) -> Reply:
-        """The caller's open jobs."""
+        """The caller's open jobs, and how many results could not be delivered."""
+
+        def lost(books: Books) -> int:
+            person = books.people.find(caller.user)
+            return waiting(books, person) if person else 0
+
         standings = await self._board.standings()
         rows = [
             QueueRow(job=job, position=standing.position, eta_s=standing.eta_s)
             for job, standing in standings.values()
             if job.caller.user == caller.user
         ]
-        return queue_card(self._parts.say(caller), rows)
+        undelivered = await self._parts.uow.read(lost)
+        return queue_card(self._parts.say(caller), rows, undelivered=undelivered)
 
     def _row(self, card: ModelCard, seconds: float | None) -> ModelRow:
         prices = [

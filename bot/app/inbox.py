@@ -6,11 +6,20 @@ from dataclasses import replace
 from bot.app.parts import Parts
 from bot.app.sources import known_job
 from bot.errors import JobNotFound, NotAllowed
-from bot.models import Caller, Job, OutboxItem, Press, Reply
+from bot.models import Caller, Job, OutboxItem, PersonId, Press, Reply
 from bot.ports import Books
 from bot.replies import inbox_card
 
 SHOWN_MAX = 10
+
+
+COUNTED_MAX = 100
+"""More are waiting than anyone reads; counting further tells nobody anything."""
+
+
+def waiting(books: Books, person: PersonId) -> int:
+    """How many results of a person could not be delivered, up to `COUNTED_MAX`."""
+    return len(books.outbox.given_up(person, limit=COUNTED_MAX))
 
 
 class Inbox:

@@ -25,11 +25,13 @@ from bot.replies import (
     alt_text,
     cancelled_card,
     deleted_card,
+    elsewhere_card,
     failure_card,
     file_name,
     lost_event_card,
     result_card,
     status_card,
+    waiting_card,
 )
 
 PARTIAL_NAME = "partial.jpg"
@@ -84,6 +86,14 @@ class Presenting:
             size=Size(width=first.width, height=first.height),
             use=self._use(job),
         )
+
+    def redirected(self, job: Job, reply: Reply) -> Reply:
+        """The last message of a job for its person alone, where its chat did not take it."""
+        return elsewhere_card(self._parts.say(job.caller), reply)
+
+    def waiting(self, job: Job) -> Reply:
+        """What the chat is told of pictures that nothing would take."""
+        return waiting_card(self._parts.say(job.caller), job=job)
 
     async def lost(self, event: Event) -> Reply:
         """The answer to an event whose process died."""

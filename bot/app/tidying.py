@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, known_job, require_visible
 from bot.errors import NotAllowed, SourceNotFound
+from bot.jobs.delivery import PUBLISHING
 from bot.models import (
     Audience,
     Caller,
@@ -53,18 +54,32 @@ class Tidying:
             await self._parts.assets.forget(sha256)
 
     async def publish(self, press: Press) -> Reply:
-        """Show a private result to everyone in the chat. Its owner alone."""
+        """Show a private result to everyone in the chat where it was asked for. Its owner alone.
+
+        Raises CannotPostHere, and the result stays private, where that chat takes no pictures. Done
+        again, it does nothing, unless the chat took no pictures in the end.
+        """
         now = self._parts.clock.now()
 
+        def owned(books: Books) -> Job:
+            return _ended(self._owned(books, press, moderators=False))
+
         def work(books: Books) -> None:
-            job = _ended(self._owned(books, press, moderators=False))
+            job = owned(books)
+            if not (job.request.private or books.outbox.take_back(job.id)):
+                return
             books.jobs.put(replace(job, request=replace(job.request, private=False)))
             books.outbox.add(
                 OutboxItem(
-                    key=f"publish:{job.id}", job=job.id, platform=job.chat.platform, due_at=now
+                    key=f"{PUBLISHING}{job.id}:{press.event_key}",
+                    job=job.id,
+                    platform=job.chat.platform,
+                    due_at=now,
                 )
             )
 
+        job = await self._parts.uow.write(owned)
+        await self._parts.preflight(job.chat, press.caller)
         await self._parts.uow.write(work)
         self._told()
         return notice(self._parts.say(press.caller), "published")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.app.asides import no_order
+from bot.app.inbox import waiting
 from bot.app.parts import Parts
 from bot.models import Balance, Caller, HistoryLine, Order, PersonId, Reply, UserRef
 from bot.ports import Books
@@ -50,8 +51,15 @@ class Wallet:
         return balance if balance is not None else await self._parts.uow.write(admitted)
 
     async def balance(self, caller: Caller) -> Reply:
-        """The balance as a card."""
-        return balance_card(self._parts.say(caller), await self.read(caller))
+        """The balance as a card; it also says what could not be delivered."""
+        balance = await self.read(caller)
+
+        def lost(books: Books) -> int:
+            person = books.people.find(caller.user)
+            return waiting(books, person) if person else 0
+
+        undelivered = await self._parts.uow.read(lost)
+        return balance_card(self._parts.say(caller), balance, undelivered=undelivered)
 
     async def balance_asked(self, order: Order) -> Reply:
         """The balance of the caller, or of whom the order names: that is for admins."""

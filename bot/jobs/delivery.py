@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from bot.errors import DeliveryError
 from bot.jobs.failpoints import Failpoint, pass_by
+from bot.jobs.traces import Traces
 from bot.models import (
-    Audience,
     ChatLimits,
     Job,
     JobId,
@@ -20,7 +20,7 @@ from bot.models import (
     Posted,
     Reply,
 )
-from bot.ports import Books, Clock, Messenger, UnitOfWork
+from bot.ports import Books, Clock, DirectLine, Messenger, UnitOfWork
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,9 @@ POST_TIMEOUT_S = 180.0
 
 ERROR_CHARS_MAX = 500
 
+PUBLISHING = "publish:"
+"""How keys begin of results shown to everyone after all: their person has them already."""
+
 Present = Callable[[Job, Sequence[Picture], ChatLimits], Awaitable[Reply]]
 """Builds the last message of a job for a chat with these limits."""
 
@@ -51,12 +54,18 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Tools:
-    """What a delivery needs. `close_status` ends the edits of the job's status message."""
+    """What a delivery needs. `close_status` ends the edits of the job's status message.
+
+    `redirected` makes of a job's last message one for its person alone; `waiting` says that nothing
+    took a job's pictures.
+    """
 
     uow: UnitOfWork
     clock: Clock
     messengers: Mapping[str, Messenger]
     present: Present
+    redirected: Callable[[Job, Reply], Reply]
+    waiting: Callable[[Job], Reply]
     close_status: Callable[[JobId], Awaitable[None]]
     failpoint: Failpoint = pass_by
 
@@ -67,6 +76,7 @@ class Delivery:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._uow = tools.uow
+        self._traces = Traces(tools.messengers)
 
     async def deliver(self, item: OutboxItem) -> datetime | None:
         """Post the item and record where it went, or when to try again.
@@ -81,42 +91,79 @@ class Delivery:
         self._tools.failpoint("delivering")
         try:
             async with asyncio.timeout(POST_TIMEOUT_S):
-                posted = await self._post(item, job, pictures)
+                place, posted = await self._post(item, job, pictures)
         except DeliveryError as error:
-            return await self._failed(item, error)
+            return await self._failed(item, job, pictures, error)
         except Exception as error:
             log.exception("a result could not be posted", extra={"job": job.id})
-            return await self._failed(item, DeliveryError(type(error).__name__))
+            return await self._failed(item, job, pictures, DeliveryError(type(error).__name__))
         self._tools.failpoint("posted")
         wanted = await self._uow.write(lambda books: _record(books, item, posted, pictures))
         self._tools.failpoint("delivered")
         if not wanted:
-            await self._take_away(job, posted)
+            await self._traces.remove(job, posted)
+        if place is not Place.ANSWER and not _publishes(item):
+            await self._traces.clear_status(job, posted)
         return None
 
-    async def _take_away(self, job: Job, posted: Posted) -> None:
-        """Remove what was posted while its owner deleted it: who deleted could not see it yet."""
-        for message in {posted.message, *posted.pictures.values()}:
-            try:
-                await self._tools.messengers[job.chat.platform].delete(message)
-            except DeliveryError:
-                log.warning("a deleted result's message stays", extra={"job": job.id})
-
-    async def _post(self, item: OutboxItem, job: Job, pictures: Sequence[Picture]) -> Posted:
+    async def _post(
+        self, item: OutboxItem, job: Job, pictures: Sequence[Picture]
+    ) -> tuple[Place, Posted]:
         messenger = self._tools.messengers[job.chat.platform]
         limits = await messenger.limits(job.chat, job.caller.user)
-        reply = await self._tools.present(job, pictures, limits)
         refused = DeliveryError("the chat takes no messages", permanent=True)
-        for place in Place if limits.may_post else (Place.PERSON,):
+        for place in _places(item, job, limits):
             try:
-                return await _post_to(place, messenger, item.key, job, reply)
+                if place is Place.PERSON:
+                    limits = await _alone(messenger, job)
+                return place, await self._post_to(place, item, job, pictures, limits)
             except DeliveryError as error:
                 if not error.permanent:
                     raise
                 refused = error
         raise refused
 
-    async def _failed(self, item: OutboxItem, error: DeliveryError) -> datetime | None:
+    async def _post_to(
+        self,
+        place: Place,
+        item: OutboxItem,
+        job: Job,
+        pictures: Sequence[Picture],
+        limits: ChatLimits,
+    ) -> Posted:
+        """Post it as it fits by the chat's word; where the chat takes less than that, smaller."""
+        try:
+            return await self._show(place, item, job, pictures, limits)
+        except DeliveryError as error:
+            if not error.too_large:
+                raise
+        previews = replace(limits, file_bytes_max=0)
+        return await self._show(place, item, job, pictures, previews)
+
+    async def _show(
+        self,
+        place: Place,
+        item: OutboxItem,
+        job: Job,
+        pictures: Sequence[Picture],
+        limits: ChatLimits,
+    ) -> Posted:
+        reply = await self._tools.present(job, pictures, limits)
+        if place is Place.PERSON and not job.request.private:
+            reply = self._tools.redirected(job, reply)
+        answers = place is Place.ANSWER
+        return await self._tools.messengers[job.chat.platform].post(
+            job.chat,
+            reply,
+            key=item.key,
+            to=job.caller.user,
+            in_reply_to=job.parent_message if answers else None,
+            replaces=job.status if answers else None,
+        )
+
+    async def _failed(
+        self, item: OutboxItem, job: Job, pictures: Sequence[Picture], error: DeliveryError
+    ) -> datetime | None:
         tries = item.tries + 1
         wait_s = max(BACKOFF_S[min(tries, len(BACKOFF_S)) - 1], error.retry_after_s or 0)
         due_at = self._tools.clock.now() + timedelta(seconds=wait_s)
@@ -133,26 +180,42 @@ class Delivery:
                 books.outbox.give_up(item.key)
 
         await self._uow.write(work)
+        if over:
+            await self._say_so(item, job, pictures)
         return due_at if not over and tries <= HOLDING_TRIES else None
 
+    async def _say_so(self, item: OutboxItem, job: Job, pictures: Sequence[Picture]) -> None:
+        """Tell the chat that nothing took the result: its pictures are kept, a failure is short."""
+        status = None if _publishes(item) else job.status
+        try:
+            if pictures:
+                word = self._tools.waiting(job)
+                await self._traces.leave_word(job, word, key=f"word:{item.key}", status=status)
+            elif status is not None:
+                reply = await self._tools.present(job, pictures, ChatLimits())
+                await self._traces.say_in(status, reply)
+        except Exception:
+            log.exception("nobody was told of a lost result", extra={"job": job.id})
 
-async def _post_to(place: Place, messenger: Messenger, key: str, job: Job, reply: Reply) -> Posted:
-    user = job.caller.user
-    match place:
-        case Place.ANSWER:
-            return await messenger.post(
-                job.chat,
-                reply,
-                key=key,
-                to=user,
-                in_reply_to=job.parent_message,
-                replaces=job.status,
-            )
-        case Place.CHAT:
-            return await messenger.post(job.chat, reply, key=key, to=user)
-        case Place.PERSON:
-            alone = replace(reply, audience=Audience.REQUESTER)
-            return await messenger.post(job.chat, alone, key=key, to=user)
+
+def _publishes(item: OutboxItem) -> bool:
+    return item.key.startswith(PUBLISHING)
+
+
+def _places(item: OutboxItem, job: Job, limits: ChatLimits) -> Sequence[Place]:
+    """Where to try. What is private never goes into the chat, so the chat has no say in it."""
+    if job.request.private:
+        return (Place.ANSWER, Place.PERSON)
+    places = tuple(Place) if limits.may_post else (Place.PERSON,)
+    return tuple(one for one in places if one is not Place.PERSON or not _publishes(item))
+
+
+async def _alone(messenger: Messenger, job: Job) -> ChatLimits:
+    """What the person's own messages take, which may be less than the chat did."""
+    if not isinstance(messenger, DirectLine):
+        return ChatLimits()
+    direct = await messenger.direct(job.caller.user)
+    return ChatLimits() if direct is None else await messenger.limits(direct, job.caller.user)
 
 
 def _load(books: Books, job_id: JobId) -> tuple[Job, Sequence[Picture]]:

@@ -4,14 +4,14 @@ Only the leader of the data folder recovers, and never what belongs to a process
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.credits.ledger import Ledger
 from bot.errors import DeliveryError
 from bot.jobs.endings import CRASHED
 from bot.jobs.journal import interrupt
-from bot.models import Event, Job, JobState, Reply
+from bot.models import Audience, ChatRef, Event, Job, JobState, Reply, UserRef
 from bot.ports import Books, Clock, Leases, Messenger, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -66,8 +66,11 @@ class Recovery:
     async def events(self) -> int:
         """Answer events that were claimed before we started and never became anything."""
         events = await self._uow.read(lambda books: books.events.unanswered())
-        lost = [event for event in events if event.claimed_at <= self._since]
-        return sum([await self._answer(event) for event in lost])
+        lost: dict[tuple[ChatRef, UserRef], list[Event]] = {}
+        for event in events:
+            if event.claimed_at <= self._since:
+                lost.setdefault((event.chat, event.caller.user), []).append(event)
+        return sum([await self._answer(together) for together in lost.values()])
 
     def _jobs(self, books: Books) -> Recovered:
         requeued = settled = 0
@@ -100,20 +103,34 @@ class Recovery:
             )
         return len(orphans)
 
-    async def _answer(self, event: Event) -> bool:
+    async def _answer(self, events: Sequence[Event]) -> int:
+        """Apologise once for all that one person said in one chat; returns how many these are."""
+        event = events[0]
         messenger = self._messengers.get(event.chat.platform)
         if messenger is None:
-            return False
+            return 0
         try:
-            await messenger.post(
-                event.chat,
-                await self._apologise(event),
-                key=f"lost:{event.key}",
-                to=event.caller.user,
-            )
+            await self._tell(messenger, event)
         except DeliveryError as error:
             log.warning("a lost event was not answered", exc_info=True)
             if not error.permanent:
-                return False
-        await self._uow.write(lambda books: books.events.answer(event.key))
-        return True
+                return 0
+
+        def work(books: Books) -> None:
+            for one in events:
+                books.events.answer(one.key)
+
+        await self._uow.write(work)
+        return len(events)
+
+    async def _tell(self, messenger: Messenger, event: Event) -> None:
+        """Tell the person alone, or, where their messages are closed, in the chat."""
+        reply, user = await self._apologise(event), event.caller.user
+        key = f"lost:{event.key}"
+        try:
+            await messenger.post(event.chat, reply, key=key, to=user)
+        except DeliveryError as error:
+            if not error.permanent or reply.audience is Audience.EVERYONE:
+                raise
+            openly = replace(reply, audience=Audience.EVERYONE, mention=user)
+            await messenger.post(event.chat, openly, key=key, to=user)

@@ -25,7 +25,14 @@ from bot.replies.preferences import PreferenceRow, preferences_card
 from bot.replies.privacy import export_card, forget_card, inbox_card, privacy_card
 from bot.replies.progress import QueueRow, Stage, queue_card, status_card
 from bot.replies.recipes import recipe_card
-from bot.replies.results import cancelled_card, deleted_card, failure_card, result_card
+from bot.replies.results import (
+    cancelled_card,
+    deleted_card,
+    elsewhere_card,
+    failure_card,
+    result_card,
+    waiting_card,
+)
 from bot.replies.words import Phrases, Words
 
 __all__ = [
@@ -48,6 +55,7 @@ __all__ = [
     "defect_card",
     "deleted_card",
     "edit_form",
+    "elsewhere_card",
     "enhance_card",
     "error_reply",
     "export_card",
@@ -76,4 +84,5 @@ __all__ = [
     "service_card",
     "status_card",
     "too_much_card",
+    "waiting_card",
 ]

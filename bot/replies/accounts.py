@@ -6,14 +6,15 @@ from datetime import datetime
 
 from bot.models import Audience, Balance, EntryKind, Field, HistoryLine, Reply, Tone
 from bot.replies.facts import day, minute
+from bot.replies.hints import inbox_hint
 from bot.replies.words import Phrases
 
 SYSTEM = "system"
 """The actor of what the program grants by itself: starting credits."""
 
 
-def balance_card(say: Phrases, balance: Balance) -> Reply:
-    """What a person can spend, what is held and what expires when."""
+def balance_card(say: Phrases, balance: Balance, *, undelivered: int = 0) -> Reply:
+    """What a person can spend, what is held and what expires when; what waits in the inbox."""
     held = say("balance-held", amount=say("credits", amount=balance.held))
     expiring = "\n".join(
         say("balance-expiring", amount=say("credits", amount=part.amount), at=part.at)
@@ -25,6 +26,7 @@ def balance_card(say: Phrases, balance: Balance) -> Reply:
             *((Field(name=say("field-held"), value=held),) if balance.held else ()),
             *((Field(name=say("field-expiring"), value=expiring),) if expiring else ()),
         ),
+        footer=inbox_hint(say, undelivered),
         audience=Audience.REQUESTER,
     )
 

@@ -1,4 +1,4 @@
-"""What stands beside a suggestion while a person types."""
+"""What stands beside something else: a suggestion being typed, or a card about other things."""
 
 from bot.replies.describing import price_words
 from bot.replies.words import Phrases
@@ -19,3 +19,8 @@ def completion_hint(say: Phrases, option: str, value: str, *, price: int | None 
     else:
         key = "" if value else f"flag-{option}"
     return say(key) if say.knows(key) else ""
+
+
+def inbox_hint(say: Phrases, undelivered: int) -> str:
+    """Say that results wait in the inbox; "" where none do."""
+    return say("inbox-hint", count=undelivered) if undelivered else ""

@@ -13,6 +13,7 @@ from bot.replies.describing import (
     prompt_quote,
     request_fields,
 )
+from bot.replies.hints import inbox_hint
 from bot.replies.plain import one_line
 from bot.replies.words import Phrases
 
@@ -73,8 +74,8 @@ def status_card(
     )
 
 
-def queue_card(say: Phrases, rows: Sequence[QueueRow]) -> Reply:
-    """A person's open jobs, each with a Cancel button."""
+def queue_card(say: Phrases, rows: Sequence[QueueRow], *, undelivered: int = 0) -> Reply:
+    """A person's open jobs, each with a Cancel button; how many results wait in the inbox."""
     numbered = tuple(enumerate(rows, start=1))
     several = len(rows) > 1
     return Reply(
@@ -87,6 +88,7 @@ def queue_card(say: Phrases, rows: Sequence[QueueRow]) -> Reply:
             button(say, Verb.CANCEL, row.job.id, number=number if several else None)
             for number, row in numbered
         ),
+        footer=inbox_hint(say, undelivered),
         audience=Audience.REQUESTER,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.catalog import Use
 from bot.models import (
     Action,
+    Audience,
     Failure,
     Field,
     Job,
@@ -107,6 +108,23 @@ def cancelled_card(say: Phrases, *, job: Job, available: int, prices: Mapping[Ve
         code="picture-failed-cancelled",
         tone=Tone.PLAIN,
         actions=offered(say, Verb.AGAIN, job.id, prices),
+    )
+
+
+def elsewhere_card(say: Phrases, reply: Reply) -> Reply:
+    """A job's last message for its person alone, which says that its chat did not take it."""
+    text = "\n".join((reply.text, say("result-elsewhere")))
+    return replace(reply, text=text, audience=Audience.REQUESTER)
+
+
+def waiting_card(say: Phrases, *, job: Job) -> Reply:
+    """Tell the requester that nothing took their pictures, and where these are. Shows no words."""
+    return Reply(
+        text=say("result-waiting", count=job.captured),
+        tone=Tone.WARNING,
+        mention=job.caller.user,
+        job=job.id,
+        code="waiting",
     )
 
 

@@ -26,6 +26,7 @@ from bot.jobs.standing import Board, Standing
 from bot.jobs.submit import SubmitLimits, submit
 from bot.jobs.worker import Worker
 from bot.models import (
+    Asset,
     Attempt,
     Audience,
     Caller,
@@ -359,8 +360,9 @@ async def opened(folder: Path) -> AsyncIterator[Database]:
 
 async def present(job: Job, pictures: Sequence[Picture], limits: ChatLimits) -> Reply:
     images = tuple(
-        ReplyImage(asset=picture.asset, filename="p.png", alt="a fox", index=picture.ref.index)
+        ReplyImage(asset=asset, filename=f"p.{kind}", alt="a fox", index=picture.ref.index)
         for picture in pictures
+        for asset, kind in [_file(picture, limits)]
     )
     return Reply(
         text=f"{job.state}",
@@ -368,6 +370,12 @@ async def present(job: Job, pictures: Sequence[Picture], limits: ChatLimits) -> 
         job=job.id,
         code=job.failure.code if job.failure else "ok",
     )
+
+
+def _file(picture: Picture, limits: ChatLimits) -> tuple[Asset, str]:
+    if picture.asset.size_bytes <= limits.file_bytes_max or picture.preview is None:
+        return picture.asset, "png"
+    return picture.preview, "jpg"
 
 
 def redirected(job: Job, reply: Reply) -> Reply:
@@ -384,4 +392,8 @@ async def show(job: Job, standing: Standing) -> Reply:
 
 
 async def apologise(event: Event) -> Reply:
-    return Reply(text="nothing was charged, please send it again", code="lost-event")
+    return Reply(
+        text="nothing was charged, please send it again",
+        audience=Audience.REQUESTER,
+        code="lost-event",
+    )

@@ -71,6 +71,7 @@ no-picture = There is no picture in that message.
 form-expired = This form was opened before a restart. Nothing was charged; please open it again. Here is what you wrote:
 command-changed = This command has just changed. Please reload Discord (Ctrl-R) and try again.
 broken = Something broke inside the bot. The operator can see what; please try again.
+accepted = Your order is in, but I could not show here how far it is. The result comes as soon as it is done.
 cannot-read = I cannot read this message. Mention me in it, or press Edit under the picture. Nothing was charged.
 members-intent = I cannot see who has a role. Switch on “Server Members Intent” for this bot in Discord’s developer portal, or name people one by one.
 no-bots = Bots cannot draw, so they get no credits.
@@ -85,7 +86,6 @@ too-large = “{ $name }” has { $size_bytes }, more than Discord lets me send 
 linked = The untouched file, “{ $name }” ({ $size_bytes }). Whoever has the link can open it, for 24 hours.
 download = Download
 sent-directly = The untouched file is in your direct messages, which take larger files.
-waiting = <@{ $user }> your picture is ready, but your direct messages are closed to me. It is kept; /inbox shows it.
 thread-failed = I could not open a thread here.
 
 thread-exists = There is a thread under this picture already.

@@ -68,6 +68,7 @@ no-picture = En ese mensaje no hay ninguna imagen.
 form-expired = Este formulario se abrió antes de un reinicio. No se cobró nada; ábrelo otra vez, por favor. Esto es lo que escribiste:
 command-changed = Este comando acaba de cambiar. Recarga Discord (Ctrl-R) e inténtalo otra vez.
 broken = Algo se rompió dentro del bot. El operador puede ver qué; inténtalo otra vez, por favor.
+accepted = Tu pedido está en marcha, pero no he podido mostrar aquí su avance. El resultado llegará en cuanto esté listo.
 cannot-read = No puedo leer este mensaje. Mencióname en él, o pulsa Editar bajo la imagen. No se cobró nada.
 members-intent = No puedo ver quién tiene un rol. Activa «Server Members Intent» para este bot en el portal de desarrolladores de Discord, o nombra a las personas una por una.
 no-bots = Los bots no pueden dibujar, así que no reciben créditos.
@@ -82,7 +83,6 @@ too-large = «{ $name }» ocupa { $size_bytes }, más de lo que Discord me deja 
 linked = El archivo intacto, «{ $name }» ({ $size_bytes }). Quien tenga el enlace puede abrirlo durante 24 horas.
 download = Descargar
 sent-directly = El archivo intacto está en tus mensajes directos, que admiten archivos mayores.
-waiting = <@{ $user }> tu imagen está lista, pero tus mensajes directos están cerrados para mí. Está guardada; /inbox la muestra.
 thread-failed = No pude abrir un hilo aquí.
 
 thread-exists = Ya hay un hilo bajo esta imagen.

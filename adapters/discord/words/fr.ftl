@@ -71,6 +71,7 @@ no-picture = Il n’y a pas d’image dans ce message.
 form-expired = Ce formulaire a été ouvert avant un redémarrage. Rien n’a été débité ; rouvre-le, s’il te plaît. Voici ce que tu avais écrit :
 command-changed = Cette commande vient de changer. Recharge Discord (Ctrl-R) et réessaie.
 broken = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; réessaie, s’il te plaît.
+accepted = Ta demande est prise en compte, mais je n’ai pas pu montrer ici où elle en est. Le résultat arrivera dès qu’il sera prêt.
 cannot-read = Je ne peux pas lire ce message. Mentionne-moi dedans, ou appuie sur Modifier sous l’image. Rien n’a été débité.
 members-intent = Je ne vois pas qui a un rôle. Active « Server Members Intent » pour ce bot dans le portail développeur de Discord, ou nomme les personnes une à une.
 no-bots = Les bots ne peuvent pas dessiner : ils ne reçoivent pas de crédits.
@@ -85,7 +86,6 @@ too-large = « { $name } » fait { $size_bytes }, plus que Discord ne me laisse 
 linked = Le fichier intact, « { $name } » ({ $size_bytes }). Quiconque a le lien peut l’ouvrir, pendant 24 heures.
 download = Télécharger
 sent-directly = Le fichier intact est dans tes messages privés, qui acceptent de plus gros fichiers.
-waiting = <@{ $user }> ton image est prête, mais tes messages privés me sont fermés. Elle est gardée ; /inbox la montre.
 thread-failed = Je n’ai pas pu ouvrir de fil ici.
 
 thread-exists = Il y a déjà un fil sous cette image.

@@ -153,6 +153,11 @@ result-paid-for = Bezahlt hast du nur, was hier ist.
 result-other-size = Das Modell hat es in { $got } statt { $asked } gemacht.
 result-non-commercial = Mit { $model } gemacht: nur für nichtkommerzielle Zwecke.
 result-next = Antworte auf ein Bild, um es zu ändern.
+result-elsewhere = In dem Chat, in dem du danach gefragt hast, konnte ich das nicht zeigen. Darum kommt es hierher.
+result-waiting = { $count ->
+    [one] Dein Bild ist fertig, aber ich konnte es weder hier zeigen noch dir schicken. Es ist aufgehoben: /inbox zeigt es.
+   *[other] Deine { $count } Bilder sind fertig, aber ich konnte sie weder hier zeigen noch dir schicken. Sie sind aufgehoben: /inbox zeigt sie.
+}
 sketch-footer = Das ist eine Skizze, keine KI. Für echte Bilder OPENAI_API_KEY setzen und den Bot neu starten.
 cancelled = Abgebrochen.
 deleted = Die Bilder wurden gelöscht.
@@ -481,7 +486,7 @@ imagine-private = Nur ich sehe es
 recipe-text = Um es noch einmal zu machen, kopiere diese Zeile. Referenzen gehören nicht dazu.
 notice-too-late = Zum Abbrechen ist es zu spät: Dieser Auftrag ist schon zu Ende.
 notice-deleted = Gelöscht.
-notice-published = Jetzt können es alle sehen.
+notice-published = Ich zeige es jetzt allen.
 notice-original = Die unveränderte Datei: { $name }
 notice-exported = Für dich umgewandelt: { $name } ({ $size_bytes }). Das Original ist unverändert.
 notice-internal = Im Bot ist etwas kaputtgegangen. Der Betreiber kann sehen, was; bitte versuche es noch einmal.
@@ -593,6 +598,10 @@ inbox-text = { $count ->
    *[other] Diese { $count } Ergebnisse konnten nicht zugestellt werden. Hier sind sie sicher; wohin sollen sie?
 }
 inbox-empty = Alles, was du gemacht hast, wurde zugestellt.
+inbox-hint = { $count ->
+    [one] 1 Ergebnis wartet in /inbox.
+   *[other] { $count } Ergebnisse warten in /inbox.
+}
 help-inbox = Bilder, die nicht zugestellt werden konnten
 help-privacy = Was von dir aufbewahrt wird; ausgeben oder löschen
 help-more = Mehr

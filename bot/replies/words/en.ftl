@@ -157,6 +157,11 @@ result-paid-for = You paid only for what is here.
 result-other-size = The model made it { $got } instead of { $asked }.
 result-non-commercial = Made with { $model }: non-commercial use only.
 result-next = Reply to a picture to change it.
+result-elsewhere = I could not post this in the chat where you asked for it, so it comes to you here.
+result-waiting = { $count ->
+    [one] Your picture is ready, but I could not post it here or send it to you. It is kept: /inbox shows it.
+   *[other] Your { $count } pictures are ready, but I could not post them here or send them to you. They are kept: /inbox shows them.
+}
 sketch-footer = This is a sketch, not AI. For real pictures, set OPENAI_API_KEY and restart the bot.
 cancelled = Cancelled.
 deleted = The pictures were deleted.
@@ -485,7 +490,7 @@ imagine-private = Only I see it
 recipe-text = To make it again, copy this line. References are not part of it.
 notice-too-late = It is too late to cancel: this job has already ended.
 notice-deleted = Deleted.
-notice-published = Everyone can see it now.
+notice-published = I am posting it for everyone.
 notice-original = The untouched file: { $name }
 notice-exported = Re-encoded for you: { $name } ({ $size_bytes }). The original is unchanged.
 notice-internal = Something broke inside the bot. The operator can see what; please try again.
@@ -597,6 +602,10 @@ inbox-text = { $count ->
    *[other] These { $count } results could not be delivered. They are safe here; where should they go?
 }
 inbox-empty = Everything you made was delivered.
+inbox-hint = { $count ->
+    [one] 1 result waits in /inbox.
+   *[other] { $count } results wait in /inbox.
+}
 help-inbox = Pictures that could not be delivered
 help-privacy = What is kept of you; export or delete it
 help-more = More

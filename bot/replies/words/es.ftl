@@ -153,6 +153,11 @@ result-paid-for = Solo has pagado lo que ves aquí.
 result-other-size = El modelo la hizo de { $got } en lugar de { $asked }.
 result-non-commercial = Hecho con { $model }: solo para uso no comercial.
 result-next = Responde a una imagen para cambiarla.
+result-elsewhere = No pude publicar esto en el chat donde lo pediste, así que te llega aquí.
+result-waiting = { $count ->
+    [one] Tu imagen está lista, pero no pude publicarla aquí ni enviártela. Está guardada: /inbox la muestra.
+   *[other] Tus { $count } imágenes están listas, pero no pude publicarlas aquí ni enviártelas. Están guardadas: /inbox las muestra.
+}
 sketch-footer = Esto es un boceto, no IA. Para imágenes de verdad, define OPENAI_API_KEY y reinicia el bot.
 cancelled = Cancelado.
 deleted = Las imágenes se borraron.
@@ -481,7 +486,7 @@ imagine-private = Solo lo veo yo
 recipe-text = Para hacerlo otra vez, copia esta línea. Las referencias no forman parte de ella.
 notice-too-late = Es tarde para cancelar: este encargo ya ha terminado.
 notice-deleted = Borrado.
-notice-published = Ahora lo puede ver todo el mundo.
+notice-published = La estoy publicando para todo el mundo.
 notice-original = El archivo sin tocar: { $name }
 notice-exported = Convertido para ti: { $name } ({ $size_bytes }). El original no cambia.
 notice-internal = Algo se rompió dentro del bot. El operador puede ver qué fue; inténtalo otra vez.
@@ -593,6 +598,10 @@ inbox-text = { $count ->
    *[other] Estos { $count } resultados no se pudieron entregar. Aquí están a salvo; ¿adónde deben ir?
 }
 inbox-empty = Todo lo que hiciste se entregó.
+inbox-hint = { $count ->
+    [one] 1 resultado espera en /inbox.
+   *[other] { $count } resultados esperan en /inbox.
+}
 help-inbox = Imágenes que no se pudieron entregar
 help-privacy = Lo que se guarda de ti; exportarlo o borrarlo
 help-more = Más

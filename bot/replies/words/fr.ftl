@@ -153,6 +153,11 @@ result-paid-for = Vous n’avez payé que ce qui est ici.
 result-other-size = Le modèle l’a faite en { $got } au lieu de { $asked }.
 result-non-commercial = Fait avec { $model } : usage non commercial uniquement.
 result-next = Répondez à une image pour la modifier.
+result-elsewhere = Je n’ai pas pu publier ceci dans la discussion où vous l’avez demandé ; cela vous arrive donc ici.
+result-waiting = { $count ->
+    [one] Votre image est prête, mais je n’ai pu ni la publier ici ni vous l’envoyer. Elle est gardée : /inbox la montre.
+   *[other] Vos { $count } images sont prêtes, mais je n’ai pu ni les publier ici ni vous les envoyer. Elles sont gardées : /inbox les montre.
+}
 sketch-footer = Ceci est un croquis, pas de l’IA. Pour de vraies images, définissez OPENAI_API_KEY et redémarrez le bot.
 cancelled = Annulé.
 deleted = Les images ont été supprimées.
@@ -481,7 +486,7 @@ imagine-private = Moi seul le vois
 recipe-text = Pour la refaire, copie cette ligne. Les références n’en font pas partie.
 notice-too-late = Trop tard pour annuler : cette demande est déjà terminée.
 notice-deleted = Supprimé.
-notice-published = Tout le monde peut la voir maintenant.
+notice-published = Je la publie pour tout le monde.
 notice-original = Le fichier intact : { $name }
 notice-exported = Converti pour toi : { $name } ({ $size_bytes }). L’original reste inchangé.
 notice-internal = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; veuillez réessayer.
@@ -593,6 +598,10 @@ inbox-text = { $count ->
    *[other] Ces { $count } résultats n’ont pas pu être livrés. Ils sont en sûreté ici ; où doivent-ils aller ?
 }
 inbox-empty = Tout ce que vous avez fait a été livré.
+inbox-hint = { $count ->
+    [one] 1 résultat attend dans /inbox.
+   *[other] { $count } résultats attendent dans /inbox.
+}
 help-inbox = Images qui n’ont pas pu être livrées
 help-privacy = Ce qui est conservé de vous ; l’exporter ou le supprimer
 help-more = Plus

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.errors import DeliveryError
-from bot.jobs import delivery
+from bot.jobs import delivery, traces
 from bot.jobs.bell import stop
 from bot.jobs.delivery import BACKOFF_S, HOLDING_TRIES, TRIES_MAX
 from bot.jobs.outbox import UNREAD_S, Deliverer
@@ -15,11 +15,13 @@ from bot.models import (
     Audience,
     ChatLimits,
     ChatRef,
+    Job,
     JobState,
     MessageRef,
     OutboxItem,
     PictureRef,
     Sending,
+    UserRef,
 )
 from bot.ports import Books
 from tests.fakes.clock import breathe
@@ -210,7 +212,7 @@ async def test_what_cannot_be_posted_stays_after_the_last_try_and_not_before(
         if left := await items(house):
             waits.append((left[0].due_at - house.clock.now()).total_seconds())
     assert await items(house) == []
-    assert len(messenger.tries) == TRIES_MAX
+    assert len(tried(messenger)) == TRIES_MAX
     assert waits[: len(BACKOFF_S)] == list(BACKOFF_S)
     assert set(waits[len(BACKOFF_S) :]) == {BACKOFF_S[-1]}
     job = await house.job(JOB)
@@ -246,8 +248,168 @@ async def test_when_every_place_refuses_the_result_stays_with_its_job(
     await house.handle(a_job())
     async with house.delivering():
         await until(lambda: not_owed(house))
-    assert len(messenger.tries) == 3
+    await until(lambda: len(messenger.tries) == 4)
+    assert [post.key for post in messenger.tries] == [*["result:job-1"] * 3, "word:result:job-1"]
     assert (await house.job(JOB)).state is JobState.DONE
+
+
+def tried(messenger: FakeMessenger) -> list[Post]:
+    return [post for post in messenger.tries if post.key.startswith("result:")]
+
+
+STATUS = MessageRef(chat=CHAT, id="status")
+
+
+async def lost(house: House, job: Job) -> None:
+    """Bring a job with a status message to the end of its delivery."""
+    await house.handle(job)
+    await set_on(house, status=STATUS)
+    (item,) = await items(house)
+    await house.delivery.deliver(item)
+
+
+async def test_a_result_elsewhere_says_so_and_takes_the_status_away(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.limits_now = ChatLimits(may_post=False)
+    await lost(house, a_job())
+    (post,) = messenger.posts
+    assert (post.reply.text, post.reply.audience) == ("done, elsewhere", Audience.REQUESTER)
+    assert messenger.deleted == [STATUS]
+
+
+async def test_a_second_message_in_the_chat_takes_the_status_away(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.refuses = lambda post: post.replaces is not None
+    await lost(house, a_job())
+    assert [post.reply.text for post in messenger.posts] == ["done"]
+    assert messenger.deleted == [STATUS]
+
+
+async def test_a_status_that_became_the_result_stays(
+    house: House, messenger: FakeMessenger
+) -> None:
+    await lost(house, a_job())
+    assert messenger.posts[0].replaces == STATUS
+    assert messenger.deleted == []
+
+
+async def test_a_status_that_cannot_be_taken_away_harms_nothing(
+    house: House, messenger: FakeMessenger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuses(message: MessageRef) -> None:
+        raise NEVER
+
+    monkeypatch.setattr(messenger, "delete", refuses)
+    messenger.limits_now = ChatLimits(may_post=False)
+    await lost(house, a_job())
+    assert await items(house) == []
+    assert await known_as(house, messenger.posts[0].message) == PictureRef(job=JOB, index=1)
+
+
+async def test_a_private_result_goes_to_its_person_whatever_the_chat_takes(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.limits_now = ChatLimits(may_post=False)
+    request = replace(a_job().request, private=True)
+    await lost(house, a_job(request=request))
+    (post,) = messenger.posts
+    assert (post.replaces, post.reply.text) == (STATUS, "done")
+    assert messenger.deleted == []
+
+
+async def test_pictures_that_nothing_takes_are_told_of_in_place_of_the_status(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.refuses = lambda post: bool(post.reply.images)
+    await lost(house, a_job())
+    (word,) = messenger.posts
+    assert (word.key, word.replaces) == ("word:result:job-1", STATUS)
+    assert word.reply.code == "waiting"
+    assert word.to == a_job().caller.user
+
+
+async def test_where_no_new_word_may_be_said_the_status_says_it(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.refuses = lambda _: True
+    await lost(house, a_job())
+    ((message, reply),) = messenger.edits
+    assert (message, reply.code) == (STATUS, "waiting")
+
+
+async def test_a_failure_that_nothing_takes_becomes_the_status(
+    house: House, messenger: FakeMessenger
+) -> None:
+    house.provider = FakeProvider((Sending(), ZeroDivisionError()))
+    messenger.refuses = lambda _: True
+    await lost(house, a_job())
+    ((message, reply),) = messenger.edits
+    assert (message, reply.code) == (STATUS, "internal")
+    assert not [post for post in messenger.tries if post.key.startswith("word:")]
+
+
+async def test_a_status_that_cannot_be_changed_harms_nothing(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.refuses = lambda _: True
+    messenger.edit_fault = NEVER
+    await lost(house, a_job())
+    assert await items(house) == []
+
+
+async def test_a_chat_that_hangs_does_not_hold_up_what_comes_next(
+    house: House, messenger: FakeMessenger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(traces, "PATIENCE_S", 0.01)
+
+    async def hangs(message: MessageRef) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(messenger, "delete", hangs)
+    messenger.limits_now = ChatLimits(may_post=False)
+    await lost(house, a_job())
+    assert await items(house) == []
+
+
+async def test_what_is_too_large_for_a_place_is_tried_there_with_previews(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.faults = deque([DeliveryError("413", permanent=True, too_large=True)])
+    await lost(house, a_job())
+    assert [post.replaces for post in messenger.tries] == [STATUS, STATUS]
+    (post,) = messenger.posts
+    assert [image.filename for image in post.reply.images] == ["p.jpg"]
+
+
+async def test_what_is_too_large_even_so_goes_elsewhere(
+    house: House, messenger: FakeMessenger
+) -> None:
+    too_large = DeliveryError("413", permanent=True, too_large=True)
+    messenger.faults = deque([too_large] * 4)
+    await lost(house, a_job())
+    assert [post.reply.text for post in messenger.posts] == ["done, elsewhere"]
+
+
+async def test_a_result_for_its_person_fits_what_their_own_messages_take(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    direct = ChatRef(platform="fake", id="direct")
+
+    class Direct(FakeMessenger):
+        async def direct(self, user: UserRef) -> ChatRef | None:
+            return direct
+
+        async def limits(self, chat: ChatRef, user: UserRef) -> ChatLimits:
+            most = 1 if chat == direct else 1_000_000
+            return ChatLimits(may_post=chat == direct, file_bytes_max=most)
+
+    messenger = house.messengers["fake"] = Direct()
+    await lost(house, a_job())
+    (post,) = messenger.posts
+    assert post.chat == CHAT
+    assert [image.filename for image in post.reply.images] == ["p.jpg"]
 
 
 async def not_owed(house: House) -> bool:

@@ -10,6 +10,7 @@ from bot.errors import DeliveryError
 from bot.jobs.lifecycle import ATTEMPTS_MAX, SENDS_MAX
 from bot.models import (
     AttemptOutcome,
+    Audience,
     ChatRef,
     Event,
     Job,
@@ -209,6 +210,9 @@ async def test_a_hold_without_a_job_is_released(house: House) -> None:
     assert await house.available() == 100
 
 
+OTHER = ChatRef(platform="fake", id="other")
+
+
 def an_event(key: str = "e1", platform: str = "fake") -> Event:
     chat = ChatRef(platform=platform, id="general")
     return Event(key=key, caller=a_job().caller, chat=chat, claimed_at=START)
@@ -226,6 +230,26 @@ async def test_an_event_that_became_nothing_is_answered_once(house: House) -> No
     assert isinstance(house.messenger, FakeMessenger)
     (post,) = house.messenger.posts
     assert (post.key, post.reply.code) == ("lost:e1", "lost-event")
+
+
+async def test_a_person_is_answered_once_in_each_chat(house: House) -> None:
+    for event in (an_event("e1"), an_event("e2"), replace(an_event("e3"), chat=OTHER)):
+        await house.claim(event)
+    assert (await house.recovery.run()).answered == 3
+    assert await unanswered(house) == []
+    assert isinstance(house.messenger, FakeMessenger)
+    assert [post.key for post in house.messenger.posts] == ["lost:e1", "lost:e3"]
+
+
+async def test_who_takes_no_messages_is_answered_in_the_chat(house: House) -> None:
+    await house.claim(an_event())
+    assert isinstance(house.messenger, FakeMessenger)
+    house.messenger.refuses = lambda post: post.reply.audience is Audience.REQUESTER
+    await house.recovery.run()
+    (post,) = house.messenger.posts
+    assert post.reply.mention == an_event().caller.user
+    assert post.reply.code == "lost-event"
+    assert await unanswered(house) == []
 
 
 async def test_an_event_of_a_platform_that_is_not_connected_waits(house: House) -> None:
