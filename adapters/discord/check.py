@@ -64,19 +64,29 @@ def _findings(
             "Commands go to an interactions endpoint, so none reaches this bot.",
             f"Empty “Interactions Endpoint URL” in {PORTAL}/{application.id}.",
         )
-    if application.bot_public:
-        yield _note(
-            "Anyone may add the bot to a server of their own, and whoever manages a server with it "
-            "can give credits.",
-            f"Switch “Public Bot” off in {PORTAL}/{application.id}/bot.",
-        )
-    if application.user_integration_config is None:
-        yield _note(
-            "People cannot add the bot to their own account, only to servers.",
-            f"Allow “User Install” in {PORTAL}/{application.id}/installation.",
-        )
+    yield from _installing(application)
     yield from _intents(application.flags, application.id)
     yield from _servers(servers, link)
+
+
+def _installing(application: discord.AppInfo) -> Iterator[Finding]:
+    """Either only the operator can add it, or anyone; there is nothing in between."""
+    portal = f"{PORTAL}/{application.id}"
+    if not application.bot_public:
+        yield _good("The bot is private: only its owner can add it to servers.")
+        return
+    yield _note(
+        "The bot is public: anyone may add it to a server of their own, and whoever manages a "
+        "server with it can give credits.",
+        f"For one team, set “Install Link” to “None” in {portal}/installation, then switch “Public "
+        f"Bot” off in {portal}/bot. Keep it public only if people should add it to their own "
+        "account.",
+    )
+    if application.user_integration_config is None:
+        yield _note(
+            "The bot is public, but people cannot add it to their own account, only to servers.",
+            f"Allow “User Install” in {portal}/installation, or make the bot private.",
+        )
 
 
 def _intents(flags: discord.ApplicationFlags, application_id: int) -> Iterator[Finding]:

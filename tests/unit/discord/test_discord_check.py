@@ -76,12 +76,19 @@ async def test_commands_that_go_elsewhere(discord: FakeDiscord) -> None:
 async def test_a_bot_that_anyone_may_invite(discord: FakeDiscord) -> None:
     discord.public = True
     notes = [one for one in await found(discord) if one.health is Health.WARNING]
-    assert any("give credits" in one.text for one in notes)
+    (note,) = [one for one in notes if "give credits" in one.text]
+    before, _, after = note.mend.partition("Public Bot")
+    assert "Install Link" in before  # a private bot may have no link of Discord's own
+    assert f"{discord.application}/bot" in after
 
 
-async def test_people_who_cannot_add_it_for_themselves(discord: FakeDiscord) -> None:
-    discord.installs = {"0": {}}
-    assert any("own account" in one.text for one in await found(discord))
+@pytest.mark.parametrize("public", [True, False])
+async def test_user_install_is_advised_for_a_public_bot_only(
+    discord: FakeDiscord, public: bool
+) -> None:
+    discord.installs, discord.public = {"0": {}}, public
+    advised = [one for one in await found(discord) if "User Install" in one.mend]
+    assert bool(advised) == public
 
 
 async def test_a_wrong_token(discord: FakeDiscord) -> None:
