@@ -14,7 +14,7 @@ cmd-enhance = Improve a prompt before it is drawn
 cmd-compare = One prompt, several models, side by side
 cmd-settings = Your defaults; for this channel or server, if you are an admin
 cmd-status = How the models and the queue are doing
-cmd-privacy = What is kept of you; export it or have it deleted
+cmd-privacy = What is kept about you; export it or have it deleted
 cmd-inbox = Finished pictures that could not be delivered
 
 opt-prompt = What should the picture show? Flags such as --ratio 4:5 work too

@@ -400,7 +400,7 @@ revoke-too-much = { $available ->
 ## Help and greeting
 
 help-text = Sag, was du sehen möchtest, und ich zeichne es. Antworte auf ein Bild mit dem, was anders sein soll, und ich ändere es.
-help-imagine = Bilder machen. Häng Referenzen an, wenn du magst.
+help-imagine = Bilder machen. Häng Vorlagen an, wenn du magst.
 help-edit = Ein Bild ändern, auf das du antwortest
 help-reply = Auf ein Bild antworten
 help-reply-how = Sag, was sich ändern soll; häng Bilder an, um sie zu verwenden. #2 meint das zweite.
@@ -483,7 +483,7 @@ imagine-private = Nur ich sehe es
 
 ## Short answers
 
-recipe-text = Um es noch einmal zu machen, kopiere diese Zeile. Referenzen gehören nicht dazu.
+recipe-text = Um es noch einmal zu machen, kopiere diese Zeile. Vorlagen gehören nicht dazu.
 notice-too-late = Zum Abbrechen ist es zu spät: Dieser Auftrag ist schon zu Ende.
 notice-deleted = Gelöscht.
 notice-published = Ich zeige es jetzt allen.
@@ -576,21 +576,21 @@ models-speed = meist { $took }
 
 ## Was aufbewahrt wird
 
-privacy-text = Das wird von dir aufbewahrt, und darum.
+privacy-text = Das ist über dich gespeichert, und warum.
 privacy-how = /privacy export gibt es dir als Datei, /privacy delete löscht es.
 privacy-pictures = Worte und Bilder
-privacy-pictures-why = Deine Prompts, Referenzen, Ergebnisse und die Nachrichten, die sie zeigen, damit du sie ändern, wiederholen und finden kannst. Bis du sie löschst.
+privacy-pictures-why = Deine Prompts, Vorlagen, Ergebnisse und die Nachrichten, die sie zeigen, damit du sie ändern, wiederholen und finden kannst. Bis du sie löschst.
 privacy-names = Name und Kennung
 privacy-names-why = Wer du auf dieser Plattform bist, damit deine Credits und Einstellungen dir gehören.
 privacy-credits = Credits
 privacy-credits-why = Beträge, Zeiten und Auftragsnummern, und die Gründe der Admins. Sie bleiben, weil ein Kassenbuch aufgehen muss; deine Worte stehen nie darin.
 privacy-services = Anderswohin gesendet
-privacy-services-why = Worte und Referenzen eines Bildes gehen an den Dienst des Modells, das es zeichnet, ohne deinen Namen.
+privacy-services-why = Worte und Vorlagen eines Bildes gehen an den Dienst des Modells, das es zeichnet, ohne deinen Namen.
 privacy-export = { $count ->
-    [one] Alles, was von dir aufbewahrt wird, mit 1 Auftrag. Die Datei ist abrufbar, bis der Bot neu startet.
-   *[other] Alles, was von dir aufbewahrt wird, mit { $count } Aufträgen. Die Datei ist abrufbar, bis der Bot neu startet.
+    [one] Alles, was über dich gespeichert ist, mit 1 Auftrag. Die Datei ist abrufbar, bis der Bot neu startet.
+   *[other] Alles, was über dich gespeichert ist, mit { $count } Aufträgen. Die Datei ist abrufbar, bis der Bot neu startet.
 }
-privacy-delete = Das löscht deine Prompts, Referenzen, Bilder und Einstellungen endgültig und entfernt die Nachrichten des Bots, die sie zeigen. Deine Credits bleiben. Es lässt sich nicht rückgängig machen.
+privacy-delete = Das löscht deine Prompts, Vorlagen, Bilder und Einstellungen endgültig und entfernt die Nachrichten des Bots, die sie zeigen. Deine Credits bleiben. Es lässt sich nicht rückgängig machen.
 notice-forgotten = Gelöscht: deine Worte, Bilder und Einstellungen. Deine Credits gehören weiter dir.
 not-allowed-open-jobs = Du hast noch offene Aufträge. Warte, bis sie fertig sind, oder brich sie in /queue ab, und drücke noch einmal.
 inbox-text = { $count ->
@@ -603,7 +603,7 @@ inbox-hint = { $count ->
    *[other] { $count } Ergebnisse warten in /inbox.
 }
 help-inbox = Bilder, die nicht zugestellt werden konnten
-help-privacy = Was von dir aufbewahrt wird; ausgeben oder löschen
+help-privacy = Was über dich gespeichert ist; ausgeben oder löschen
 help-more = Mehr
 
 ## Für Betreiber

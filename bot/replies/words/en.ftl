@@ -580,7 +580,7 @@ models-speed = typically { $took }
 
 ## What is kept
 
-privacy-text = This is what is kept of you, and why.
+privacy-text = This is what is kept about you, and why.
 privacy-how = /privacy export hands it to you as a file, /privacy delete deletes it.
 privacy-pictures = Words and pictures
 privacy-pictures-why = Your prompts, references, results and the messages that show them, so that you can edit, repeat and find them. Until you delete them.
@@ -591,8 +591,8 @@ privacy-credits-why = Amounts, times and job numbers, and the reasons admins gav
 privacy-services = Sent elsewhere
 privacy-services-why = The words and references of a picture go to the service of the model that draws it, without your name.
 privacy-export = { $count ->
-    [one] Everything that is kept of you, with 1 job. The file can be fetched until the bot restarts.
-   *[other] Everything that is kept of you, with { $count } jobs. The file can be fetched until the bot restarts.
+    [one] Everything that is kept about you, with 1 job. The file can be fetched until the bot restarts.
+   *[other] Everything that is kept about you, with { $count } jobs. The file can be fetched until the bot restarts.
 }
 privacy-delete = This deletes your prompts, references, pictures and settings for good, and removes the bot’s messages that show them. Your credits stay. It cannot be undone.
 notice-forgotten = Deleted: your words, pictures and settings. Your credits are still yours.
@@ -607,7 +607,7 @@ inbox-hint = { $count ->
    *[other] { $count } results wait in /inbox.
 }
 help-inbox = Pictures that could not be delivered
-help-privacy = What is kept of you; export or delete it
+help-privacy = What is kept about you; export or delete it
 help-more = More
 
 ## For operators

@@ -576,7 +576,7 @@ models-speed = normalmente { $took }
 
 ## Lo que se guarda
 
-privacy-text = Esto es lo que se guarda de ti, y por qué.
+privacy-text = Esto es lo que se guarda sobre ti, y por qué.
 privacy-how = /privacy export te lo da en un archivo, /privacy delete lo borra.
 privacy-pictures = Palabras e imágenes
 privacy-pictures-why = Tus textos, referencias, resultados y los mensajes que los muestran, para que puedas editarlos, repetirlos y encontrarlos. Hasta que los borres.
@@ -587,8 +587,8 @@ privacy-credits-why = Cantidades, fechas y números de trabajo, y los motivos qu
 privacy-services = Enviado fuera
 privacy-services-why = Las palabras y referencias de una imagen van al servicio del modelo que la dibuja, sin tu nombre.
 privacy-export = { $count ->
-    [one] Todo lo que se guarda de ti, con 1 trabajo. El archivo se puede descargar hasta que el bot se reinicie.
-   *[other] Todo lo que se guarda de ti, con { $count } trabajos. El archivo se puede descargar hasta que el bot se reinicie.
+    [one] Todo lo que se guarda sobre ti, con 1 trabajo. El archivo se puede descargar hasta que el bot se reinicie.
+   *[other] Todo lo que se guarda sobre ti, con { $count } trabajos. El archivo se puede descargar hasta que el bot se reinicie.
 }
 privacy-delete = Esto borra para siempre tus textos, referencias, imágenes y ajustes, y quita los mensajes del bot que los muestran. Tus créditos se quedan. No se puede deshacer.
 notice-forgotten = Borrado: tus palabras, imágenes y ajustes. Tus créditos siguen siendo tuyos.
@@ -603,7 +603,7 @@ inbox-hint = { $count ->
    *[other] { $count } resultados esperan en /inbox.
 }
 help-inbox = Imágenes que no se pudieron entregar
-help-privacy = Lo que se guarda de ti; exportarlo o borrarlo
+help-privacy = Lo que se guarda sobre ti; exportarlo o borrarlo
 help-more = Más
 
 ## Para operadores

@@ -576,7 +576,7 @@ models-speed = d’habitude { $took }
 
 ## Ce qui est conservé
 
-privacy-text = Voici ce qui est conservé de vous, et pourquoi.
+privacy-text = Voici ce qui est conservé à votre sujet, et pourquoi.
 privacy-how = /privacy export vous le remet en fichier, /privacy delete le supprime.
 privacy-pictures = Mots et images
 privacy-pictures-why = Vos textes, références, résultats et les messages qui les montrent, pour que vous puissiez les modifier, les refaire et les retrouver. Jusqu’à ce que vous les supprimiez.
@@ -587,8 +587,8 @@ privacy-credits-why = Montants, dates et numéros de tâche, et les motifs donn�
 privacy-services = Envoyé ailleurs
 privacy-services-why = Les mots et références d’une image vont au service du modèle qui la dessine, sans votre nom.
 privacy-export = { $count ->
-    [one] Tout ce qui est conservé de vous, avec 1 tâche. Le fichier reste disponible jusqu’au redémarrage du bot.
-   *[other] Tout ce qui est conservé de vous, avec { $count } tâches. Le fichier reste disponible jusqu’au redémarrage du bot.
+    [one] Tout ce qui est conservé à votre sujet, avec 1 tâche. Le fichier reste disponible jusqu’au redémarrage du bot.
+   *[other] Tout ce qui est conservé à votre sujet, avec { $count } tâches. Le fichier reste disponible jusqu’au redémarrage du bot.
 }
 privacy-delete = Ceci supprime définitivement vos textes, références, images et réglages, et retire les messages du bot qui les montrent. Vos crédits restent. C’est sans retour.
 notice-forgotten = Supprimé : vos mots, images et réglages. Vos crédits restent à vous.
@@ -603,7 +603,7 @@ inbox-hint = { $count ->
    *[other] { $count } résultats attendent dans /inbox.
 }
 help-inbox = Images qui n’ont pas pu être livrées
-help-privacy = Ce qui est conservé de vous ; l’exporter ou le supprimer
+help-privacy = Ce qui est conservé à votre sujet ; l’exporter ou le supprimer
 help-more = Plus
 
 ## Pour les exploitants

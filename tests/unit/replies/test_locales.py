@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fluent.syntax import ast
@@ -27,6 +28,7 @@ LABEL_CHARS_MAX = {
 }
 PROVIDER_REASONS = ("key", "quota", "permission", "model", "request")
 HINT_CHARS_MAX = 100
+ROOT = Path(__file__).parents[3]
 SHOUTS = re.compile("[!！¡]")
 
 
@@ -45,6 +47,17 @@ def other(request: pytest.FixtureRequest) -> Tongue:
 
 def test_six_languages_are_spoken() -> None:
     assert set(LOCALES) == {"de", "en", "es", "fr", "ja", "zh-CN"}
+
+
+ONE_WORD_FOR_ONE_THING = {"de": "Referenz", "en": "kept of you"}
+"""Said otherwise everywhere: a "Vorlage"; what is kept "about you"."""
+
+
+@pytest.mark.parametrize("room", ["bot/replies", "adapters/discord", "adapters/slack"])
+@pytest.mark.parametrize(("locale", "other_word"), ONE_WORD_FOR_ONE_THING.items())
+def test_one_thing_has_one_name(room: str, locale: str, other_word: str) -> None:
+    source = (ROOT / room / "words" / f"{locale}.ftl").read_text("utf-8")
+    assert [line for line in source.splitlines() if other_word.lower() in line.lower()] == []
 
 
 def test_a_locale_parses_and_says_everything_once(other: Tongue) -> None:
