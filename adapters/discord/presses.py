@@ -43,7 +43,7 @@ from bot.models import (
 )
 from bot.replies import Phrases, error_reply
 
-FORM_VERBS = frozenset({Verb.EDIT})
+FORM_VERBS = frozenset({Verb.EDIT, Verb.QUICK})
 
 
 class Presses:

@@ -10,7 +10,6 @@ from bot.app.events import Answer
 from bot.app.parts import Parts
 from bot.app.reports import Inspected, JobReport
 from bot.app.running import Engine
-from bot.app.saying import from_form
 from bot.models import (
     Caller,
     Completion,
@@ -120,7 +119,7 @@ class Bot:
 
     async def preview(self, order: Order) -> PricePreview:
         """Price a text, or a form's values, while it is typed. Reads no file and costs nothing."""
-        return await self._do.typing.preview(from_form(order))
+        return await self._do.typing.preview(order)
 
     async def complete(
         self, text: str, caller: Caller, options: Mapping[str, str] | None = None

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.app.drafting import Drafting
 from bot.app.enhancing import Enhancing
+from bot.app.fields import read_fields
 from bot.app.parts import Parts
 from bot.app.reading import Reading, Understood
 from bot.app.sources import find_source, known_job, named_by, require_visible, wants_edit
@@ -31,6 +32,7 @@ class Ordering:
     async def order(self, order: Order) -> Reply | None:
         """Make a job of an order; one that points at a picture is an edit of it."""
         await self._parts.preflight(order.chat, order.caller)
+        order = read_fields(order, self._parts.changes)
         understood = await self._reading.read(order)
         if understood.parsed.models is not None:
             return await self._compared(order, understood)

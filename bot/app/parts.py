@@ -25,6 +25,7 @@ from bot.models import (
     Quote,
 )
 from bot.ports import AssetStore, Books, Clock, JobQueue, Leases, Messenger, TextModel, UnitOfWork
+from bot.prompts.changes import QuickChanges
 from bot.prompts.cheaper import cheapest
 from bot.prompts.compose import Defaults, check_able
 from bot.references.intake import Intake
@@ -42,7 +43,7 @@ class Parts:
 
     `partials` holds the unfinished pictures of this process; `sketch` says that no real model is
     configured; what costs more than `confirm_above` credits is asked about first; `text` is the
-    text model, where one is connected; `version` is this program's.
+    text model, where one is connected; `changes` are the quick ones; `version` is this program's.
     """
 
     uow: UnitOfWork
@@ -62,6 +63,7 @@ class Parts:
     sketch: bool
     confirm_above: int
     text: TextModel | None = None
+    changes: QuickChanges = field(default_factory=QuickChanges)
     version: str = field(default_factory=lambda: metadata.version(PROGRAM))
     defaults: Defaults = field(default_factory=Defaults)
     messengers: dict[str, Messenger] = field(default_factory=dict)

@@ -140,6 +140,7 @@ class Presenting:
                 prices[verb] = self._parts.quote(make(source)).total
         with suppress(UserError):
             prices[Verb.EDIT] = edit_price(source, self._parts)
+            prices.update({Verb.QUICK: prices[Verb.EDIT]} if self._parts.changes else {})
         return prices
 
     async def _available(self, job: Job) -> int:

@@ -27,7 +27,7 @@ from bot.models import (
     Verb,
 )
 from bot.ports import Books
-from bot.replies import edit_form, notice, reword_form
+from bot.replies import edit_form, notice, quick_form, reword_form
 
 
 class Presses:
@@ -69,6 +69,8 @@ class Presses:
                 return await self._from_picture(press, upscale)
             case Verb.EDIT:
                 return await self._form(press)
+            case Verb.QUICK:
+                return await self._quick(press)
             case Verb.CANCEL:
                 return await self._cancel(press)
             case Verb.DELETE:
@@ -122,6 +124,16 @@ class Presses:
             picture=source.picture.ref,
             price=edit_price(source, self._parts),
             several=source.job.request.count > 1,
+        )
+
+    async def _quick(self, press: Press) -> Form:
+        say, source = self._parts.say(press.caller), await self._source(press)
+        return quick_form(
+            say,
+            picture=source.picture.ref,
+            changes=[(one.id, one.titled(say.locale)) for one in self._parts.changes],
+            pictures=source.made,
+            price=edit_price(source, self._parts),
         )
 
     async def _cancel(self, press: Press) -> Answer:

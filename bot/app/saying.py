@@ -1,6 +1,5 @@
 """A whole line of chat -> the use case it asks for."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
@@ -16,9 +15,6 @@ from bot.app.wallet import Wallet
 from bot.errors import SourceNotFound
 from bot.models import Order
 from bot.prompts.commands import split_command
-
-_NUMBER = re.compile(r"#(?=\d)")
-"""What would name a picture to change; among what is to stay it is only a number."""
 
 Act = Callable[[Order], Awaitable[Answer]]
 
@@ -74,13 +70,4 @@ class Saying:
             raise SourceNotFound()
         if order.source is not None and order.source.index == 0:
             return await self._ordering.reword(order, order.source.job)
-        return await self._ordering.order(from_form(order))
-
-
-def from_form(order: Order) -> Order:
-    """Turn the edit form's own fields into words; the rest are the grammar's options."""
-    options = dict(order.options)
-    change, keep = options.pop("change", ""), options.pop("keep", "")
-    keep_words = f"Keep unchanged: {_NUMBER.sub('# ', keep)}" if keep else ""
-    text = "\n".join(part for part in (order.text, change, keep_words) if part)
-    return replace(order, text=text, options=options)
+        return await self._ordering.order(order)

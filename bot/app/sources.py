@@ -9,10 +9,11 @@ from bot.ports import Books
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A finished picture and the job it came from."""
+    """A finished picture and the job it came from; `made` are the indexes of all its pictures."""
 
     job: Job
     picture: Picture
+    made: tuple[int, ...] = ()
 
 
 def wants_edit(order: Order) -> bool:
@@ -42,7 +43,8 @@ def find_source(books: Books, ref: PictureRef, person: PersonId | None) -> Sourc
     pictures = books.pictures.of(job.id)
     for picture in pictures:
         if picture.ref.index == ref.index:
-            return Source(job=job, picture=picture)
+            made = tuple(one.ref.index for one in pictures)
+            return Source(job=job, picture=picture, made=made)
     if not pictures:
         raise SourceNotFound("unfinished" if not job.state.final else "no-pictures")
     raise SourceNotFound("number", index=ref.index, known=[f"#{p.ref.index}" for p in pictures])

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from bot.app.fields import read_fields
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, named_by, wants_edit
@@ -53,6 +54,7 @@ class Typing:
         """Price the text; a problem in the word still being typed is not told yet."""
         say = self._parts.say(order.caller)
         try:
+            order = read_fields(order, self._parts.changes)
             requests = await self._requests(order)
         except InvalidPrompt as error:
             if error.reason == "empty":

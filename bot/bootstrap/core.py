@@ -31,6 +31,7 @@ from bot.jobs.submit import SubmitLimits
 from bot.jobs.worker import Worker
 from bot.models import UserRef
 from bot.ports import Clock, ImageProvider, KeyValue
+from bot.prompts.changes import load_changes
 from bot.providers.connect import SKETCH, Lent, connect_providers
 from bot.queues.embedded import EmbeddedQueue
 from bot.references.intake import Intake
@@ -190,6 +191,7 @@ def _parts(
         sketch=sketch,
         confirm_above=settings.confirm_above,
         text=ground.text,
+        changes=load_changes(settings.changes_file),
     )
 
 

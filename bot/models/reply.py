@@ -45,6 +45,7 @@ class Verb(StrEnum):
     AS_PNG = "as-png"
     AS_JPEG = "as-jpeg"
     AS_WEBP = "as-webp"
+    QUICK = "quick"
 
 
 class Style(StrEnum):

@@ -24,6 +24,7 @@ from bot.replies.notices import defect_card, error_reply, lost_event_card, notic
 from bot.replies.preferences import PreferenceRow, preferences_card
 from bot.replies.privacy import export_card, forget_card, inbox_card, privacy_card
 from bot.replies.progress import QueueRow, Stage, queue_card, status_card
+from bot.replies.quick import quick_form
 from bot.replies.recipes import recipe_card
 from bot.replies.results import (
     cancelled_card,
@@ -77,6 +78,7 @@ __all__ = [
     "price_line",
     "privacy_card",
     "queue_card",
+    "quick_form",
     "recipe_card",
     "result_card",
     "revoke_card",

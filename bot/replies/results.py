@@ -64,6 +64,10 @@ def result_card(
         fields=(*asked, *_outcome_fields(say, job, available, seconds)),
         images=images,
         actions=_result_actions(say, job, images, prices),
+        more=(
+            *_further(say, job, images, prices),
+            *keepsakes(say, job, [image.index for image in images if image.index]),
+        ),
         tone=Tone.DONE if tally.made >= tally.asked else Tone.WARNING,
         audience=audience_of(request),
         footer=say.join(
@@ -73,7 +77,6 @@ def result_card(
         ),
         mention=job.caller.user,
         job=job.id,
-        more=keepsakes(say, job, [image.index for image in images if image.index]),
     )
 
 
@@ -227,6 +230,15 @@ def _result_actions(
         *publish,
         *offered(say, Verb.DELETE, job.id, prices),
     )
+
+
+def _further(
+    say: Phrases, job: Job, images: tuple[ReplyImage, ...], prices: Mapping[Verb, int]
+) -> tuple[Action, ...]:
+    made = [image.index for image in images if image.index]
+    if Verb.QUICK not in prices or not made:
+        return ()
+    return (button(say, Verb.QUICK, job.id, index=min(made), price=prices[Verb.QUICK]),)
 
 
 def _can_be_enhanced(job: Job) -> bool:

@@ -366,7 +366,7 @@ def test_a_cancelled_job_is_no_error(say: Phrases, make_job: MakeJob) -> None:
     told = cancelled_card(say, job=make_job(), available=100, prices={Verb.AGAIN: 2})
     assert told.text == "Cancelled. You were not charged."
     assert told.tone is Tone.PLAIN
-    assert fields(told) == {"To spend": "100 credits"}
+    assert fields(told) == {"You have": "100 credits"}
 
 
 def test_a_deleted_result_says_so(say: Phrases, make_job: MakeJob) -> None:

@@ -1,0 +1,35 @@
+"""What was put into a form's own fields, as the words and options of an order."""
+
+import re
+from dataclasses import replace
+
+from bot.errors import InvalidPrompt
+from bot.models import Order, PictureRef
+from bot.prompts.changes import QuickChanges
+
+_NUMBER = re.compile(r"#(?=\d)")
+"""What would name a picture to change; among what is to stay it is only a number."""
+
+
+def read_fields(order: Order, changes: QuickChanges) -> Order:
+    """Turn the edit form's and the quick change's fields into words; other options stay.
+
+    Raises InvalidPrompt for a quick change or a picture that is not one.
+    """
+    options = dict(order.options)
+    change, keep = options.pop("change", ""), options.pop("keep", "")
+    quick, details = options.pop("quick", ""), options.pop("details", "")
+    quick_words = changes.get(quick).worded(details) if quick else ""
+    keep_words = f"Keep unchanged: {_NUMBER.sub('# ', keep)}" if keep else ""
+    parts = (order.text, change, quick_words, keep_words)
+    source = _picked(order.source, options.pop("which", ""))
+    text = "\n".join(part for part in parts if part)
+    return replace(order, text=text, options=options, source=source)
+
+
+def _picked(source: PictureRef | None, picture: str) -> PictureRef | None:
+    if not picture:
+        return source
+    if source is None or not (picture.isascii() and picture.isdecimal()) or not int(picture):
+        raise InvalidPrompt("bad-value", flag="picture", value=picture, allowed=["1", "2", "3", "4"])
+    return replace(source, index=int(picture))
