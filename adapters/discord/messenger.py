@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import aiohttp
 import discord
 
+from adapters.budgets import EditBudget
 from adapters.discord.ids import channel_id, chat_ref, message_id, message_ref, user_id
 from adapters.discord.languages import Languages
 from adapters.discord.link import Link
@@ -34,6 +36,11 @@ REQUEST_BYTES_MAX = 25 * 1024 * 1024 - 64 * 1024
 """The whole request, with what is around the files."""
 FORMATS = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
 EDIT_INTERVAL_S = 2.0
+EDITS_MAX = 4
+EDITS_WITHIN_S = 5.0
+"""Of status messages in a channel; Discord takes five, and the fifth is for presses of buttons."""
+EDITS_SPARED = 2
+"""Kept from jobs that wait for those that are drawn."""
 EDIT_WAIT_S = 5.0
 """An edit that a rate limit holds up for longer goes on alone; the next ones are dropped."""
 
@@ -70,6 +77,7 @@ class DiscordMessenger:
         self._policies = policies
         self._languages = languages
         self._errands = errands
+        self._budget = EditBudget(most=EDITS_MAX, within_s=EDITS_WITHIN_S, now=time.monotonic)
         self._edits: dict[MessageRef, asyncio.Task[None]] = {}
 
     async def post(
@@ -209,6 +217,7 @@ class DiscordMessenger:
     async def _edit(self, message: MessageRef, reply: Reply) -> None:
         talk = self._talks.of_message(message_id(message))
         if talk is None:
+            self._spend(message.chat, reply)
             spoiler = await self._spoils(message.chat, reply)
             await self._sending.edit(message, reply, spoiler=spoiler)
         elif not talk.alive:
@@ -216,6 +225,14 @@ class DiscordMessenger:
         else:
             spoiler = await self._spoils(talk.chat, reply)
             await self._sending.edit_answer(talk, message_id(message), reply, spoiler=spoiler)
+
+    def _spend(self, chat: ChatRef, reply: Reply) -> None:
+        """Leave edits to jobs at work: a waiting one may tell its place later."""
+        if reply.tone is not Tone.PROGRESS:
+            return
+        spare = EDITS_SPARED if reply.progress is None else 0
+        if not self._budget.spend(chat.id, spare=spare):
+            raise DeliveryError("the channel's edits are used up", retry_after_s=EDITS_WITHIN_S)
 
     def _edited(self, message: MessageRef, done: "asyncio.Task[None]") -> None:
         del self._edits[message]

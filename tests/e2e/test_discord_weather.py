@@ -1,12 +1,16 @@
 """Discord on a bad day: limits, faults, lost connections, lost rights, restarts."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import discord as discord_py
 import pytest
 
-from bot.errors import StartError
+from adapters.discord.ids import chat_ref
+from adapters.discord.messenger import EDITS_WITHIN_S
+from bot.errors import DeliveryError, StartError
+from bot.models import Reply, Tone
 from tests.fakes.discord.messages import Message
 from tests.fakes.discord.people import FakeDiscord
 from tests.fakes.discord.pictures import photo
@@ -292,3 +296,24 @@ async def test_commands_held_up_by_a_limit_hold_up_nothing_else(tmp_path: Path) 
             await discord.until(lambda: discord.results(channel))
             assert discord.commands == []
             held.gate.set()
+
+
+async def test_jobs_that_wait_leave_a_channels_edits_to_those_at_work(
+    studio: DiscordStudio,
+) -> None:
+    messenger = studio.room.messenger
+    chat = chat_ref(studio.channel.id)
+    waiting = Reply(text="waiting", tone=Tone.PROGRESS)
+    status = (await messenger.post(chat, waiting, key="status:1")).message
+
+    async def edited(reply: Reply) -> bool:
+        try:
+            await messenger.edit(status, reply)
+        except DeliveryError as error:
+            return error.retry_after_s != EDITS_WITHIN_S
+        return True
+
+    assert [await edited(waiting) for _ in range(3)] == [True, True, False]
+    drawing = replace(waiting, progress=0.5)
+    assert [await edited(drawing) for _ in range(3)] == [True, True, False]
+    assert await edited(replace(waiting, tone=Tone.DONE))
