@@ -70,7 +70,6 @@ menu-credits-reason = Grund
 no-picture = In dieser Nachricht ist kein Bild.
 form-expired = Dieses Formular wurde vor einem Neustart geöffnet. Nichts wurde berechnet; bitte öffne es noch einmal. Das hattest du geschrieben:
 command-changed = Dieser Befehl hat sich gerade geändert. Bitte lade Discord neu (Strg-R) und versuche es noch einmal.
-broken = Im Bot ist etwas kaputtgegangen. Der Betreiber sieht, was; bitte versuche es noch einmal.
 accepted = Dein Auftrag ist da, aber ich konnte hier nicht zeigen, wie weit er ist. Das Ergebnis kommt, sobald es fertig ist.
 cannot-read = Diese Nachricht kann ich nicht lesen. Erwähne mich darin, oder drücke Bearbeiten unter dem Bild. Nichts wurde berechnet.
 members-intent = Ich kann nicht sehen, wer eine Rolle hat. Schalte „Server Members Intent“ für diesen Bot im Entwicklerportal von Discord ein, oder nenne die Leute einzeln.

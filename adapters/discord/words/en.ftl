@@ -70,7 +70,6 @@ menu-credits-reason = Reason
 no-picture = There is no picture in that message.
 form-expired = This form was opened before a restart. Nothing was charged; please open it again. Here is what you wrote:
 command-changed = This command has just changed. Please reload Discord (Ctrl-R) and try again.
-broken = Something broke inside the bot. The operator can see what; please try again.
 accepted = Your order is in, but I could not show here how far it is. The result comes as soon as it is done.
 cannot-read = I cannot read this message. Mention me in it, or press Edit under the picture. Nothing was charged.
 members-intent = I cannot see who has a role. Switch on “Server Members Intent” for this bot in Discord’s developer portal, or name people one by one.

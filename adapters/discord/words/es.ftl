@@ -67,7 +67,6 @@ menu-credits-reason = Motivo
 no-picture = En ese mensaje no hay ninguna imagen.
 form-expired = Este formulario se abrió antes de un reinicio. No se cobró nada; ábrelo otra vez, por favor. Esto es lo que escribiste:
 command-changed = Este comando acaba de cambiar. Recarga Discord (Ctrl-R) e inténtalo otra vez.
-broken = Algo se rompió dentro del bot. El operador puede ver qué; inténtalo otra vez, por favor.
 accepted = Tu pedido está en marcha, pero no he podido mostrar aquí su avance. El resultado llegará en cuanto esté listo.
 cannot-read = No puedo leer este mensaje. Mencióname en él, o pulsa Editar bajo la imagen. No se cobró nada.
 members-intent = No puedo ver quién tiene un rol. Activa «Server Members Intent» para este bot en el portal de desarrolladores de Discord, o nombra a las personas una por una.

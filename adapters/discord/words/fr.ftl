@@ -70,7 +70,6 @@ menu-credits-reason = Motif
 no-picture = Il n’y a pas d’image dans ce message.
 form-expired = Ce formulaire a été ouvert avant un redémarrage. Rien n’a été débité ; rouvre-le, s’il te plaît. Voici ce que tu avais écrit :
 command-changed = Cette commande vient de changer. Recharge Discord (Ctrl-R) et réessaie.
-broken = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; réessaie, s’il te plaît.
 accepted = Ta demande est prise en compte, mais je n’ai pas pu montrer ici où elle en est. Le résultat arrivera dès qu’il sera prêt.
 cannot-read = Je ne peux pas lire ce message. Mentionne-moi dedans, ou appuie sur Modifier sous l’image. Rien n’a été débité.
 members-intent = Je ne vois pas qui a un rôle. Active « Server Members Intent » pour ce bot dans le portail développeur de Discord, ou nomme les personnes une à une.

@@ -67,7 +67,6 @@ menu-credits-reason = 原因
 no-picture = 那条消息里没有图片。
 form-expired = 这个表单是在重启之前打开的。没有扣费；请重新打开。这是你写的内容：
 command-changed = 这个命令刚刚更新。请重新加载 Discord（Ctrl-R）后再试。
-broken = 机器人内部出了问题，运营者能看到原因；请再试一次。
 accepted = 已收到你的请求，但无法在这里显示进度。完成后会立即把结果发给你。
 cannot-read = 我读不到这条消息。请在消息里提及我，或点图片下方的“编辑”。没有扣费。
 members-intent = 我看不到谁拥有某个身份组。请在 Discord 开发者门户为这个机器人开启“Server Members Intent”，或逐个指定成员。
