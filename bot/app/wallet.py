@@ -1,13 +1,13 @@
 """Credits as people ask about them: balance, history, grant, revoke."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.app.asides import no_order
 from bot.app.inbox import waiting
 from bot.app.parts import Parts
-from bot.models import Balance, Caller, HistoryLine, Order, PersonId, Reply, UserRef
+from bot.models import Balance, Caller, HistoryLine, JobId, Order, PersonId, Reply, UserRef
 from bot.ports import Books
 from bot.prompts.grants import GrantOrder, named_in, parse_grant
 from bot.replies import (
@@ -102,11 +102,13 @@ class Wallet:
     async def history(self, caller: Caller) -> Reply:
         """The latest movements as a card."""
 
-        def work(books: Books) -> Sequence[HistoryLine]:
+        def work(books: Books) -> tuple[Sequence[HistoryLine], Mapping[JobId, str]]:
             person = self._parts.person(books, caller)
-            return self._parts.ledger.history(books, person=person, limit=HISTORY_LINES)
+            lines = self._parts.ledger.history(books, person=person, limit=HISTORY_LINES)
+            return lines, _prompts(books, lines)
 
-        return history_card(self._parts.say(caller), await self._parts.uow.write(work))
+        lines, prompts = await self._parts.uow.write(work)
+        return history_card(self._parts.say(caller), lines, prompts=prompts)
 
     async def grant(self, order: Order) -> Reply:
         """Give credits to the person named in the order.
@@ -191,3 +193,9 @@ class Wallet:
 def _spelled(order: Order, user: UserRef) -> str:
     """The user as the admin wrote them."""
     return next((token for token, known in order.mentions.items() if known == user), str(user))
+
+
+def _prompts(books: Books, lines: Sequence[HistoryLine]) -> Mapping[JobId, str]:
+    """The words of the jobs that lines are about, as far as they are still kept."""
+    jobs = (books.jobs.get(line.job) for line in lines if line.job is not None)
+    return {job.id: job.request.prompt for job in jobs if job is not None and not job.deleted}

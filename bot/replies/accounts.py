@@ -1,16 +1,20 @@
 """What is said of credits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
-from bot.models import Audience, Balance, EntryKind, Field, HistoryLine, Reply, Tone
+from bot.models import Audience, Balance, EntryKind, Field, HistoryLine, JobId, Reply, Tone
 from bot.replies.facts import day, minute
 from bot.replies.hints import inbox_hint
+from bot.replies.plain import one_line
 from bot.replies.words import Phrases
 
 SYSTEM = "system"
 """The actor of what the program grants by itself: starting credits."""
+PROMPT_CHARS_MAX = 50
+"""As much of a prompt as tells which picture it was."""
 
 
 def balance_card(say: Phrases, balance: Balance, *, undelivered: int = 0) -> Reply:
@@ -37,13 +41,23 @@ def balance_of_card(say: Phrases, balance: Balance, *, name: str) -> Reply:
     return replace(balance_card(say, balance), text=text)
 
 
-def history_card(say: Phrases, lines: Sequence[HistoryLine], *, name: str = "") -> Reply:
-    """A person's movements of credits, in the order given; `name` where it is not their own."""
+def history_card(
+    say: Phrases,
+    lines: Sequence[HistoryLine],
+    *,
+    prompts: Mapping[JobId, str] = MappingProxyType({}),
+    name: str = "",
+) -> Reply:
+    """A person's movements of credits, in the order given; `name` where it is not their own.
+
+    `prompts` are the words of jobs, for the lines that are about one.
+    """
     heading = say("history-of-text", name=name) if name else say("history-text")
     return Reply(
         text=heading if lines else say("history-empty"),
         fields=tuple(
-            Field(name=minute(line.at, say.babel), value=_history_line(say, line)) for line in lines
+            Field(name=minute(line.at, say.babel), value=_history_line(say, line, prompts))
+            for line in lines
         ),
         audience=Audience.REQUESTER,
     )
@@ -93,22 +107,23 @@ def too_much_card(say: Phrases, *, user_name: str, amount: int, available: int) 
     )
 
 
-def _history_line(say: Phrases, line: HistoryLine) -> str:
+def _history_line(say: Phrases, line: HistoryLine, prompts: Mapping[JobId, str]) -> str:
     sign = "−" if line.amount < 0 else "+"
     amount = say("signed-credits", sign=sign, amount=abs(line.amount))
     return say(
         "history-line",
         amount=amount,
-        what=_history_words(say, line),
+        what=_history_words(say, line, prompts),
         available=line.available_after,
     )
 
 
-def _history_words(say: Phrases, line: HistoryLine) -> str:
+def _history_words(say: Phrases, line: HistoryLine, prompts: Mapping[JobId, str]) -> str:
     if line.kind is EntryKind.GRANT and line.actor == SYSTEM:
         return say("history-start")
     if line.kind not in {EntryKind.GRANT, EntryKind.REVOKE}:
-        return say(f"history-{line.kind}")
+        words = one_line(prompts.get(line.job, "") if line.job else "", most=PROMPT_CHARS_MAX)
+        return say(f"history-{line.kind}", words=words or None)
     # An actor is a name, or an address that means nothing to people.
     actor = None if ":" in line.actor else line.actor
     return say(f"history-{line.kind}", actor=actor, reason=line.reason)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.models import Audience, Reply, Tone, UserRef
-from tests.fakes.studio import ADA, BEN, MIA, PLATFORM, Studio, open_studio
+from bot.models import Audience, Reply, Tone, UserRef, Verb
+from tests.fakes.studio import ADA, BEN, MIA, PLATFORM, Studio, button, open_studio
 
 NAMES = {f"@{name}": UserRef(platform=PLATFORM, id=name) for name in ("mia", "ben", "noor")}
 
@@ -43,6 +43,24 @@ async def test_an_admin_sees_the_history_of_the_person_named(studio: Studio) -> 
     assert whispered(reply)
     assert [field.value.split(" ")[0] for field in reply.fields] == ["−3", "+100"]
     assert len((await told(studio, "/credits history")).fields) == 1
+
+
+async def test_each_charge_in_ones_own_history_names_its_picture(studio: Studio) -> None:
+    result = await studio.made(f"/imagine a red\nfox {'in the snow ' * 20}-n 2")
+    gone = await studio.made("/imagine a mistake")
+    await studio.press(button(gone.reply, Verb.DELETE))
+    values = [field.value for field in (await told(studio, "/credits history", MIA)).fields]
+    assert values[0] == "−1 credit for pictures · 97 left"
+    assert values[1].startswith("−2 credits for “a red fox in the snow")
+    assert values[1].endswith("…” · 98 left")
+    assert len(values[1]) < 100
+    assert result.reply.job is not None
+
+
+async def test_what_others_drew_is_not_told_with_what_it_cost(studio: Studio) -> None:
+    await studio.made("/imagine a surprise --private")
+    reply = await told(studio, "/credits history @mia")
+    assert reply.fields[0].value == "−1 credit for pictures · 99 left"
 
 
 async def test_nobody_else_sees_them(studio: Studio) -> None:

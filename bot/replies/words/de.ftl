@@ -370,8 +370,14 @@ history-grant = { $actor ->
    *[other] : { $reason }
 }
 history-start = zum Anfangen
-history-hold = reserviert für ein Bild
-history-capture = für Bilder
+history-hold = { $words ->
+    [none] reserviert für ein Bild
+   *[other] reserviert für „{ $words }“
+}
+history-capture = { $words ->
+    [none] für Bilder
+   *[other] für „{ $words }“
+}
 history-release = zurückgegeben
 history-expire = abgelaufen
 history-revoke = { $actor ->

@@ -374,8 +374,14 @@ history-grant = { $actor ->
    *[other] : { $reason }
 }
 history-start = to start with
-history-hold = on hold for a picture
-history-capture = for pictures
+history-hold = { $words ->
+    [none] on hold for a picture
+   *[other] on hold for “{ $words }”
+}
+history-capture = { $words ->
+    [none] for pictures
+   *[other] for “{ $words }”
+}
 history-release = given back
 history-expire = expired
 history-revoke = { $actor ->

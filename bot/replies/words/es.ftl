@@ -370,8 +370,14 @@ history-grant = { $actor ->
    *[other] : { $reason }
 }
 history-start = para empezar
-history-hold = reservado para una imagen
-history-capture = por imágenes
+history-hold = { $words ->
+    [none] reservado para una imagen
+   *[other] reservado para «{ $words }»
+}
+history-capture = { $words ->
+    [none] por imágenes
+   *[other] por «{ $words }»
+}
 history-release = devuelto
 history-expire = caducado
 history-revoke = { $actor ->

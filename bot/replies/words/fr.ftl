@@ -370,8 +370,14 @@ history-grant = { $actor ->
    *[other] {" "}: { $reason }
 }
 history-start = pour commencer
-history-hold = réservé pour une image
-history-capture = pour des images
+history-hold = { $words ->
+    [none] réservé pour une image
+   *[other] réservé pour « { $words } »
+}
+history-capture = { $words ->
+    [none] pour des images
+   *[other] pour « { $words } »
+}
 history-release = rendu
 history-expire = expiré
 history-revoke = { $actor ->

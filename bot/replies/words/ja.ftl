@@ -323,8 +323,14 @@ history-grant = { $actor ->
    *[other] ：{ $reason }
 }
 history-start = 最初の分
-history-hold = 画像のために確保
-history-capture = 画像の料金
+history-hold = { $words ->
+    [none] 画像のために確保
+   *[other] 「{ $words }」のために確保
+}
+history-capture = { $words ->
+    [none] 画像の料金
+   *[other] 「{ $words }」の料金
+}
 history-release = 返却
 history-expire = 期限切れ
 history-revoke = { $actor ->

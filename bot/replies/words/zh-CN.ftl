@@ -323,8 +323,14 @@ history-grant = { $actor ->
    *[other] ：{ $reason }
 }
 history-start = 初始积分
-history-hold = 为图片预留
-history-capture = 用于图片
+history-hold = { $words ->
+    [none] 为图片预留
+   *[other] 为“{ $words }”预留
+}
+history-capture = { $words ->
+    [none] 用于图片
+   *[other] 用于“{ $words }”
+}
 history-release = 已退回
 history-expire = 已到期
 history-revoke = { $actor ->
