@@ -12,6 +12,13 @@ import discord
 from adapters.budgets import EditBudget
 from adapters.discord.ids import channel_id, chat_ref, message_id, message_ref, user_id
 from adapters.discord.languages import Languages
+from adapters.discord.limits import (
+    EDITS_MAX,
+    EDITS_SPARED,
+    EDITS_WITHIN_S,
+    FILE_BYTES_MAX,
+    chat_limits,
+)
 from adapters.discord.link import Link
 from adapters.discord.permissions import Place, mend, missing, missing_in
 from adapters.discord.policies import Policies
@@ -31,16 +38,6 @@ from bot.models import (
     UserRef,
 )
 
-FILE_BYTES_MAX = 10 * 1024 * 1024
-REQUEST_BYTES_MAX = 25 * 1024 * 1024 - 64 * 1024
-"""The whole request, with what is around the files."""
-FORMATS = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
-EDIT_INTERVAL_S = 2.0
-EDITS_MAX = 4
-EDITS_WITHIN_S = 5.0
-"""Of status messages in a channel; Discord takes five, and the fifth is for presses of buttons."""
-EDITS_SPARED = 2
-"""Kept from jobs that wait for those that are drawn."""
 EDIT_WAIT_S = 5.0
 """An edit that a rate limit holds up for longer goes on alone; the next ones are dropped."""
 
@@ -135,14 +132,14 @@ class DiscordMessenger:
         client = self._link.now
         channel = client.get_channel(channel_id(chat)) if client else None
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-            return _limits(most)
+            return chat_limits(most)
         lacking = () if alone else _missing(talk, channel)
         say = self._languages.say(await self._languages.recall(user_id(user)))
         refused = mend(say, lacking) if lacking else ""
         if not refused and (closed := await self._policies.closes(channel)):
             refused = say(closed)
         most = most if alone else channel.guild.filesize_limit
-        return _limits(most, may_post=not refused, mend=refused)
+        return chat_limits(most, may_post=not refused, mend=refused)
 
     async def direct(self, user: UserRef) -> ChatRef | None:
         """Their direct messages with the bot; None where Discord knows no such user."""
@@ -291,14 +288,3 @@ def _missing(talk: Talk | None, channel: Place) -> tuple[str, ...]:
         return missing_in(channel)
     thread = isinstance(channel, discord.Thread)
     return missing(talk.interaction.app_permissions, thread=thread)
-
-
-def _limits(file_bytes_max: int, *, may_post: bool = True, mend: str = "") -> ChatLimits:
-    return ChatLimits(
-        may_post=may_post,
-        mend=mend,
-        file_bytes_max=file_bytes_max,
-        request_bytes_max=REQUEST_BYTES_MAX,
-        formats=FORMATS,
-        edit_interval_s=EDIT_INTERVAL_S,
-    )

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from adapters.discord.languages import Languages
-from adapters.discord.messenger import FILE_BYTES_MAX, REQUEST_BYTES_MAX
+from adapters.discord.limits import FILE_BYTES_MAX, REQUEST_BYTES_MAX
 from adapters.discord.pieces import fits, messages_of, pieces
 from adapters.discord.sending import Sending
 from adapters.discord.talks import Talk

@@ -8,7 +8,7 @@ import discord as discord_py
 import pytest
 
 from adapters.discord.ids import chat_ref
-from adapters.discord.messenger import EDITS_WITHIN_S
+from adapters.discord.limits import EDITS_WITHIN_S
 from bot.errors import DeliveryError, StartError
 from bot.models import Reply, Tone
 from tests.fakes.discord.messages import Message
