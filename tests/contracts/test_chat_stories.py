@@ -180,6 +180,14 @@ async def test_a_reply_edits_the_picture_it_names(chat: Chat) -> None:
     assert "-2.png" in edit.words
 
 
+async def test_a_reply_with_a_picture_alone_uses_it(chat: Chat) -> None:
+    first = await chat.imagine("a red house -n 2 --ratio 3:2")
+    edit = await chat.reply(first, "", [("logo.png", png("blue"))])
+    assert [size(data) for data in edit.pictures] == [(1536, 1024)]
+    assert "logo.png" in edit.words
+    assert "Use the picture I attached" in edit.words
+
+
 async def test_a_reply_to_an_edit_edits_the_edit(chat: Chat) -> None:
     first = await chat.imagine("a lake")
     second = await chat.reply(first, "at night")

@@ -9,7 +9,7 @@ from PIL import Image
 
 from adapters.slack.grants import GROUP_MAX
 from adapters.slack.ids import user_ref
-from bot.models import Caller, ImageFormat, JobId
+from bot.models import Caller, ImageFormat, JobId, PictureRef
 from tests.fakes.slack.house import HTTP, SOCKET, House, button, job_of, open_house
 from tests.fakes.slack.server import Fault
 from tests.fakes.slack.world import ADA, BEN, BOT_USER, GENERAL, MIA, Channel, Message
@@ -156,6 +156,20 @@ async def test_a_message_shortcut_edits_our_picture(house: House) -> None:
     assert report.job.request.source is not None
     assert report.job.request.source.job == job_of(first)
     assert "add fog" in report.job.request.prompt
+
+
+async def test_a_number_in_a_form_names_the_picture(home: House) -> None:
+    first = await home.made(home.people.command("a lighthouse -n 2"))
+    await home.people.press(first, button(first, "edit", 1))
+    await home.world.until(lambda: home.world.opened)
+    edit = await home.made(home.people.submit(home.world.opened[0], {"change": "#2 add fog"}))
+    report = await home.bot.report(job_of(edit))
+    assert report is not None
+    assert report.job.request.source == PictureRef(job=job_of(first), index=2)
+    await home.people.press(first, button(first, "edit", 2))
+    await home.world.until(lambda: home.world.opened[1:])
+    told = await home.people.submit(home.world.opened[1], {"change": "#3 add fog"})
+    assert told["response_action"] == "errors"
 
 
 async def test_a_message_shortcut_takes_anyones_picture_as_a_reference(house: House) -> None:
