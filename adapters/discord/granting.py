@@ -1,7 +1,8 @@
-"""Credits for a person, or for everyone with a role: one order each, once per event."""
+"""Credits for a person, or for everyone with a role: all of them or none, once per event."""
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import discord
 
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class Granting:
-    """Who may is the core's to say; it is asked for every person."""
+    """Who may is the core's to say."""
 
     def __init__(self, bot: Bot, languages: Languages) -> None:
         self._bot = bot
@@ -75,14 +76,14 @@ class Granting:
         if len(members) > ROLE_MEMBERS_MAX:
             count, limit = len(members), ROLE_MEMBERS_MAX
             return _refused(say("role-too-large", role=role.name, count=count, limit=limit))
-        told: list[str] = []
-        for member in members:
-            answer = await self._one(talk, member, str(amount), words, back=back)
-            if not isinstance(answer, Reply) or answer.tone is Tone.ERROR:
-                return answer
-            told.append(answer.text)
-        head = say("role-done", role=role.name, count=len(told))
-        return Reply(text="\n".join((head, *_shown(told))), tone=Tone.DONE)
+        names = {user_ref(member.id): f"@{_name(member)}" for member in members}
+        order = _order(talk, members[0], f"{amount} {words}".strip())
+        order = replace(order, event_key=talk.event_key)
+        answer = await self._bot.share(order, names, back=back)
+        if not isinstance(answer, Reply) or answer.tone is not Tone.DONE:
+            return answer
+        head = say("role-done", role=role.name, count=len(members))
+        return replace(answer, text="\n".join((head, *_shown(answer.text.splitlines()))))
 
 
 def _order(talk: Talk, target: discord.abc.User, words: str) -> Order:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.app.cases import UseCases
@@ -22,6 +22,7 @@ from bot.models import (
     Press,
     PricePreview,
     Reply,
+    UserRef,
 )
 from bot.ports import Messenger
 
@@ -165,6 +166,22 @@ class Bot:
     async def revoke(self, order: Order) -> Answer:
         """Take unspent credits back: the text is `@user AMOUNT [reason]`. Admins only."""
         return await self._once(order, self._do.wallet.revoke)
+
+    async def share(
+        self, order: Order, users: Mapping[UserRef, str], *, back: bool = False
+    ) -> Answer:
+        """Give credits to all of `users`, or take them `back`: from all, or from none. Admins only.
+
+        The text names the group as if it were one person. A line for each says what they have now.
+        """
+        sharing = self._do.sharing
+        act = sharing.revoke if back else sharing.grant
+
+        async def moved(order: Order) -> Reply:
+            told = await act(order, users)
+            return replace(told[-1], text="\n".join(one.text for one in told))
+
+        return await self._once(order, moved)
 
     async def original(self, picture: PictureRef, caller: Caller) -> Download:
         """The untouched bytes of a picture. Raises SourceNotFound, or NotAllowed for a private one.

@@ -22,6 +22,7 @@ from bot.app.privacy import Privacy
 from bot.app.reading import Reading
 from bot.app.reports import Reports
 from bot.app.saying import Saying
+from bot.app.sharing import Sharing
 from bot.app.starting import Starting
 from bot.app.tidying import Tidying
 from bot.app.typing import Typing
@@ -47,6 +48,7 @@ class UseCases:
     tidying: Tidying
     typing: Typing
     wallet: Wallet
+    sharing: Sharing
     guide: Guide
     reports: Reports
     checkup: Checkup
@@ -108,6 +110,7 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
         tidying=tidying,
         typing=Typing(parts, wallet),
         wallet=wallet,
+        sharing=Sharing(parts),
         guide=guide,
         reports=reports,
         checkup=Checkup(parts, machinery.folder),
