@@ -1,6 +1,6 @@
 """Puts the use cases together out of the parts."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from bot.app.wallet import Wallet
 from bot.jobs.failpoints import Failpoint
 from bot.jobs.progress import Progress
 from bot.jobs.standing import Board
-from bot.models import JobId
+from bot.models import Finding, JobId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,8 @@ class UseCases:
 class Machinery:
     """What of a process' loops the use cases touch.
 
-    `stop` ends a job's work, `told` rings the deliverer; `folder` is the data folder.
+    `stop` ends a job's work, `told` rings the deliverer; `folder` is the data folder; `keys` asks
+    the providers whether they take their keys.
     """
 
     board: Board
@@ -68,6 +69,7 @@ class Machinery:
     folder: Path
     darkroom: PictureDarkroom
     failpoint: Failpoint
+    keys: Callable[[], Awaitable[Sequence[Finding]]]
 
 
 def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
@@ -113,5 +115,5 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
         sharing=Sharing(parts),
         guide=guide,
         reports=reports,
-        checkup=Checkup(parts, machinery.folder),
+        checkup=Checkup(parts, machinery.folder, machinery.keys),
     )

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,11 +19,17 @@ LATE = timedelta(minutes=10)
 
 
 class Checkup:
-    """Looks at everything once; changes nothing that stays."""
+    """Looks at everything once; changes nothing that stays.
 
-    def __init__(self, parts: Parts, folder: Path) -> None:
+    `keys` asks the providers whether they take their keys.
+    """
+
+    def __init__(
+        self, parts: Parts, folder: Path, keys: Callable[[], Awaitable[Sequence[Finding]]]
+    ) -> None:
         self._parts = parts
         self._folder = folder
+        self._keys = keys
 
     async def run(self) -> list[Finding]:
         """All findings, good ones too."""
@@ -33,6 +39,7 @@ class Checkup:
             await self._assets(),
             await asyncio.to_thread(self._disk),
             self._model(),
+            *await self._keys(),
             _sqlite(),
         ]
 

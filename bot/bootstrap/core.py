@@ -33,6 +33,7 @@ from bot.models import UserRef
 from bot.ports import Clock, ImageProvider, KeyValue
 from bot.prompts.changes import load_changes
 from bot.providers.connect import SKETCH, Lent, connect_providers
+from bot.providers.keys import try_keys
 from bot.queues.embedded import EmbeddedQueue
 from bot.references.intake import Intake
 from bot.replies import Words
@@ -143,6 +144,7 @@ def _bot(
         folder=settings.data_dir.resolve(),
         darkroom=darkroom,
         failpoint=failpoint,
+        keys=lambda: try_keys(settings.services),
     )
     return Bot(parts, use_cases(parts, machinery), engine)
 
