@@ -31,7 +31,17 @@ Block = dict[str, Any]
 
 MORE = "more"
 """The action id of an overflow menu starts with this word; its choice carries the real one."""
-TUCKED_AWAY = frozenset({Verb.ORIGINAL, Verb.DELETE, Verb.PUBLISH})
+TUCKED_AWAY = frozenset(
+    {
+        Verb.ORIGINAL,
+        Verb.DELETE,
+        Verb.PUBLISH,
+        Verb.RECIPE,
+        Verb.AS_PNG,
+        Verb.AS_JPEG,
+        Verb.AS_WEBP,
+    }
+)
 """Buttons that are better kept in an overflow menu."""
 PROGRESS_STEPS = 12
 SHORT_LINE_CHARS = 160
@@ -156,10 +166,10 @@ def _fitting(fields: Sequence[Field]) -> Iterator[Field]:
 
 def _pictures_and_rows(reply: Reply, files: Mapping[int, str]) -> Iterator[Block]:
     """Each picture with its own buttons under it, then the buttons of the whole job."""
-    alone = len(reply.images) <= 1
-    whole = [one for one in reply.actions if alone or not one.index]
-    apart = [one for one in reply.actions if not alone and one.index]
-    rows = {index: list(group) for index, group in groupby(apart, key=lambda one: one.index)}
+    alone, actions = len(reply.images) <= 1, (*reply.actions, *reply.more)
+    whole = [one for one in actions if alone or not one.index]
+    apart = sorted((one for one in actions if not alone and one.index), key=_picture)
+    rows = {index: list(group) for index, group in groupby(apart, key=_picture)}
     for at, image in enumerate(reply.images[:IMAGES_MAX]):
         if at in files:
             yield {
@@ -171,6 +181,10 @@ def _pictures_and_rows(reply: Reply, files: Mapping[int, str]) -> Iterator[Block
     for left in rows.values():
         yield from _row(left)
     yield from _row(whole)
+
+
+def _picture(action: Action) -> int:
+    return action.index
 
 
 def _row(actions: Sequence[Action]) -> Iterator[Block]:

@@ -166,7 +166,12 @@ class Presses:
         return await self._parts.uow.write(work)
 
     async def _source(self, press: Press) -> Source:
-        ref = PictureRef(job=press.action.job, index=press.action.index or 1)
-        return await self._parts.uow.write(
-            lambda books: find_source(books, ref, self._parts.person(books, press.caller))
-        )
+        """The button's picture; where it is the whole job's, the first that was made."""
+
+        def work(books: Books) -> Source:
+            job = press.action.job
+            made = [picture.ref.index for picture in books.pictures.of(job)]
+            ref = PictureRef(job=job, index=press.action.index or min(made, default=1))
+            return find_source(books, ref, self._parts.person(books, press.caller))
+
+        return await self._parts.uow.write(work)

@@ -235,10 +235,7 @@ def _result_actions(
 def _further(
     say: Phrases, job: Job, images: tuple[ReplyImage, ...], prices: Mapping[Verb, int]
 ) -> tuple[Action, ...]:
-    made = [image.index for image in images if image.index]
-    if Verb.QUICK not in prices or not made:
-        return ()
-    return (button(say, Verb.QUICK, job.id, index=min(made), price=prices[Verb.QUICK]),)
+    return offered(say, Verb.QUICK, job.id, prices) if images else ()
 
 
 def _can_be_enhanced(job: Job) -> bool:

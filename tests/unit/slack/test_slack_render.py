@@ -231,3 +231,26 @@ def test_the_home_page_fits(count: int) -> None:
     )
     assert complaints("views.publish", {"user_id": "U1", "view": view}) == []
     assert len(view["blocks"]) <= limits.VIEW_BLOCKS_MAX
+
+
+def test_what_is_seldom_wanted_is_in_the_menus() -> None:
+    reply = Reply(
+        text="Done",
+        images=(image(1), image(2)),
+        actions=(*(action(Verb.ORIGINAL, index) for index in (1, 2)), action(Verb.DELETE)),
+        more=(
+            action(Verb.QUICK, label="Quick change"),
+            action(Verb.RECIPE),
+            *(action(verb, index) for verb in (Verb.AS_JPEG, Verb.AS_WEBP) for index in (1, 2)),
+        ),
+        job=JOB,
+    )
+    rows = [block["elements"] for block in blocks(reply) if block["type"] == "actions"]
+    shown = [
+        [[one["value"] for one in part.get("options", [part])] for part in row] for row in rows
+    ]
+    assert shown == [
+        [[f"original:{JOB}:1", f"as-jpeg:{JOB}:1", f"as-webp:{JOB}:1"]],
+        [[f"original:{JOB}:2", f"as-jpeg:{JOB}:2", f"as-webp:{JOB}:2"]],
+        [[f"quick:{JOB}:0"], [f"delete:{JOB}:0", f"recipe:{JOB}:0"]],
+    ]
