@@ -21,12 +21,15 @@ print(leases.runner, leases.leader, flush=True)
 sys.stdin.read()
 """
 FORK = """
+here, there = os.pipe()
 if os.fork() == 0:
     os.setsid()
     os.close(1)
+    os.write(there, b"I live")
     while os.read(0, 1):
         pass
     os._exit(0)
+os.read(here, 1)
 """
 
 
