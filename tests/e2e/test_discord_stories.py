@@ -270,3 +270,18 @@ async def test_the_queue_shows_and_cancels_ones_own(tmp_path: Path) -> None:
             )
         )
         assert await studio.balance() == 100
+
+
+async def test_a_quick_change_is_picked_under_more(studio: DiscordStudio) -> None:
+    result = await studio.made("a red fox", count=2)
+    opened = await studio.discord.acknowledged(
+        await studio.discord.choose(studio.mia, result, "quick:")
+    )
+    assert [one["component"]["type"] for one in opened.modal["components"]] == [3, 3, 4]
+    await studio.discord.submit(
+        studio.mia, opened, quick="background", which="2", details="a beach at dawn"
+    )
+    edited = await studio.result(before=1)
+    assert edited.reply_to is result
+    assert "Replace the background: a beach at dawn." in edited.text
+    assert "fox-2" in edited.text

@@ -241,6 +241,17 @@ async def test_delete_takes_messages_and_files_away(home: House) -> None:
     assert all(home.world.files[file].deleted for file in files)
 
 
+async def test_a_quick_change_is_picked_below_a_picture(house: House) -> None:
+    first = await house.made(house.people.command("a red harbour"))
+    await house.people.press(first, button(first, "quick"))
+    await house.world.until(lambda: house.world.opened)
+    form = {"quick": "background", "details": "a beach at dawn"}
+    edit = await house.made(house.people.submit(house.world.opened[-1], form))
+    report = await house.bot.report(job_of(edit))
+    assert report is not None
+    assert "a beach at dawn" in report.job.request.prompt
+
+
 async def test_the_home_page_shows_credits_jobs_and_pictures(house: House) -> None:
     await house.people.opens_home()
     await house.world.until(lambda: MIA in house.world.homes)
