@@ -136,6 +136,13 @@ def grant(user: UserArgument, amount: int, reason: Annotated[list[str], typer.Ar
 
 
 @ledger.command()
+def revoke(user: UserArgument, amount: int, reason: Annotated[list[str], typer.Argument()]) -> None:
+    """Take unspent credits back, with a reason."""
+    words = " ".join((str(amount), *reason))
+    finish(_with_bot(lambda bot: ledger_commands.revoke(bot, _user(user), words)))
+
+
+@ledger.command()
 def balance(user: UserArgument) -> None:
     """Show what a person can spend, what is held, and what expires when."""
     finish(_with_bot(lambda bot: ledger_commands.balance(bot, _user(user))))

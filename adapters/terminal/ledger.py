@@ -3,41 +3,59 @@
 import uuid
 
 from adapters.terminal.try_picture import BAD_INPUT, CHAT, DONE, PLATFORM, operator
-from bot.app import Bot
-from bot.models import Caller, Order, Reply, UserRef
+from bot.app import Answer, Bot
+from bot.models import Order, Reply, UserRef
 
-
-def member(user: UserRef) -> Caller:
-    """The person whose credits are read."""
-    return Caller(user=user, name=str(user))
+UNKNOWN = "unknown-person"
 
 
 async def grant(bot: Bot, user: UserRef, words: str) -> int:
-    """Give credits; `words` are the amount, perhaps an expiry, and the reason."""
-    token = f"@{user}"
-    order = Order(
-        event_key=f"{PLATFORM}:{uuid.uuid4()}",
-        caller=operator(),
-        chat=CHAT,
-        text=f"{token} {words}",
-        mentions={token: user},
-    )
-    answer = await bot.grant(order)
-    return show(answer) if isinstance(answer, Reply) else BAD_INPUT
+    """Give credits; `words` are the amount, perhaps an expiry, and the reason.
+
+    Somebody who was never seen may be a slip, or new: they get the credits, and it is said.
+    """
+    known = await bot.balance_of(_order(user))
+    if _is_unknown(known):
+        show(known)
+    return show(await bot.grant(_order(user, words)))
+
+
+async def revoke(bot: Bot, user: UserRef, words: str) -> int:
+    """Take unspent credits back; `words` are the amount and the reason."""
+    known = await bot.balance_of(_order(user))
+    return show(known) if _is_unknown(known) else show(await bot.revoke(_order(user, words)))
 
 
 async def balance(bot: Bot, user: UserRef) -> int:
     """Print what a person can spend."""
-    return show(await bot.balance(member(user)))
+    return show(await bot.balance_of(_order(user)))
 
 
 async def history(bot: Bot, user: UserRef) -> int:
     """Print a person's latest movements."""
-    return show(await bot.history(member(user)))
+    return show(await bot.history_of(_order(user)))
 
 
-def show(reply: Reply) -> int:
+def show(answer: Answer) -> int:
     """Print a reply as plain lines."""
-    lines = [reply.text, *(f"{field.name}: {field.value}" for field in reply.fields), reply.footer]
+    if not isinstance(answer, Reply):
+        return BAD_INPUT
+    fields = (f"{field.name}: {field.value}" for field in answer.fields)
+    lines = [answer.text, *fields, answer.footer]
     print("\n".join(line for line in lines if line))  # noqa: T201 - the command's answer
-    return DONE if reply.code == "ok" else BAD_INPUT
+    return DONE if answer.code == "ok" else BAD_INPUT
+
+
+def _is_unknown(answer: Answer) -> bool:
+    return isinstance(answer, Reply) and answer.code == UNKNOWN
+
+
+def _order(user: UserRef, words: str = "") -> Order:
+    token = str(user)
+    return Order(
+        event_key=f"{PLATFORM}:{uuid.uuid4()}",
+        caller=operator(),
+        chat=CHAT,
+        text=f"{token} {words}".strip(),
+        mentions={token: user},
+    )

@@ -159,6 +159,16 @@ class Bot:
         """The caller's latest movements of credits."""
         return await self._do.wallet.history(caller)
 
+    async def balance_of(self, order: Order) -> Answer:
+        """The balance of whom the text names, made by nobody's asking. Admins only."""
+        act = self._do.wallet.balance_asked
+        return await self._do.events.answered(order.caller, lambda: act(order))
+
+    async def history_of(self, order: Order) -> Answer:
+        """The latest movements of whom the text names. Admins only."""
+        act = self._do.wallet.history_asked
+        return await self._do.events.answered(order.caller, lambda: act(order))
+
     async def grant(self, order: Order) -> Answer:
         """Give credits: the text is `@user AMOUNT [expires:30d] [reason]`. Admins only."""
         return await self._once(order, self._do.wallet.grant)

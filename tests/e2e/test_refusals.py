@@ -52,7 +52,7 @@ async def test_a_refused_order_says_that_it_cost_nothing(studio: Studio, text: s
 
 
 @pytest.mark.parametrize(
-    ("credits", "text", "cheaper"),
+    ("given", "text", "cheaper"),
     [
         (0, "/imagine a fox", False),
         (0, "/imagine a fox -n 4 --quality high", False),
@@ -63,7 +63,7 @@ async def test_a_refused_order_says_that_it_cost_nothing(studio: Studio, text: s
 async def test_a_cheaper_order_is_advised_where_one_can_be_paid(
     tmp_path: Path, credits: int, text: str, cheaper: bool
 ) -> None:
-    async with open_studio(tmp_path, starting_credits=credits) as studio:
+    async with open_studio(tmp_path, starting_credits=given) as studio:
         reply = await told(studio, text)
         assert reply.code == "insufficient-credits"
         assert "an admin" in reply.text
