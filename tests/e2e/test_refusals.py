@@ -61,7 +61,7 @@ async def test_a_refused_order_says_that_it_cost_nothing(studio: Studio, text: s
     ],
 )
 async def test_a_cheaper_order_is_advised_where_one_can_be_paid(
-    tmp_path: Path, credits: int, text: str, cheaper: bool
+    tmp_path: Path, given: int, text: str, cheaper: bool
 ) -> None:
     async with open_studio(tmp_path, starting_credits=given) as studio:
         reply = await told(studio, text)
