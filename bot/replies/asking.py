@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.models import Action, Audience, Field, ImageRequest, JobId, Reply, Style, Tone, Verb
 from bot.replies.buttons import button
-from bot.replies.describing import price_words, prompt_quote, request_fields
+from bot.replies.describing import pictures_words, price_words, prompt_quote, request_fields
 from bot.replies.plain import lines
 from bot.replies.words import Phrases
 
@@ -64,7 +64,7 @@ def _question(say: Phrases, asked: Sequence[Asked], total: int) -> str:
     price = price_words(say, total)
     if len(asked) > 1:
         return say("confirm-many", count=len(asked), price=price)
-    return say("confirm-text", price=price)
+    return say("confirm-text", what=pictures_words(say, asked[0].request), price=price)
 
 
 def _instead(say: Phrases, cheaper: Cheaper | None, total: int) -> str:

@@ -499,7 +499,7 @@ notice-internal = Im Bot ist etwas kaputtgegangen. Der Betreiber kann sehen, was
 
 ## Bevor etwas entsteht
 
-confirm-text = Das kostet { $price }. Erst mit der Bestätigung wird etwas berechnet.
+confirm-text = { $what } für { $price }. Erst mit der Bestätigung wird etwas berechnet.
 confirm-many = Das sind { $count } Aufträge, einer für jedes Modell, zusammen für { $price }. Erst mit der Bestätigung wird etwas berechnet.
 confirm-cheaper = { $way }: { $price } statt { $instead }.
 way-quality-low = Niedrige Qualität

@@ -51,7 +51,7 @@ field-cost = Cost
 field-time = Time
 field-style = Style
 field-avoid = Without
-field-available = To spend
+field-available = You have
 field-held = On hold
 field-expiring = Expiring
 
@@ -503,7 +503,7 @@ notice-internal = Something broke inside the bot. The operator can see what; ple
 
 ## Before anything is made
 
-confirm-text = This costs { $price }. Nothing is charged before you confirm.
+confirm-text = { $what } for { $price }. Nothing is charged before you confirm.
 confirm-many = These are { $count } jobs, one for each model, for { $price } together. Nothing is charged before you confirm.
 confirm-cheaper = { $way }: { $price } instead of { $instead }.
 way-quality-low = Low quality

@@ -499,7 +499,7 @@ notice-internal = Algo se rompió dentro del bot. El operador puede ver qué fue
 
 ## Antes de hacer nada
 
-confirm-text = Esto cuesta { $price }. No se cobra nada hasta que confirmes.
+confirm-text = { $what } por { $price }. No se cobra nada hasta que confirmes.
 confirm-many = Son { $count } trabajos, uno por modelo, por { $price } en total. No se cobra nada hasta que confirmes.
 confirm-cheaper = { $way }: { $price } en lugar de { $instead }.
 way-quality-low = Calidad baja

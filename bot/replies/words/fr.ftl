@@ -499,7 +499,7 @@ notice-internal = Quelque chose s’est cassé dans le bot. L’opérateur peut 
 
 ## Avant de faire quoi que ce soit
 
-confirm-text = Cela coûte { $price }. Rien n’est facturé avant votre confirmation.
+confirm-text = { $what } pour { $price }. Rien n’est facturé avant votre confirmation.
 confirm-many = Ce sont { $count } tâches, une par modèle, pour { $price } en tout. Rien n’est facturé avant votre confirmation.
 confirm-cheaper = { $way } : { $price } au lieu de { $instead }.
 way-quality-low = Qualité basse

@@ -438,7 +438,7 @@ notice-internal = ボットの中で問題が起きました。運用者が原�
 
 ## 何かを作る前に
 
-confirm-text = これには{ $price }かかります。確認されるまで何も請求されません。
+confirm-text = { $what }で{ $price }かかります。確認されるまで何も請求されません。
 confirm-many = モデルごとに1件、合わせて{ $count }件で{ $price }です。確認されるまで何も請求されません。
 confirm-cheaper = { $way }なら{ $instead }ではなく{ $price }です。
 way-quality-low = 低品質

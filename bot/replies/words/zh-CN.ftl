@@ -438,7 +438,7 @@ notice-internal = 机器人内部出了问题。管理人员可以看到原因�
 
 ## 在制作之前
 
-confirm-text = 这需要 { $price }。确认之前不会扣费。
+confirm-text = { $what }，共 { $price }。确认之前不会扣费。
 confirm-many = 这是 { $count } 个任务，每个模型一个，合计 { $price }。确认之前不会扣费。
 confirm-cheaper = { $way }：{ $price }，而不是 { $instead }。
 way-quality-low = 低质量
