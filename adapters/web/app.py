@@ -145,7 +145,9 @@ class _Rooms:
             return PlainTextResponse(self._viewer(request).say("bad-request"), 400)
         if form is None:
             return Response(status_code=204)
-        return HTMLResponse(self._renderer.form(self._viewer(request), form, message=message))
+        image = await self._inbound.image(key, message)
+        page = self._renderer.form(self._viewer(request), form, message=message, image=image)
+        return HTMLResponse(page)
 
     async def form(self, request: Request) -> Response:
         event = _event(request)

@@ -79,7 +79,13 @@ class Card:
 
 
 def card_of(
-    entry: Entry, origin: Entry | None, reader: Person, say: Phrases, zone: tzinfo | None
+    entry: Entry,
+    origin: Entry | None,
+    *,
+    reader: Person,
+    say: Phrases,
+    core: Phrases,
+    zone: tzinfo | None,
 ) -> Card:
     """Work out a card; `origin` is the entry it answers, where that is at hand."""
     reply = _open_to(reader, entry)
@@ -101,7 +107,8 @@ def card_of(
         listed=_mostly_long(reply.fields[:FIELDS_MAX]),
         shots=shots,
         actions=[action for action in reply.actions if action.key not in placed],
-        footer=reply.footer,
+        # The page says once what a sketch is, for all pictures.
+        footer=reply.footer.replace(core("sketch-footer"), "").strip(),
         progress=reply.progress,
         tone=reply.tone,
         job=reply.job or "",

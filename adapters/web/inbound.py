@@ -25,6 +25,7 @@ from bot.models import (
     Press,
     PricePreview,
     Reply,
+    ReplyImage,
     UserRef,
 )
 from bot.replies import defect_card, offer_card
@@ -103,6 +104,12 @@ class Inbound:
         return await asyncio.shield(
             self.errands.start(self._answered(lambda: self._bot.press(press), entry, who, event))
         )
+
+    async def image(self, key: str, message: str) -> ReplyImage | None:
+        """The picture that a button of a message is about. Raises ValueError where it is none."""
+        action, entry = ActionKey.parse(key), await self._entry(message)
+        images = entry.reply.images if entry is not None and entry.reply is not None else ()
+        return next((one for one in images if one.index and one.index == action.index), None)
 
     async def submit(self, who: Caller, event: str, form: FormData) -> None:
         """Send a filled form of the bot back to it. Raises ValueError where it names no action."""

@@ -7,9 +7,10 @@ from adapters.web.people import BY_ID
 from bot.errors import DeliveryError
 from bot.models import ChatLimits, ChatRef, MessageRef, Posted, Reply, UserRef
 
-FILE_BYTES_MAX = 16 * 1024 * 1024
-"""A page shows pictures up to this size itself; larger ones come as previews."""
-REQUEST_BYTES_MAX = 4 * FILE_BYTES_MAX
+FILE_BYTES_MAX = 128 * 1024
+"""The log shows pictures up to this size themselves, larger ones as previews; in full, either is
+the original."""
+REQUEST_BYTES_MAX = 64 * 1024 * 1024
 FORMATS = frozenset({"image/png", "image/jpeg", "image/webp"})
 EDIT_INTERVAL_S = 0.25
 

@@ -13,7 +13,7 @@ from adapters.web.cards import card_of, plain, short_name, unbroken
 from adapters.web.entries import Entry
 from adapters.web.people import PEOPLE, Person
 from adapters.web.uploads import FILE_BYTES_MAX, FILES_MAX, PICTURES
-from bot.models import Completion, Form, PricePreview
+from bot.models import Completion, Form, PricePreview, ReplyImage
 from bot.replies.words import Phrases
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -88,7 +88,14 @@ class Renderer:
         asked = origin(entry.answers)
         if asked is not None and not asked.visible_to(viewer.person.id):
             asked = None
-        card = card_of(entry, asked, viewer.person, viewer.say, viewer.zone)
+        card = card_of(
+            entry,
+            asked,
+            reader=viewer.person,
+            say=viewer.say,
+            core=viewer.core,
+            zone=viewer.zone,
+        )
         return Markup(self._render("message.html", viewer, card=card))  # noqa: S704 - our template
 
     def balance(self, viewer: Viewer, available: int) -> str:
@@ -103,9 +110,13 @@ class Renderer:
         """The options of the list over the box."""
         return self._render("completions.html", viewer, found=found[:COMPLETIONS_MAX])
 
-    def form(self, viewer: Viewer, form: Form, *, message: str) -> str:
-        """A form as a dialog's content; `message` is where its button was."""
-        return self._render("form.html", viewer, form=form, message=message, accepted=PICTURES)
+    def form(
+        self, viewer: Viewer, form: Form, *, message: str, image: ReplyImage | None = None
+    ) -> str:
+        """A form as a dialog's content; `message` is where its button was, about this `image`."""
+        return self._render(
+            "form.html", viewer, form=form, message=message, image=image, accepted=PICTURES
+        )
 
     def notice(self, viewer: Viewer, key: str) -> str:
         """A page that says one thing: `key` is not-found or error."""

@@ -264,6 +264,7 @@ def test_everything_works_by_keyboard(program: Program, tab: Tab) -> None:
     tab.run("arguments[0].focus()", opener)
     tab.type(Keys.ENTER)
     tab.reads("#lightbox figcaption", "1 / 2")
+    tab.until(lambda: "/original/" in str(tab.one("#lightbox img").get_attribute("src")))
     tab.type(Keys.ARROW_RIGHT)
     tab.reads("#lightbox figcaption", "2 / 2")
     tab.type(Keys.ESCAPE)
@@ -434,6 +435,15 @@ def test_it_fits_every_screen(program: Program, tab: Tab, width: int, height: in
         width,
     )
     assert wide == []
+    # A price stays beside its button's icon, and the channel's name whole beside the balance.
+    apart = tab.run(
+        "const middle = e => { const b = e.getBoundingClientRect(); return b.top + b.height / 2 };"
+        "return [...document.querySelectorAll('.glyph')].filter("
+        "g => Math.abs(middle(g.firstElementChild) - middle(g.lastElementChild)) > 4).length"
+    )
+    assert apart == 0
+    assert tab.run("const h = document.querySelector('h1'); return h.scrollWidth <= h.clientWidth")
+    assert tab.one(".balance .short").is_displayed() == (width < 600)
     assert tab.run("return document.documentElement.scrollWidth <= arguments[0]", width)
 
 

@@ -37,10 +37,19 @@ function turn(step) {
 
 function show() {
   const small = row[at].querySelector("img");
-  image.src = row[at].dataset.open;
+  image.src = small.src;
   image.alt = small.alt;
+  sharpen(row[at]);
   caption.textContent = row.length > 1 ? `${at + 1} / ${row.length}` : "";
   box.classList.toggle("alone", row.length < 2);
   original.hidden = !row[at].dataset.original;
   if (row[at].dataset.original) original.href = row[at].dataset.original;
+}
+
+// The log's small picture stands in until the original is there.
+async function sharpen(opener) {
+  const full = new Image();
+  full.src = opener.dataset.original ?? opener.dataset.open;
+  await full.decode().catch(() => undefined);
+  if (full.naturalWidth && opener === row[at]) image.src = full.src;
 }

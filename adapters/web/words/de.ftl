@@ -10,6 +10,7 @@ credits-left = { $amount ->
     [one] noch 1 Credit
    *[other] noch { $amount } Credits
 }
+number = { $amount }
 price-left = → danach noch { $amount }
 price-short = Du hast nur { $amount }.
 sketch-title = Skizzenmodus: Es ist kein KI-Modell verbunden.
@@ -49,7 +50,8 @@ for-person = für { $name }
 earlier-message = eine frühere Nachricht
 picture-of = Bild { $index } · { $text }
 show-all = Alles zeigen
-reply = Antworten
+reply = Antwort
+short-upscale = 4K
 reply-to-picture = Auf Bild { $index } antworten
 open-picture = Bild { $index } öffnen
 open-partial = Das Bild bis hierher öffnen

@@ -10,6 +10,7 @@ credits-left = { $amount ->
     [one] 1 credit left
    *[other] { $amount } credits left
 }
+number = { $amount }
 price-left = → { $amount } left
 price-short = You have only { $amount }.
 sketch-title = Sketch mode: no AI model is connected.
@@ -50,6 +51,7 @@ earlier-message = an earlier message
 picture-of = picture { $index } · { $text }
 show-all = Show all
 reply = Reply
+short-upscale = 4K
 reply-to-picture = Reply to picture { $index }
 open-picture = Open picture { $index }
 open-partial = Open the picture so far

@@ -10,6 +10,7 @@ credits-left = { $amount ->
     [one] queda 1 crédito
    *[other] quedan { $amount } créditos
 }
+number = { $amount }
 price-left = → quedan { $amount }
 price-short = Solo tienes { $amount }.
 sketch-title = Modo boceto: no hay ningún modelo de IA conectado.
@@ -50,6 +51,7 @@ earlier-message = un mensaje anterior
 picture-of = imagen { $index } · { $text }
 show-all = Mostrar todo
 reply = Responder
+short-upscale = 4K
 reply-to-picture = Responder a la imagen { $index }
 open-picture = Abrir la imagen { $index }
 open-partial = Abrir la imagen tal como va

@@ -10,6 +10,7 @@ credits-left = { $amount ->
     [one] reste { $amount } crédit
    *[other] reste { $amount } crédits
 }
+number = { $amount }
 price-left = → reste { $amount }
 price-short = Vous n’avez que { $amount }.
 sketch-title = Mode croquis : aucun modèle d’IA n’est connecté.
@@ -50,6 +51,7 @@ earlier-message = un message précédent
 picture-of = image { $index } · { $text }
 show-all = Tout montrer
 reply = Répondre
+short-upscale = 4K
 reply-to-picture = Répondre à l’image { $index }
 open-picture = Ouvrir l’image { $index }
 open-partial = Ouvrir l’image en cours

@@ -80,6 +80,21 @@ def test_only_those_who_may_delete_or_cancel_are_offered_it(reader: str, offered
     assert 'data-key="vary:' in page
 
 
+def test_what_a_sketch_is_stands_once_on_the_page() -> None:
+    footer = "Reply to a picture to change it. " + CORE.for_locale("en")("sketch-footer")
+    page = html(told(replace(result(1), footer=footer)))
+    assert '<p class="footer" dir="auto">Reply to a picture to change it.</p>' in page
+
+
+def test_a_form_shows_the_picture_it_is_about_and_says_once_what_empty_means() -> None:
+    ratio = FormInput(name="ratio", kind=InputKind.SELECT, label="Shape", hint="Leave empty ...")
+    form = Form(key=f"edit:{JOB}:2", title="Edit", inputs=(ratio,), submit="Edit")
+    page = RENDERER.form(viewer(), form, message="5", image=image(2, alt="a fox"))
+    assert f'src="/files/{image(2).asset.sha256}" alt="a fox"' in page
+    assert "Leave empty" not in page
+    assert "as it is" in page
+
+
 def html(entry: Entry, *, origin: Entry | None = None, person: str = "mia") -> str:
     return RENDERER.message(viewer(person), replace(entry, number=5), lambda _: origin)
 
