@@ -20,6 +20,7 @@ POINTER_CHARS_MAX = 80
 FILE_NAME_CHARS_MAX = 60
 SHORT_CHARS_MAX = 16
 IMAGES_MAX = 10
+SHOT_PX_MAX = 416
 FIELDS_MAX = 25
 ELLIPSIS = "…"
 ASKERS_OWN = frozenset({Verb.CANCEL, Verb.DELETE})
@@ -46,10 +47,27 @@ class Pointer:
 
 @dataclass(frozen=True, kw_only=True)
 class Shot:
-    """A picture of a card with the buttons that belong to it alone."""
+    """A picture of a card with the buttons that belong to it alone.
+
+    `width` and `height` are what it takes on the page, known before any of it is loaded.
+    """
 
     image: ReplyImage
     actions: Sequence[Action]
+
+    @property
+    def width(self) -> int:
+        """In pixels, for a page with room."""
+        return round(self.image.asset.width * self._scale)
+
+    @property
+    def height(self) -> int:
+        """In pixels, at most SHOT_PX_MAX."""
+        return round(self.image.asset.height * self._scale)
+
+    @property
+    def _scale(self) -> float:
+        return min(1.0, SHOT_PX_MAX / self.image.asset.height)
 
 
 @dataclass(frozen=True, kw_only=True)

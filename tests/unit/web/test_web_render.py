@@ -95,6 +95,12 @@ def test_a_form_shows_the_picture_it_is_about_and_says_once_what_empty_means() -
     assert "as it is" in page
 
 
+def test_a_picture_takes_its_place_before_it_is_loaded() -> None:
+    page = html(told(result(1)))
+    assert 'width="333" height="416"' in page
+    assert 'loading="lazy"' in page
+
+
 def html(entry: Entry, *, origin: Entry | None = None, person: str = "mia") -> str:
     return RENDERER.message(viewer(person), replace(entry, number=5), lambda _: origin)
 
