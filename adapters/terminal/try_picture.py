@@ -13,7 +13,9 @@ from typing import Any
 
 from rich.console import Console
 
-from adapters.terminal.answer import NOTHING, Answer
+from adapters.terminal import asking
+from adapters.terminal.answer import NOTHING
+from adapters.terminal.answer import Answer as Told
 from adapters.terminal.files import (
     attachment,
     copy_without_overwriting,
@@ -21,7 +23,8 @@ from adapters.terminal.files import (
     reason_of,
 )
 from adapters.terminal.messenger import TerminalMessenger
-from bot.app import Bot, JobReport
+from adapters.terminal.wording import paid, said_here
+from bot.app import Answer, Bot, JobReport
 from bot.models import (
     ActionKey,
     Caller,
@@ -42,6 +45,9 @@ CHAT = ChatRef(platform=f"{PLATFORM}-{secrets.token_hex(8)}", id="tty")
 
 Not named by the process' number, which comes again: in a container it is always the same.
 """
+
+COMMAND = ("/", "／")
+"""How a line begins that was copied from a chat."""
 
 UNREADABLE = "invalid-reference-unreadable"
 NO_FOLDER = "output-folder"
@@ -98,7 +104,7 @@ def exit_code(code: str) -> int:
     return PROVIDER_FAILED if code.startswith("picture-failed") else BAD_INPUT
 
 
-async def try_picture(bot: Bot, arguments: TryArguments, answer: Answer) -> int:
+async def try_picture(bot: Bot, arguments: TryArguments, answer: Told) -> int:
     """Make the pictures, print where they are, and return the exit code.
 
     Cancelled, it cancels its job and still tells what became of it; what was paid for is saved.
@@ -108,7 +114,7 @@ async def try_picture(bot: Bot, arguments: TryArguments, answer: Answer) -> int:
     bot.connect(CHAT.platform, messenger)
     work = asyncio.create_task(bot.run(), name="bot")
     try:
-        reply, stopped = await _outcome(bot, messenger, arguments, work), False
+        reply, stopped = await _outcome(bot, console, messenger, arguments, work), False
     except asyncio.CancelledError:
         reply, stopped = await asyncio.shield(_cancelled(bot, messenger)), True
     finally:
@@ -120,11 +126,16 @@ async def try_picture(bot: Bot, arguments: TryArguments, answer: Answer) -> int:
 
 
 async def _outcome(
-    bot: Bot, messenger: TerminalMessenger, arguments: TryArguments, work: asyncio.Task[None]
+    bot: Bot,
+    console: Console,
+    messenger: TerminalMessenger,
+    arguments: TryArguments,
+    work: asyncio.Task[None],
 ) -> Reply:
     answer = await _refused(bot, arguments) or await _asked(bot, arguments)
+    answer = await asking.settled(answer, bot, console, operator(), CHAT)
     if isinstance(answer, Reply):
-        return answer
+        return said_here(answer, operator())
     waiting: set[asyncio.Future[Any]] = {messenger.last, work}
     await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
     if not messenger.last.done():
@@ -132,13 +143,15 @@ async def _outcome(
     return messenger.last.result()
 
 
-async def _asked(bot: Bot, arguments: TryArguments) -> object:
+async def _asked(bot: Bot, arguments: TryArguments) -> Answer:
     """Ask for the job. A stop meanwhile waits: a job half asked for could not be cancelled."""
-    asking = asyncio.ensure_future(bot.imagine(_order(arguments)))
+    as_in_chat = arguments.prompt.lstrip().startswith(COMMAND)
+    ask = bot.say if as_in_chat else bot.imagine
+    request = asyncio.ensure_future(ask(_order(arguments)))
     try:
-        return await asyncio.shield(asking)
+        return await asyncio.shield(request)
     except asyncio.CancelledError:
-        await asyncio.wait({asking}, timeout=STOP_S)
+        await asyncio.wait({request}, timeout=STOP_S)
         raise
 
 
@@ -169,7 +182,7 @@ def _order(arguments: TryArguments) -> Order:
         text=arguments.prompt,
         attachments=tuple(attachment(path) for path in arguments.references),
         mask=attachment(arguments.mask) if arguments.mask else None,
-        confirmed=True,
+        confirmed=arguments.as_json or not asking.at_terminal(),
     )
 
 
@@ -189,11 +202,13 @@ async def _cancelled(bot: Bot, messenger: TerminalMessenger) -> Reply:
 
 
 async def _tell(
-    bot: Bot, console: Console, arguments: TryArguments, reply: Reply, answer: Answer
+    bot: Bot, console: Console, arguments: TryArguments, reply: Reply, answer: Told
 ) -> int:
     report = await bot.report(JobId(reply.job)) if reply.job else None
-    answer.facts = _facts(reply, report, balance=await bot.available(operator()))
-    console.print(reply.text, markup=False, highlight=False)
+    balance = await bot.available(operator())
+    answer.facts = _facts(reply, report, balance=balance)
+    price = report.price if report else 0
+    console.print(reply.text, paid(price, balance), sep="\n", markup=False, highlight=False)
     images: list[dict[str, object]] = []
     answer.facts["images"] = images
     for picture in report.pictures if report else ():
@@ -206,7 +221,7 @@ async def _tell(
     return exit_code(reply.code)
 
 
-def _not_saved(console: Console, arguments: TryArguments, answer: Answer, error: OSError) -> int:
+def _not_saved(console: Console, arguments: TryArguments, answer: Told, error: OSError) -> int:
     text = (
         f"A picture was made and paid for, but cannot be saved in {arguments.folder}: "
         f"{reason_of(error)}. It is kept in the data folder."
