@@ -84,7 +84,7 @@ async def test_a_picture_too_large_for_the_server_comes_as_its_preview(
 async def test_pictures_too_large_together_come_as_previews(
     studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.discord.messenger.REQUEST_BYTES_MAX", 700_000)
+    monkeypatch.setattr("adapters.discord.limits.REQUEST_BYTES_MAX", 700_000)
     monkeypatch.setattr("tests.fakes.discord.rest.REQUEST_BYTES_MAX", 710_000)
     result = await studio.made("a red fox in a wood", resolution="4k", count=4)
     assert [file.name[-4:] for file in result.files] == [".jpg"] * 4
