@@ -1,9 +1,12 @@
 """Which chats a process serves: those asked for, or all that are configured."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from bot.errors import StartError
-from config.settings import Settings
+
+if TYPE_CHECKING:
+    from config.settings import Settings
 
 WEB = "web"
 DISCORD = "discord"
@@ -11,7 +14,7 @@ SLACK = "slack"
 ROOMS = (WEB, DISCORD, SLACK)
 
 
-def rooms_to_serve(settings: Settings, asked: Iterable[str] = ()) -> frozenset[str]:
+def rooms_to_serve(settings: "Settings", asked: Iterable[str] = ()) -> frozenset[str]:
     """Settle what to serve; with none asked for, all that is configured, else the local chat.
 
     Raises StartError for one that cannot start, and for a platform that is set up by half.
@@ -34,7 +37,7 @@ def rooms_to_serve(settings: Settings, asked: Iterable[str] = ()) -> frozenset[s
     return wanted
 
 
-def missing_for_slack(settings: Settings) -> str:
+def missing_for_slack(settings: "Settings") -> str:
     """What has to be set for Slack to work; nothing when it does."""
     if bool(settings.slack_client_id) != bool(settings.slack_client_secret):
         return "SLACK_CLIENT_SECRET" if settings.slack_client_id else "SLACK_CLIENT_ID"
@@ -52,5 +55,5 @@ def _known(wanted: frozenset[str]) -> None:
         )
 
 
-def _begun(settings: Settings, room: str) -> bool:
+def _begun(settings: "Settings", room: str) -> bool:
     return bool(settings.discord_token) if room == DISCORD else settings.names_slack

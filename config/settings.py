@@ -8,8 +8,11 @@ from urllib.parse import quote
 from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from config.refusal import SettingsError
+
 HERE = Path(__file__).resolve().parent
 CHANGES = "changes.toml"
+ENV_FILE = Path(".env")
 
 
 def _named(*names: str) -> AliasChoices:
@@ -20,7 +23,7 @@ class Settings(BaseSettings):
     """What the operator decides. Everything has a default: with none set, it runs on a laptop."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=ENV_FILE,
         env_prefix="IMAGINE_",
         extra="ignore",
         frozen=True,
@@ -186,10 +189,6 @@ class Settings(BaseSettings):
     def has_slack(self) -> bool:
         """Whether Slack is configured: a token of one workspace, or the means to install it."""
         return bool(self.slack_bot_token or (self.slack_client_id and self.slack_client_secret))
-
-
-class SettingsError(Exception):
-    """A sentence for the operator, naming each setting that cannot be used."""
 
 
 def _spelled(field: int | str) -> str:
