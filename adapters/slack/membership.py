@@ -43,6 +43,7 @@ class Membership:
 
     async def limits(self, place: Place, user: UserRef) -> ChatLimits:
         """What the channel takes from the bot now. Raises DeliveryError."""
+        await self._workspaces.client(place.team)  # gone where the app was removed
         known = self._inside.get((place.team, place.channel))
         if known is not None and known > self._clock.now():
             return HERE

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.clock import breathe
 from tests.fakes.slack.house import HTTP, SOCKET, House, button, open_house
 from tests.fakes.slack.people import Signed, signed
 from tests.fakes.slack.server import Fault
@@ -328,6 +329,8 @@ async def test_two_workspaces_install_the_app_and_stay_apart(tmp_path: Path) -> 
         async with asyncio.timeout(10):
             while await house.store.get("slack:installed:-:T0OTHER"):  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0)
+        await house.quiet()
+        await breathe()  # the deletion is told a moment after it is written
         await house.people.command("a hare", user="U0ZOE", channel="C0OTHER", team="T0OTHER")
         await house.quiet()
         assert await house.balance("U0ZOE", "T0OTHER") == 99
