@@ -1,4 +1,4 @@
-"""Credits for everyone in a user group: one grant each, one answer for all."""
+"""Credits for everyone in a user group, in one movement."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,45 +6,33 @@ from dataclasses import replace
 from adapters.slack.ids import user_ids
 from adapters.slack.people import People
 from bot.app import Answer, Bot
-from bot.models import Order, Reply
+from bot.models import Order
 
 GROUP_MAX = 100
 """Members; a larger group is given nothing, because a part of it would be unfair to the rest."""
+VERBS = {"grant": False, "revoke": True}
+"""Which of them takes back."""
 
 
 async def grant_to_group(
     bot: Bot, people: People, order: Order, groups: Mapping[str, str]
 ) -> Answer:
-    """Say the order once for each member of the first group it names.
+    """Give to, or take from, each member of the first group an order names: all or none.
 
-    Each member's part has a key of its own, so that a repeated order gives nobody twice. Stops at
-    the first refusal. Raises DeliveryError where the group cannot be read.
+    Raises DeliveryError where the group cannot be read.
     """
     token, group = next(iter(groups.items()))
     team = user_ids(order.caller.user)[0]
-    members = await people.group(team, group)
+    head, _, words = order.text.partition(token)
+    verb = head.split()[-1].lower() if head.split() else ""
+    members = await people.group(team, group) if verb in VERBS else ()
     if not 0 < len(members) <= GROUP_MAX:  # nobody, or more than anyone means: asks for a name
         return await bot.say(order)
-    said: list[Reply] = []
-    for member in members:
-        one = await people.caller(team, member)
-        name = f"@{' '.join(one.name.split())}"
-        answer = await bot.say(
-            replace(
-                order,
-                event_key=f"{order.event_key}:{member}",
-                text=order.text.replace(token, name, 1),
-                mentions={**order.mentions, name: one.user},
-            )
-        )
-        if isinstance(answer, Reply):
-            said.append(answer)
-            if answer.code != "ok":
-                break
-    return _together(said)
-
-
-def _together(said: list[Reply]) -> Reply | None:
-    if not said:
-        return None
-    return replace(said[-1], text="\n".join(reply.text for reply in said))
+    callers = [await people.caller(team, member) for member in members]
+    names = {caller.user: f"@{' '.join(caller.name.split())}" for caller in callers}
+    told = replace(
+        order,
+        text=f"{token}{words}",
+        mentions={**order.mentions, token: callers[0].user},
+    )
+    return await bot.share(told, names, back=VERBS[verb])

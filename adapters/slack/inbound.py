@@ -146,8 +146,11 @@ class Inbound:
         heard = await with_plain_names(self._tools.people, scene.place.team, heard)
         order = replace(order, text=line, mentions=heard.mentions, source=None)
         if heard.groups:
-            ask = grant_to_group(bot, self._tools.people, order, heard.groups)
-            await self._answering.answer(scene, order.event_key, lambda: ask)
+            await self._answering.answer(
+                scene,
+                order.event_key,
+                lambda: grant_to_group(bot, self._tools.people, order, heard.groups),
+            )
             return
         await self._answering.answer(scene, order.event_key, lambda: bot.say(order))
 
