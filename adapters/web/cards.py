@@ -72,7 +72,10 @@ class Shot:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A message, ready to be set. `listed` fields stand in rows, as long ones read better so."""
+    """A message, ready to be set. `listed` fields stand in rows, as long ones read better so.
+
+    `more` are actions that are folded away.
+    """
 
     number: int
     answers: int | None
@@ -89,6 +92,7 @@ class Card:
     listed: bool = False
     shots: Sequence[Shot] = ()
     actions: Sequence[Action] = ()
+    more: Sequence[Action] = ()
     footer: str = ""
     progress: float | None = None
     tone: Tone = Tone.PLAIN
@@ -125,6 +129,7 @@ def card_of(
         listed=_mostly_long(reply.fields[:FIELDS_MAX]),
         shots=shots,
         actions=[action for action in reply.actions if action.key not in placed],
+        more=reply.more,
         # The page says once what a sketch is, for all pictures.
         footer=reply.footer.replace(core("sketch-footer"), "").strip(),
         progress=reply.progress,

@@ -50,6 +50,7 @@ for-person = für { $name }
 earlier-message = eine frühere Nachricht
 picture-of = Bild { $index } · { $text }
 show-all = Alles zeigen
+more = Mehr
 reply = Antwort
 short-upscale = 4K
 reply-to-picture = Auf Bild { $index } antworten

@@ -50,6 +50,7 @@ for-person = for { $name }
 earlier-message = an earlier message
 picture-of = picture { $index } · { $text }
 show-all = Show all
+more = More
 reply = Reply
 short-upscale = 4K
 reply-to-picture = Reply to picture { $index }

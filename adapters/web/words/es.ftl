@@ -50,6 +50,7 @@ for-person = para { $name }
 earlier-message = un mensaje anterior
 picture-of = imagen { $index } · { $text }
 show-all = Mostrar todo
+more = Más
 reply = Responder
 short-upscale = 4K
 reply-to-picture = Responder a la imagen { $index }

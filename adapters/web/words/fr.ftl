@@ -50,6 +50,7 @@ for-person = pour { $name }
 earlier-message = un message précédent
 picture-of = image { $index } · { $text }
 show-all = Tout montrer
+more = Plus
 reply = Répondre
 short-upscale = 4K
 reply-to-picture = Répondre à l’image { $index }

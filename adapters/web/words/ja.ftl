@@ -47,6 +47,7 @@ for-person = { $name } へ
 earlier-message = 以前のメッセージ
 picture-of = 画像 { $index } · { $text }
 show-all = すべて表示
+more = その他
 reply = 返信
 short-upscale = 4K
 reply-to-picture = 画像 { $index } に返信

@@ -47,6 +47,7 @@ for-person = 给 { $name }
 earlier-message = 更早的一条消息
 picture-of = 第 { $index } 张图 · { $text }
 show-all = 显示全部
+more = 更多
 reply = 回复
 short-upscale = 4K
 reply-to-picture = 回复第 { $index } 张图

@@ -136,6 +136,7 @@ def everything_hostile() -> list[str]:
             Action(verb=Verb.AGAIN, job=JOB, label=HOSTILE),
             Action(verb=Verb.ORIGINAL, job=JOB, label=HOSTILE),
         ),
+        more=(Action(verb=Verb.QUICK, job=JOB, label=HOSTILE),),
         footer=HOSTILE,
     )
     person = replace(said(HOSTILE), files=(AttachedFile(name=HOSTILE),))
@@ -288,6 +289,15 @@ def test_deleting_asks_first() -> None:
     delete = Action(verb=Verb.DELETE, job=JOB, label="Delete")
     page = Page(html(told(Reply(text="t", actions=(delete,)))))
     assert page.values("hx-confirm") == ["Delete these pictures for everyone?"]
+
+
+def test_further_actions_are_folded_away() -> None:
+    quick = Action(verb=Verb.QUICK, job=JOB, label="Quick change · 2 credits", price=2)
+    folded = html(told(replace(result(1), more=(quick,))))
+    menu = folded[folded.index("<details") : folded.index("</details>")]
+    assert 'data-key="quick:job1:0"' in menu
+    assert folded.count('data-key="quick') == 1
+    assert "<details" not in html(told(result(1)))
 
 
 def test_whispers_are_marked() -> None:
