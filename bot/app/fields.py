@@ -6,6 +6,10 @@ from dataclasses import replace
 from bot.errors import InvalidPrompt
 from bot.models import Order, PictureRef
 from bot.prompts.changes import QuickChanges
+from bot.prompts.values import COUNT_MAX
+
+NUMBERS = tuple(str(number) for number in range(1, COUNT_MAX + 1))
+"""The pictures of a job, as a form names them."""
 
 _NUMBER = re.compile(r"#(?=\d)")
 """What would name a picture to change; among what is to stay it is only a number."""
@@ -30,6 +34,6 @@ def read_fields(order: Order, changes: QuickChanges) -> Order:
 def _picked(source: PictureRef | None, picture: str) -> PictureRef | None:
     if not picture:
         return source
-    if source is None or not (picture.isascii() and picture.isdecimal()) or not int(picture):
-        raise InvalidPrompt("bad-value", flag="picture", value=picture, allowed=["1", "2", "3", "4"])
+    if source is None or picture not in NUMBERS:
+        raise InvalidPrompt("bad-value", flag="picture", value=picture, allowed=list(NUMBERS))
     return replace(source, index=int(picture))
