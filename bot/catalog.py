@@ -54,6 +54,7 @@ class ModelCard:
     `partials_max` above 0 asks for a stream. The wire parameters in `never` are not sent, because
     the model or its server refuses them. A model that needs `references_min` pictures, or a mask,
     cannot be asked without. Edges are multiples of `size_step` and at most `edge_max` pixels.
+    `transparency`: it can leave the background out, in PNG and WebP files.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -208,6 +209,13 @@ class _ModelsFile(BaseModel):
         for name in asked:
             if name not in live:
                 raise ValueError(f"{name!r} is named but is not one of {', '.join(live)}")
+        return self
+
+    @model_validator(mode="after")
+    def _transparency_has_a_format(self) -> Self:
+        for card in self.models:
+            if card.transparency and card.formats <= {ImageFormat.JPEG}:
+                raise ValueError(f"{card.id!r} has transparency, which needs png or webp")
         return self
 
 

@@ -160,7 +160,7 @@ class ProviderBusy(ProviderError):
 
 
 class ProviderRefused(ProviderError):
-    """`reason`: key, quota, permission, model, request, or failed: it tried and could not."""
+    """`reason`: key, quota, permission, model, transparency, request, or failed: it tried."""
 
     def __init__(self, detail: str = "", *, reason: str) -> None:
         self.reason = reason

@@ -69,7 +69,7 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
 def _imagine(tree: Tree, inbound: Inbound, en: Phrases) -> None:
     @tree.command(name="imagine", description=text("cmd-imagine", en))
-    @app_commands.describe(**_options(en, "prompt", *_SHAPE, *_FILES, "private", "spoiler"))
+    @app_commands.describe(**_options(en, "prompt", *_SHAPE, *_FILES, *_FLAGS))
     @app_commands.choices(ratio=RATIOS, resolution=RESOLUTIONS, quality=QUALITIES, format=FORMATS)
     @app_commands.autocomplete(
         model=_completing(inbound, "model"), style=_completing(inbound, "style")
@@ -90,6 +90,7 @@ def _imagine(tree: Tree, inbound: Inbound, en: Phrases) -> None:
         style: str | None = None,
         size: str | None = None,
         format: str | None = None,  # noqa: A002 - the option's name
+        transparent: bool | None = None,
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
@@ -98,9 +99,7 @@ def _imagine(tree: Tree, inbound: Inbound, en: Phrases) -> None:
 
 def _edit(tree: Tree, inbound: Inbound, en: Phrases) -> None:
     @tree.command(name="edit", description=text("cmd-edit", en))
-    @app_commands.describe(
-        **_options(en, "change", "picture", "link", *_SHAPE, *_FILES, "private", "spoiler")
-    )
+    @app_commands.describe(**_options(en, "change", "picture", "link", *_SHAPE, *_FILES, *_FLAGS))
     @app_commands.choices(ratio=RATIOS, resolution=RESOLUTIONS, quality=QUALITIES, format=FORMATS)
     @app_commands.autocomplete(
         model=_completing(inbound, "model"), style=_completing(inbound, "style")
@@ -123,6 +122,7 @@ def _edit(tree: Tree, inbound: Inbound, en: Phrases) -> None:
         style: str | None = None,
         size: str | None = None,
         format: str | None = None,  # noqa: A002 - the option's name
+        transparent: bool | None = None,
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
@@ -258,6 +258,7 @@ def _menus(tree: Tree, presses: Presses, en: Phrases) -> None:
 
 
 _SHAPE = ("ratio", "resolution", "quality", "count", "model", "style", "size", "format")
+_FLAGS = ("transparent", "private", "spoiler")
 _FILES = ("image1", "image2", "image3", "image4", "mask")
 
 

@@ -60,6 +60,8 @@ def chosen(given: Mapping[str, Any], *, besides: str) -> dict[str, str]:
 
 def _options(given: Mapping[str, Any]) -> dict[str, str]:
     options = {name: str(given[name]) for name in PLAIN if given.get(name) is not None}
+    if given.get("transparent") is not None:
+        options["transparent"] = "yes" if given["transparent"] else "no"
     if given.get("private"):
         options["private"] = "yes"
     return options

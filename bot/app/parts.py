@@ -102,7 +102,11 @@ class Parts:
         The words of an edit, and a pointer to what it changes, tell of the picture: of a private
         one everything is private until its owner says otherwise.
         """
-        defaults = replace(defaults, private=defaults.private or job.request.private)
+        defaults = replace(
+            defaults,
+            private=defaults.private or job.request.private,
+            transparent=job.request.transparent,
+        )
         try:
             card = self.catalog.get(job.request.model)
         except UnknownModel:

@@ -118,6 +118,7 @@ def _request(request: ImageRequest) -> Mapping[str, Any]:
         "count": request.count,
         "style": request.style,
         "private": request.private,
+        "transparent": request.transparent,
         "references": [
             {"name": one.name, "role": one.role, "sha256": one.asset.sha256}
             for one in request.references

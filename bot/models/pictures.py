@@ -147,7 +147,7 @@ class ImageRequest:
     `size` is None where the model chooses (ratio auto). `prompt` is what the person wrote without
     its flags. `source` is the picture that an edit, variation or upscale starts from; its asset is
     the first reference, with the role SOURCE. `mask` is mode L, 255 = edit here, of the source's
-    size.
+    size. `transparent` asks for no background at all; its format is never JPEG.
     """
 
     operation: Operation = Operation.GENERATE
@@ -163,6 +163,7 @@ class ImageRequest:
     style: str | None = None
     avoid: str | None = None
     private: bool = False
+    transparent: bool = False
     references: tuple[Reference, ...] = ()
     mask: Asset | None = None
     source: PictureRef | None = None
@@ -170,7 +171,7 @@ class ImageRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """One finished picture of a job. `preview` is a smaller JPEG for chats and pages."""
+    """One finished picture of a job. `preview` is a smaller file for chats and pages."""
 
     ref: PictureRef
     asset: Asset

@@ -43,6 +43,7 @@ class Defaults:
     count: int = 1
     style: str | None = None
     private: bool = False
+    transparent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,8 @@ def compose(
     the others in order. `mask` has been taken out of them.
 
     Raises UnknownModel, Unsupported (facts: model, what, asked, instead; what is retired, size,
-    resolution, quality, format, count, references, needs-reference, mask or needs-mask),
+    resolution, quality, format, count, references, needs-reference, mask, needs-mask or
+    transparency),
     InvalidPrompt (bad-value of --style, mask-without-source) and InvalidReference (too-many: name,
     limit, count).
     """
@@ -86,6 +88,7 @@ def compose(
     style = parsed.style or defaults.style
     dressed, role_notes = _dress(references, parsed.roles, masked=mask is not None)
     _check_mask(parsed, mask, dressed)
+    transparent, ground_notes = _ground(parsed, defaults, card)
     request = ImageRequest(
         operation=operation,
         prompt=parsed.prompt,
@@ -95,10 +98,11 @@ def compose(
         size=shape.size,
         quality=parsed.quality or _bend(defaults.quality, card.qualities),
         count=parsed.count or min(defaults.count, card.count_max),
-        format=parsed.format or _bend(defaults.format, card.formats),
+        format=parsed.format or _bend(defaults.format, _formats(card, alpha=transparent)),
         style=catalog.style(style).id if style else None,
         avoid=parsed.avoid,
         private=defaults.private if parsed.private is None else parsed.private,
+        transparent=transparent,
         references=dressed,
         mask=mask,
         source=source,
@@ -107,7 +111,8 @@ def compose(
     _check_card(request, card, catalog)
     edits = operation is not Operation.GENERATE
     later = (Note(key="enhance-unused"),) if parsed.enhance and edits else ()
-    return Composed(request=request, notes=(*shape.notes, *role_notes, *format_notes, *later))
+    notes = (*shape.notes, *role_notes, *ground_notes, *format_notes, *later)
+    return Composed(request=request, notes=notes)
 
 
 def check_able(request: ImageRequest, catalog: Catalog) -> None:
@@ -220,6 +225,28 @@ def _check_mask(
         raise InvalidPrompt("mask-without-source")
 
 
+def _ground(
+    parsed: ParsedPrompt, defaults: Defaults, card: ModelCard
+) -> tuple[bool, tuple[Note, ...]]:
+    """Whether the background is left out, and what had to give way.
+
+    What the picture before it was stays, unless the model or the format said cannot have it.
+    """
+    if parsed.transparent or (parsed.transparent is None and defaults.transparent):
+        if parsed.transparent is None and parsed.format is ImageFormat.JPEG:
+            return False, (Note(key="opaque-format", facts={"format": parsed.format.value}),)
+        if parsed.transparent is None and not card.transparency:
+            return False, (Note(key="opaque-model", facts={"model": card.title}),)
+        if parsed.format is None and defaults.format is ImageFormat.JPEG:
+            return True, (Note(key="transparent-format", facts={"format": defaults.format.value}),)
+        return True, ()
+    return False, ()
+
+
+def _formats(card: ModelCard, *, alpha: bool) -> Collection[ImageFormat]:
+    return card.formats - {ImageFormat.JPEG} if alpha else card.formats
+
+
 def _compressed(
     request: ImageRequest, compression: int | None
 ) -> tuple[ImageRequest, tuple[Note, ...]]:
@@ -245,6 +272,7 @@ def _needs(request: ImageRequest) -> tuple[_Need, ...]:
         ("needs-reference", "", lambda c: references >= c.references_min),
         ("needs-mask", "", lambda c: not c.mask_needed or request.mask is not None),
         ("mask", "", lambda c: c.mask or request.mask is None),
+        ("transparency", "", lambda c: c.transparency or not request.transparent),
     )
 
 

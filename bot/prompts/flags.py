@@ -118,6 +118,14 @@ FLAGS = (
         takes=Takes.NOTHING,
     ),
     Flag(
+        option="transparent",
+        spelling="--transparent",
+        names=("transparent", "transparency"),
+        read=values.read_switch,
+        allowed=("true", "false"),
+        takes=Takes.NOTHING,
+    ),
+    Flag(
         option="enhance",
         spelling="--enhance",
         names=("enhance", "improve", "optimize", "optimise"),
@@ -166,6 +174,10 @@ _FOREIGN = {
     "cref": "as:character",
     "oref": "as:subject",
     "stealth": "--private",
+    "alpha": "--transparent",
+    "nobg": "--transparent",
+    "no-background": "--transparent",
+    "sticker": "--transparent",
 }
 
 

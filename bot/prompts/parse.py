@@ -51,6 +51,7 @@ class ParsedPrompt:
     style: str | None = None
     avoid: str | None = None
     private: bool | None = None
+    transparent: bool | None = None
     enhance: bool | None = None
     models: tuple[str, ...] | None = None
     roles: tuple[Role | None, ...] = ()
@@ -76,14 +77,14 @@ def parse(
     `wordless` lets the prompt be empty: what is attached may hold or stand for the words.
     Raises InvalidPrompt: empty, too-long (limit, length), unknown-flag (flag, suggestion),
     too-many-flags (limit), missing-value (flag, allowed), bad-value (flag, value, allowed,
-    suggestion), conflict (flag, value, other, other_value).
+    suggestion), conflict (flag, value, other, other_value), no-alpha (flag, format).
     """
     _check_length(len(text), TEXT_MAX)
     quoted = Quoted(clean(text))
     found = list(marks(quoted, editing=editing))
     prompt = _meaning(quoted.restore(tidy(leave(quoted.text, found))))
     said = _from_text(found)
-    _check_shape(said)
+    _check_together(said)
     _let_options_win(said, options)
     parsed = ParsedPrompt(prompt=prompt, **said)  # type: ignore[arg-type]
     _check_length(len(prompt) + len(parsed.avoid or ""), PROMPT_MAX)
@@ -167,7 +168,11 @@ def _let_options_win(said: dict[str, object], options: Mapping[str, str]) -> Non
         said.pop("resolution", None)
     if "ratio" in chosen or "resolution" in chosen:
         said.pop("size", None)
-    _check_shape(chosen)
+    if chosen.get("transparent") and "format" not in chosen:
+        said.pop("format", None)
+    if chosen.get("format") is ImageFormat.JPEG and "transparent" not in chosen:
+        said.pop("transparent", None)
+    _check_together(chosen)
     said.update(chosen)
 
 
@@ -185,6 +190,12 @@ def _from_options(options: Mapping[str, str]) -> dict[str, object]:
             raise InvalidPrompt("unknown-flag", flag=name, suggestion=suggest(name))
         said[flag.option] = _read(flag, flag.spelling, raw)
     return said
+
+
+def _check_together(said: Mapping[str, object]) -> None:
+    _check_shape(said)
+    if said.get("transparent") and said.get("format") is ImageFormat.JPEG:
+        raise InvalidPrompt("no-alpha", flag="--transparent", format=ImageFormat.JPEG.value)
 
 
 def _check_shape(said: Mapping[str, object]) -> None:

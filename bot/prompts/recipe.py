@@ -29,5 +29,7 @@ def _flags(request: ImageRequest) -> Iterator[str]:
         yield f"--style {request.style}"
     if request.private:
         yield "--private"
+    if request.transparent:
+        yield "--transparent"
     if request.avoid:
         yield f"--no {request.avoid}"  # the last: it takes all words that follow

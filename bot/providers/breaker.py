@@ -112,5 +112,5 @@ class Breaker:
 def _was_accepted(error: BaseException) -> bool:
     # The account was let in and only the request or its content was turned down.
     if isinstance(error, ProviderRefused):
-        return error.reason in {"request", "failed"}
+        return error.reason in {"request", "failed", "transparency"}
     return isinstance(error, ProviderError) and isinstance(error, ContentRejected)

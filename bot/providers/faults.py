@@ -16,6 +16,8 @@ from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy, ProviderEr
 
 RETRY_AFTER_MAX_S = 3600.0
 DETAIL_MAX_CHARS = 500
+TRANSPARENCY = "transparency"
+"""The reason of a refusal to leave out the background, which a model's account may not have."""
 
 _CONTENT_CODES = frozenset(
     {"moderation_blocked", "content_policy_violation", "content_filter", "safety_violation"}
@@ -45,6 +47,7 @@ _QUOTA_WORDS = re.compile(
     r"|exhausted balance|insufficient (?:account )?(?:balance|credits)",
     re.IGNORECASE,
 )
+_TRANSPARENCY_WORDS = re.compile(r"transparent background is not supported", re.IGNORECASE)
 _VERIFY_WORDS = re.compile(r"must be verified", re.IGNORECASE)
 _MODEL_WORDS = re.compile(r"\bmodel\b", re.IGNORECASE)
 _VIOLATIONS = re.compile(r"safety_violations\s*=\s*\[([^\]]*)\]", re.IGNORECASE)
@@ -121,6 +124,8 @@ def _refusal(status: int, fault: Fault) -> str | None:
         return "key"
     if status == 403 or _VERIFY_WORDS.search(fault.message):
         return "permission"
+    if status in {200, 400} and _TRANSPARENCY_WORDS.search(fault.message):
+        return TRANSPARENCY
     if words & _MODEL_CODES or (status == 404 and _MODEL_WORDS.search(fault.message)):
         return "model"
     if status == 200:

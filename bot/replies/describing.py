@@ -28,6 +28,7 @@ def price_line(say: Phrases, *, request: ImageRequest, quote: Quote) -> str:
         pictures_words(say, request),
         size_words(say, request),
         say(f"quality-{request.quality}"),
+        *([say("background-transparent")] if request.transparent else []),
         price_words(say, quote.total),
     ]
     return " · ".join(parts)
@@ -70,6 +71,7 @@ def request_fields(say: Phrases, *, request: ImageRequest, model_title: str) -> 
         "model": model_title,
         "size": size_words(say, request),
         "quality": say(f"quality-{request.quality}"),
+        "background": say("background-transparent") if request.transparent else "",
         "style": request.style or "",
         "avoid": one_line(request.avoid or "", most=REFERENCE_CHARS_MAX),
         "references": ", ".join(_references(say, request)),
@@ -81,7 +83,10 @@ def request_fields(say: Phrases, *, request: ImageRequest, model_title: str) -> 
 
 def alt_text(say: Phrases, request: ImageRequest, index: int) -> str:
     """Describe picture `index` to those who cannot see it, in at most 1000 characters."""
-    key = "alt-many" if request.count > 1 else "alt-one"
+    if request.transparent:
+        key = "alt-many-transparent" if request.count > 1 else "alt-one-transparent"
+    else:
+        key = "alt-many" if request.count > 1 else "alt-one"
     frame = say(key, index=index, count=request.count, prompt=_PROMPT_HERE)
     prompt = one_line(request.prompt, most=ALT_CHARS_MAX - len(frame) + len(_PROMPT_HERE))
     return frame.replace(_PROMPT_HERE, prompt, 1)

@@ -123,6 +123,7 @@ def imagine_form(
             *([_select("style", say("field-style"), styles)] if styles else []),
             _files("references", say("edit-files"), say("edit-files-hint"), FILES_MAX),
             _files("mask", say("imagine-mask"), say("imagine-mask-hint"), 1),
+            FormInput(name="transparent", kind=InputKind.TOGGLE, label=say("imagine-transparent")),
             FormInput(name="private", kind=InputKind.TOGGLE, label=say("imagine-private")),
         ),
         submit=say("button-create"),

@@ -32,6 +32,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "four": {"count": 4},
     "auto": {"size": None, "quality": Quality.AUTO},
     "webp": {"format": ImageFormat.WEBP, "compression": 50},
+    "no background": {"transparent": True},
     "jpeg at the largest size": {
         "format": ImageFormat.JPEG,
         "size": Size(width=3840, height=2160),

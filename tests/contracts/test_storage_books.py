@@ -1,10 +1,12 @@
 """What every database's books promise."""
 
 import asyncio
+import json
 from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from bot.models import (
     AttemptOutcome,
@@ -29,6 +31,7 @@ from bot.models import (
 )
 from bot.ports import Books
 from bot.storage.database import Database
+from bot.storage.database import database_url as read_url
 from bot.storage.keyvalue import DatabaseKeyValue
 from bot.storage.tables import jobs
 from tests.fakes.samples import ASSET, MESSAGE, MIA, NOON, make_attempt, make_event, make_job
@@ -130,6 +133,20 @@ async def test_a_job_comes_back_as_it_was(database: Database, job: Job) -> None:
     await database.write(lambda books: books.jobs.add(job))
     assert await database.read(lambda books: books.jobs.get(job.id)) == job
     assert await database.write(lambda books: books.jobs.get(job.id)) == job
+
+
+async def test_a_job_from_before_transparency_is_read(
+    database: Database, database_url: str
+) -> None:
+    job = full_job()
+    await database.write(lambda books: books.jobs.add(job))
+    engine = create_engine(read_url(database_url))
+    with engine.begin() as connection:
+        kept = json.loads(connection.scalar(text("SELECT request FROM jobs")) or "")
+        assert kept.pop("transparent") is False
+        connection.execute(text("UPDATE jobs SET request = :old"), {"old": json.dumps(kept)})
+    engine.dispose()
+    assert await database.read(lambda books: books.jobs.get(job.id)) == job
 
 
 def test_every_field_of_a_job_has_a_column() -> None:

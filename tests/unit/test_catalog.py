@@ -167,3 +167,30 @@ def test_with_one_gateway_alone_a_real_model_is_the_default(name: str) -> None:
     catalog = load_catalog(CONFIG / "models.toml", CONFIG / "styles.toml")
     chosen = catalog.only({"sketch", name})
     assert chosen.get(chosen.default).provider == name
+
+
+def test_the_shipped_models_that_can_leave_a_background_out() -> None:
+    catalog = load_catalog(CONFIG / "models.toml", CONFIG / "styles.toml")
+    able = {one.id for one in catalog.models() if one.transparency}
+    assert able - {"gpt-image-1.5"} == {
+        "gpt-image-2.6-sunburst",
+        "gpt-image-2.6-flare",
+        "gpt-image-2.5-sunburst",
+        "gpt-image-2.5-flare",
+        "sketch",
+    }
+
+
+@pytest.mark.parametrize(
+    "provider", [gateway.name for gateway in GATEWAYS if not gateway.transparency]
+)
+def test_no_shipped_model_has_what_its_gateway_cannot_be_told(provider: str) -> None:
+    catalog = load_catalog(CONFIG / "models.toml", CONFIG / "styles.toml")
+    assert not [one.id for one in catalog.models() if one.transparency and one.provider == provider]
+
+
+def test_transparency_needs_a_format_that_has_it(tmp_path: Path) -> None:
+    able = SKETCH + "transparency = true\n"
+    assert load(tmp_path, able + 'formats = ["webp", "jpeg"]').get("sketch").transparency
+    with pytest.raises(StartError, match=r"'sketch' has transparency, which needs png or webp"):
+        load(tmp_path, able + 'formats = ["jpeg"]')

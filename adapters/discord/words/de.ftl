@@ -28,6 +28,7 @@ opt-model = Welches Modell zeichnet
 opt-style = Ein fertiger Stil
 opt-size = Genaue Pixel, etwa 1024x1536
 opt-format = Dateiformat
+opt-transparent = Ohne Hintergrund: Sticker, Logos, Symbole
 opt-private = Nur du siehst es
 opt-spoiler = Das Bild verdecken, bis man es antippt
 opt-change = Was soll sich ändern?

@@ -28,6 +28,7 @@ opt-model = Which model draws
 opt-style = A ready-made look
 opt-size = Exact pixels, such as 1024x1536
 opt-format = File format
+opt-transparent = No background: stickers, logos, icons
 opt-private = Only you see it
 opt-spoiler = Hide the picture until it is tapped
 opt-change = What should change?

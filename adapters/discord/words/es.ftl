@@ -28,6 +28,7 @@ opt-model = Qué modelo dibuja
 opt-style = Un estilo ya hecho
 opt-size = Píxeles exactos, como 1024x1536
 opt-format = Formato de archivo
+opt-transparent = Sin fondo: pegatinas, logos, iconos
 opt-private = Solo lo ves tú
 opt-spoiler = Ocultar la imagen hasta que se toque
 opt-change = ¿Qué debe cambiar?

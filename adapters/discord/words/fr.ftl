@@ -28,6 +28,7 @@ opt-model = Quel modèle dessine
 opt-style = Un style tout prêt
 opt-size = Pixels exacts, comme 1024x1536
 opt-format = Format de fichier
+opt-transparent = Sans fond : autocollants, logos, icônes
 opt-private = Toi seul le vois
 opt-spoiler = Cacher l’image jusqu’à ce qu’on la touche
 opt-change = Que faut-il changer ?

@@ -28,6 +28,7 @@ opt-model = どのモデルで描くか
 opt-style = 用意された画風
 opt-size = ピクセル指定。例：1024x1536
 opt-format = ファイル形式
+opt-transparent = 背景なし：ステッカー、ロゴ、アイコン
 opt-private = 自分だけに見せる
 opt-spoiler = タップするまで画像を隠す
 opt-change = 何を変えますか？

@@ -28,6 +28,7 @@ opt-model = 用哪个模型
 opt-style = 现成的风格
 opt-size = 精确像素，如 1024x1536
 opt-format = 文件格式
+opt-transparent = 没有背景：贴纸、标志、图标
 opt-private = 只有你能看到
 opt-spoiler = 点开之前隐藏图片
 opt-change = 要改什么？

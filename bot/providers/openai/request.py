@@ -65,4 +65,6 @@ def _picture_fields(request: ImageRequest) -> dict[str, Value]:
     }
     if request.compression is not None and request.format is not ImageFormat.PNG:
         fields["output_compression"] = request.compression
+    if request.transparent:
+        fields["background"] = "transparent"
     return fields

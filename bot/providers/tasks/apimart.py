@@ -22,6 +22,7 @@ class Apimart:
     name = "apimart"
     white_mask = False
     data_uris = True
+    transparency = True
     first_poll_s = 10.0
     poll_s = 3.0
 
@@ -45,6 +46,8 @@ class Apimart:
         }
         if draft.request.compression is not None and draft.request.format is not ImageFormat.PNG:
             fields["output_compression"] = draft.request.compression
+        if draft.request.transparent:
+            fields["background"] = "transparent"
         if draft.references:
             fields["image_urls"] = list(draft.references)
         if draft.mask:

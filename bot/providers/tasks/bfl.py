@@ -33,6 +33,7 @@ class Bfl:
     name = "bfl"
     white_mask = True
     data_uris = False
+    transparency = False
     first_poll_s = 1.0
     poll_s = 1.0
 

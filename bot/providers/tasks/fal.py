@@ -24,6 +24,7 @@ class Fal:
     name = "fal"
     white_mask = True
     data_uris = True
+    transparency = False
     first_poll_s = 1.0
     poll_s = 1.0
 

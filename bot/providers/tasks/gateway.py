@@ -68,13 +68,14 @@ class Gateway(Protocol):
     """The differences of one gateway. Addresses may be relative to its base URL.
 
     `white_mask` says that white is edited, not alpha 0; `data_uris` that files are embedded as data
-    URIs, not as bare base64. It is first asked after `first_poll_s`, then after `poll_s` and ever
-    more seldom.
+    URIs, not as bare base64; `transparency` that it can be asked to leave the background out. It is
+    first asked after `first_poll_s`, then after `poll_s` and ever more seldom.
     """
 
     name: str
     white_mask: bool
     data_uris: bool
+    transparency: bool
     first_poll_s: float
     poll_s: float
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.catalog import ModelCard
-from bot.errors import OutcomeUnknown, ProviderBusy, ProviderError
+from bot.errors import OutcomeUnknown, ProviderBusy, ProviderError, ProviderRefused
 from bot.models import DrawEvent, DrawTask, ImageRequest, Sending, TaskAccepted, Used
 from bot.ports import Clock
 from bot.providers.breaker import Breaker
 from bot.providers.download import Downloader
+from bot.providers.faults import TRANSPARENCY
 from bot.providers.rates import RateGate
 from bot.providers.several import Over, added, gravest, withheld
 from bot.providers.tasks.body import Embedded
@@ -81,6 +82,11 @@ class TaskProvider:
 
     async def draw(self, task: DrawTask) -> AsyncGenerator[DrawEvent, None]:
         """Submit what was never submitted, and bring what has been; see ImageProvider."""
+        if task.request.transparent and not self._gateway.transparency:
+            raise ProviderRefused(
+                f"{self._gateway.name} takes no wish for transparency; its models have none",
+                reason=TRANSPARENCY,
+            )
         card = self._needs.card(task.request.model)
         run = _Run(task, card, Receipts.parse(task.task_id))
         if run.left:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.errors import ContentRejected, ProviderError, ProviderRefused
-from bot.providers.faults import Fault, error_for, fault_of
+from bot.providers.faults import TRANSPARENCY, Fault, error_for, fault_of
 from bot.providers.tasks.gateway import Answer
 
 OK = 200
@@ -57,5 +57,7 @@ def failed(*, code: str = "", message: str = "", stage: str = "") -> ProviderErr
     if _CONTENT.search(f"{code} {message}") and not isinstance(error, ContentRejected):
         error = ContentRejected(error.detail, stage=stage or None)
     if isinstance(error, ContentRejected):
+        return error
+    if isinstance(error, ProviderRefused) and error.reason == TRANSPARENCY:
         return error
     return ProviderRefused(error.detail, reason="failed")

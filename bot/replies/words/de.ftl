@@ -36,6 +36,7 @@ quality-low = niedrig
 quality-medium = mittel
 quality-high = hoch
 quality-auto = automatisch
+background-transparent = transparent
 
 ## Names of fields
 
@@ -47,6 +48,7 @@ field-cost = Kosten
 field-time = Dauer
 field-style = Stil
 field-avoid = Ohne
+field-background = Hintergrund
 field-available = Verfügbar
 field-held = Reserviert
 field-expiring = Läuft ab
@@ -163,6 +165,8 @@ cancelled = Abgebrochen.
 deleted = Die Bilder wurden gelöscht.
 alt-one = Bild zu den Worten: { $prompt }
 alt-many = Bild { $index } von { $count } zu den Worten: { $prompt }
+alt-one-transparent = Bild mit transparentem Hintergrund zu den Worten: { $prompt }
+alt-many-transparent = Bild { $index } von { $count } mit transparentem Hintergrund zu den Worten: { $prompt }
 
 ## What it cost
 
@@ -201,6 +205,7 @@ picture-failed-quota = Das Konto des Teams beim Dienst des Modells ist aufgebrau
 picture-failed-permission = Der Dienst des Modells lässt diesen Bot das Modell nicht benutzen. Der Betreiber weiß Bescheid; ein anderes Modell geht vielleicht schon jetzt.
 picture-failed-model = Der Dienst bietet dieses Modell nicht mehr an. Der Betreiber weiß Bescheid; bitte wähle mit --model ein anderes.
 picture-failed-request = Der Dienst des Modells hat die Anfrage nicht verstanden. Der Betreiber weiß Bescheid; andere Optionen oder ein anderes Modell gehen vielleicht.
+picture-failed-transparency = Der Dienst des Modells zeichnet für das Konto dieses Bots keine transparenten Hintergründe. Lass --transparent weg oder wähle mit --model ein anderes Modell; /models zeigt, was es gibt.
 picture-failed-failed = Der Dienst des Modells hat es versucht und konnte das Bild nicht machen. Noch ein Versuch hilft oft.
 picture-failed-missing = Der Dienst des Modells hat weniger Bilder geschickt als verlangt. Bitte versuche es noch einmal.
 picture-failed-unreadable = Was der Dienst des Modells geschickt hat, ist kein Bild, das sich öffnen lässt. Bitte versuche es noch einmal.
@@ -229,6 +234,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] Nach { $flag } fehlt ein Wert, etwa { $allowed }.
 }
 invalid-prompt-conflict = { $flag } { $value } und { $other } { $other_value } passen nicht zusammen. Bitte lass eines davon weg.
+invalid-prompt-no-alpha = JPEG-Dateien kennen keine Transparenz. Nimm --format png oder webp, oder lass --transparent weg.
 invalid-prompt-mask-without-source = Eine Maske braucht das Bild, zu dem sie gehört. Antworte auf ein Bild oder häng eines vor der Maske an.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] Einen Befehl { $command } gibt es nicht. /help nennt alle.
@@ -315,6 +321,7 @@ unsupported = { $what ->
     [mask] { $model } kann keine Maske verwenden.
     [needs-reference] { $model } braucht ein Bild als Vorlage. Hänge eines an oder antworte auf eines.
     [needs-mask] { $model } braucht eine Maske, die zeigt, wo das Bild sich ändern soll.
+    [transparency] { $model } kann keinen transparenten Hintergrund zeichnen.
    *[other] { $model } kann das nicht.
 } { $instead ->
     [none] /models zeigt, was es gibt.
@@ -338,6 +345,9 @@ note-size-snapped-model = { $asked } → { $got }: das Nächste, was { $model } 
 note-left-out = Nicht dabei: { $reason }
 note-role-unused = as:{ $role } blieb ungenutzt: Es gibt keinen Anhang dafür.
 note-compression-unused = --compression blieb ungenutzt: { $format } behält alles.
+note-transparent-format = Die Datei ist PNG oder WebP statt wie sonst { $format }: { $format } kennt keine Transparenz.
+note-opaque-format = Dieses Bild hat einen Hintergrund: { $format } kennt keine Transparenz.
+note-opaque-model = Dieses Bild hat einen Hintergrund: { $model } kann keinen transparenten zeichnen.
 note-enhance-unused = --enhance wurde nicht verwendet: Bei einer Änderung bleiben deine Worte, wie sie sind.
 
 ## Credits
@@ -423,6 +433,7 @@ flag-model = Welches Modell zeichnet
 flag-style = Ein fertiger Stil
 flag-avoid = Was nicht darauf sein soll
 flag-private = Nur du siehst es
+flag-transparent = Ohne Hintergrund: Sticker, Logos, Symbole
 flag-enhance = Den Prompt zuerst verbessern
 help-models = Modelle mit Preisen
 help-queue = Deine offenen Aufträge, mit Abbrechen
@@ -486,6 +497,7 @@ imagine-count = Wie viele Bilder
 imagine-mask = Maske
 imagine-mask-hint = Durchsichtig oder weiß, wo sich das Bild ändern darf
 imagine-private = Nur ich sehe es
+imagine-transparent = Transparenter Hintergrund
 
 ## Short answers
 

@@ -40,6 +40,7 @@ quality-low = low
 quality-medium = medium
 quality-high = high
 quality-auto = auto
+background-transparent = transparent
 
 ## Names of fields
 
@@ -51,6 +52,7 @@ field-cost = Cost
 field-time = Time
 field-style = Style
 field-avoid = Without
+field-background = Background
 field-available = You have
 field-held = On hold
 field-expiring = Expiring
@@ -167,6 +169,8 @@ cancelled = Cancelled.
 deleted = The pictures were deleted.
 alt-one = Picture made from the words: { $prompt }
 alt-many = Picture { $index } of { $count } made from the words: { $prompt }
+alt-one-transparent = Picture on a transparent background, made from the words: { $prompt }
+alt-many-transparent = Picture { $index } of { $count } on a transparent background, made from the words: { $prompt }
 
 ## What it cost
 
@@ -205,6 +209,7 @@ picture-failed-quota = The team’s account with the model’s service is used u
 picture-failed-permission = The model’s service does not let this bot use that model. The operator has been told; another model may work meanwhile.
 picture-failed-model = The model’s service does not offer this model any more. The operator has been told; please choose another with --model.
 picture-failed-request = The model’s service did not understand the request. The operator has been told; other options or another model may work.
+picture-failed-transparency = The model’s service does not draw transparent backgrounds for this bot’s account. Leave --transparent out, or choose another model with --model; /models shows what there is.
 picture-failed-failed = The model’s service tried and could not make the picture. Trying again often works.
 picture-failed-missing = The model’s service sent fewer pictures than were asked for. Please try again.
 picture-failed-unreadable = What the model’s service sent is not a picture that can be opened. Please try again.
@@ -233,6 +238,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] { $flag } needs a value after it, such as { $allowed }.
 }
 invalid-prompt-conflict = { $flag } { $value } and { $other } { $other_value } do not fit together. Please leave one of them out.
+invalid-prompt-no-alpha = JPEG files have no transparency. Use --format png or webp, or leave --transparent out.
 invalid-prompt-mask-without-source = A mask needs the picture it belongs to. Reply to a picture, or attach one before the mask.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] There is no command { $command }. /help lists them all.
@@ -319,6 +325,7 @@ unsupported = { $what ->
     [mask] { $model } cannot use a mask.
     [needs-reference] { $model } needs a picture to work from. Attach one, or reply to one.
     [needs-mask] { $model } needs a mask that shows where to change the picture.
+    [transparency] { $model } cannot draw a transparent background.
    *[other] { $model } cannot do this.
 } { $instead ->
     [none] /models shows what there is.
@@ -342,6 +349,9 @@ note-size-snapped-model = { $asked } → { $got }, the nearest that { $model } c
 note-left-out = Left out: { $reason }
 note-role-unused = as:{ $role } was not used: there is no attachment for it.
 note-compression-unused = --compression was not used: { $format } files keep everything.
+note-transparent-format = The file is a PNG or WebP, not the usual { $format }: { $format } files have no transparency.
+note-opaque-format = This picture has a background: { $format } files have no transparency.
+note-opaque-model = This picture has a background: { $model } cannot draw a transparent one.
 note-enhance-unused = --enhance was not used: a change keeps to your words.
 
 ## Credits
@@ -427,6 +437,7 @@ flag-model = Which model draws
 flag-style = A ready-made look
 flag-avoid = What should not be in it
 flag-private = Only you see it
+flag-transparent = No background: stickers, logos, icons
 flag-enhance = Improve the prompt first
 help-models = Models, with prices
 help-queue = Your open jobs, with Cancel
@@ -490,6 +501,7 @@ imagine-count = How many pictures
 imagine-mask = Mask
 imagine-mask-hint = Transparent or white where the picture may change
 imagine-private = Only I see it
+imagine-transparent = Transparent background
 
 ## Short answers
 

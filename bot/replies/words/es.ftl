@@ -36,6 +36,7 @@ quality-low = baja
 quality-medium = media
 quality-high = alta
 quality-auto = automática
+background-transparent = transparente
 
 ## Names of fields
 
@@ -47,6 +48,7 @@ field-cost = Coste
 field-time = Tiempo
 field-style = Estilo
 field-avoid = Sin
+field-background = Fondo
 field-available = Disponible
 field-held = Reservado
 field-expiring = Caduca
@@ -163,6 +165,8 @@ cancelled = Cancelado.
 deleted = Las imágenes se borraron.
 alt-one = Imagen hecha a partir de estas palabras: { $prompt }
 alt-many = Imagen { $index } de { $count } hecha a partir de estas palabras: { $prompt }
+alt-one-transparent = Imagen con fondo transparente, hecha a partir de estas palabras: { $prompt }
+alt-many-transparent = Imagen { $index } de { $count } con fondo transparente, hecha a partir de estas palabras: { $prompt }
 
 ## What it cost
 
@@ -201,6 +205,7 @@ picture-failed-quota = La cuenta del equipo en el servicio del modelo se ha agot
 picture-failed-permission = El servicio del modelo no deja que este bot lo use. El operador ya lo sabe; mientras tanto puede que otro modelo funcione.
 picture-failed-model = El servicio ya no ofrece este modelo. El operador ya lo sabe; elige otro con --model.
 picture-failed-request = El servicio del modelo no entendió la petición. El operador ya lo sabe; puede que funcionen otras opciones u otro modelo.
+picture-failed-transparency = El servicio del modelo no dibuja fondos transparentes para la cuenta de este bot. Quita --transparent o elige otro modelo con --model; /models muestra lo que hay.
 picture-failed-failed = El servicio del modelo lo intentó y no pudo hacer la imagen. Volver a intentarlo suele funcionar.
 picture-failed-missing = El servicio del modelo envió menos imágenes de las pedidas. Inténtalo otra vez.
 picture-failed-unreadable = Lo que envió el servicio del modelo no es una imagen que se pueda abrir. Inténtalo otra vez.
@@ -229,6 +234,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] Después de { $flag } falta un valor, como { $allowed }.
 }
 invalid-prompt-conflict = { $flag } { $value } y { $other } { $other_value } no encajan. Quita una de las dos.
+invalid-prompt-no-alpha = Los archivos JPEG no tienen transparencia. Usa --format png o webp, o quita --transparent.
 invalid-prompt-mask-without-source = Una máscara necesita la imagen a la que pertenece. Responde a una imagen o adjunta una antes de la máscara.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] No existe el comando { $command }. /help los muestra todos.
@@ -315,6 +321,7 @@ unsupported = { $what ->
     [mask] { $model } no puede usar una máscara.
     [needs-reference] { $model } necesita una imagen de la que partir. Adjunta una o responde a una.
     [needs-mask] { $model } necesita una máscara que muestre dónde cambiar la imagen.
+    [transparency] { $model } no puede dibujar un fondo transparente.
    *[other] { $model } no puede hacer esto.
 } { $instead ->
     [none] /models muestra lo que hay.
@@ -338,6 +345,9 @@ note-size-snapped-model = { $asked } → { $got }: lo más cercano que puede dib
 note-left-out = Sin usar: { $reason }
 note-role-unused = as:{ $role } no se usó: no hay un adjunto para ello.
 note-compression-unused = --compression no se usó: { $format } lo conserva todo.
+note-transparent-format = El archivo es PNG o WebP y no { $format } como siempre: { $format } no tiene transparencia.
+note-opaque-format = Esta imagen tiene fondo: { $format } no tiene transparencia.
+note-opaque-model = Esta imagen tiene fondo: { $model } no puede dibujar uno transparente.
 note-enhance-unused = --enhance no se usó: un cambio conserva tus palabras.
 
 ## Credits
@@ -423,6 +433,7 @@ flag-model = Qué modelo dibuja
 flag-style = Un estilo preparado
 flag-avoid = Lo que no debe aparecer
 flag-private = Solo lo ves tú
+flag-transparent = Sin fondo: pegatinas, logos, iconos
 flag-enhance = Mejorar antes el prompt
 help-models = Modelos, con precios
 help-queue = Tus encargos abiertos, con Cancelar
@@ -486,6 +497,7 @@ imagine-count = Cuántas imágenes
 imagine-mask = Máscara
 imagine-mask-hint = Transparente o blanca donde la imagen puede cambiar
 imagine-private = Solo lo veo yo
+imagine-transparent = Fondo transparente
 
 ## Short answers
 

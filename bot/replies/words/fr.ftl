@@ -36,6 +36,7 @@ quality-low = basse
 quality-medium = moyenne
 quality-high = haute
 quality-auto = automatique
+background-transparent = transparent
 
 ## Names of fields
 
@@ -47,6 +48,7 @@ field-cost = Coût
 field-time = Durée
 field-style = Style
 field-avoid = Sans
+field-background = Fond
 field-available = Disponible
 field-held = Réservé
 field-expiring = Expire
@@ -163,6 +165,8 @@ cancelled = Annulé.
 deleted = Les images ont été supprimées.
 alt-one = Image faite à partir de ces mots : { $prompt }
 alt-many = Image { $index } sur { $count } faite à partir de ces mots : { $prompt }
+alt-one-transparent = Image sur fond transparent, faite à partir de ces mots : { $prompt }
+alt-many-transparent = Image { $index } sur { $count } sur fond transparent, faite à partir de ces mots : { $prompt }
 
 ## What it cost
 
@@ -201,6 +205,7 @@ picture-failed-quota = Le compte de l’équipe auprès du service du modèle es
 picture-failed-permission = Le service du modèle ne permet pas à ce bot de l’utiliser. L’opérateur est prévenu ; un autre modèle peut marcher en attendant.
 picture-failed-model = Le service ne propose plus ce modèle. L’opérateur est prévenu ; choisissez-en un autre avec --model.
 picture-failed-request = Le service du modèle n’a pas compris la demande. L’opérateur est prévenu ; d’autres options ou un autre modèle peuvent marcher.
+picture-failed-transparency = Le service du modèle ne dessine pas de fond transparent pour le compte de ce bot. Retirez --transparent ou choisissez un autre modèle avec --model ; /models montre ce qu’il y a.
 picture-failed-failed = Le service du modèle a essayé et n’a pas pu faire l’image. Réessayer marche souvent.
 picture-failed-missing = Le service du modèle a envoyé moins d’images que demandé. Veuillez réessayer.
 picture-failed-unreadable = Ce que le service du modèle a envoyé n’est pas une image lisible. Veuillez réessayer.
@@ -229,6 +234,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] Il manque une valeur après { $flag }, comme { $allowed }.
 }
 invalid-prompt-conflict = { $flag } { $value } et { $other } { $other_value } ne vont pas ensemble. Veuillez en enlever un.
+invalid-prompt-no-alpha = Un fichier JPEG n’a pas de transparence. Prenez --format png ou webp, ou retirez --transparent.
 invalid-prompt-mask-without-source = Un masque a besoin de son image. Répondez à une image ou joignez-en une avant le masque.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] La commande { $command } n’existe pas. /help les montre toutes.
@@ -315,6 +321,7 @@ unsupported = { $what ->
     [mask] { $model } ne peut pas utiliser de masque.
     [needs-reference] { $model } a besoin d’une image de départ. Joignez-en une ou répondez à une image.
     [needs-mask] { $model } a besoin d’un masque qui montre où changer l’image.
+    [transparency] { $model } ne peut pas dessiner un fond transparent.
    *[other] { $model } ne peut pas faire cela.
 } { $instead ->
     [none] /models montre ce qu’il y a.
@@ -338,6 +345,9 @@ note-size-snapped-model = { $asked } → { $got } : le plus proche que { $model 
 note-left-out = Laissé de côté : { $reason }
 note-role-unused = as:{ $role } n’a pas servi : il n’y a pas de pièce jointe pour cela.
 note-compression-unused = --compression n’a pas servi : { $format } garde tout.
+note-transparent-format = Le fichier est en PNG ou WebP, et non en { $format } comme d’habitude : { $format } n’a pas de transparence.
+note-opaque-format = Cette image a un fond : { $format } n’a pas de transparence.
+note-opaque-model = Cette image a un fond : { $model } ne peut pas en dessiner un transparent.
 note-enhance-unused = --enhance n’a pas servi : un changement garde vos mots.
 
 ## Credits
@@ -423,6 +433,7 @@ flag-model = Quel modèle dessine
 flag-style = Un style tout prêt
 flag-avoid = Ce qui ne doit pas y être
 flag-private = Vous seul le voyez
+flag-transparent = Sans fond : autocollants, logos, icônes
 flag-enhance = Améliorer d’abord le prompt
 help-models = Les modèles et leurs prix
 help-queue = Vos demandes ouvertes, avec Annuler
@@ -486,6 +497,7 @@ imagine-count = Combien d’images
 imagine-mask = Masque
 imagine-mask-hint = Transparent ou blanc là où l’image peut changer
 imagine-private = Moi seul le vois
+imagine-transparent = Fond transparent
 
 ## Short answers
 

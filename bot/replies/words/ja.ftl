@@ -25,6 +25,7 @@ quality-low = 低
 quality-medium = 中
 quality-high = 高
 quality-auto = 自動
+background-transparent = 透明
 
 ## Names of fields
 
@@ -36,6 +37,7 @@ field-cost = 料金
 field-time = 時間
 field-style = スタイル
 field-avoid = 除くもの
+field-background = 背景
 field-available = 利用可能
 field-held = 確保中
 field-expiring = 期限
@@ -130,6 +132,8 @@ cancelled = 中止しました。
 deleted = 画像は削除されました。
 alt-one = 次の言葉から作った画像：{ $prompt }
 alt-many = 次の言葉から作った画像 { $index }/{ $count }：{ $prompt }
+alt-one-transparent = 次の言葉から作った、背景が透明な画像：{ $prompt }
+alt-many-transparent = 次の言葉から作った、背景が透明な画像 { $index }/{ $count }：{ $prompt }
 
 ## What it cost
 
@@ -168,6 +172,7 @@ picture-failed-quota = モデルのサービスのチームの残高がなくな
 picture-failed-permission = モデルのサービスがこのボットにこのモデルの使用を認めていません。運用者に知らせました。それまで別のモデルなら使えるかもしれません。
 picture-failed-model = このモデルはもう提供されていません。運用者に知らせました。--model で別のモデルを選んでください。
 picture-failed-request = モデルのサービスが依頼を理解できませんでした。運用者に知らせました。別の設定か別のモデルなら使えるかもしれません。
+picture-failed-transparency = モデルのサービスは、このボットのアカウントでは透明な背景を描きません。--transparent を外すか、--model で別のモデルを選んでください。使えるモデルは /models にあります。
 picture-failed-failed = モデルのサービスは試みましたが、画像を作れませんでした。もう一度試すとうまくいくことがよくあります。
 picture-failed-missing = モデルのサービスから届いた画像が、頼んだ数より少なめでした。もう一度お試しください。
 picture-failed-unreadable = モデルのサービスから届いたものは、画像として開けませんでした。もう一度お試しください。
@@ -196,6 +201,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] { $flag } の後に値が必要です。例：{ $allowed }。
 }
 invalid-prompt-conflict = { $flag } { $value } と { $other } { $other_value } は同時に使えません。どちらかを外してください。
+invalid-prompt-no-alpha = JPEG ファイルは透明にできません。--format png か webp を使うか、--transparent を外してください。
 invalid-prompt-mask-without-source = マスクには元の画像が必要です。画像に返信するか、マスクの前に画像を添付してください。
 invalid-prompt-unknown-command = { $suggestion ->
     [none] { $command } というコマンドはありません。一覧は /help にあります。
@@ -270,6 +276,7 @@ unsupported = { $what ->
     [mask] { $model } はマスクを使えません。
     [needs-reference] { $model } には元になる画像が必要です。画像を添付するか、画像に返信してください。
     [needs-mask] { $model } には変える場所を示すマスクが必要です。
+    [transparency] { $model } は透明な背景を描けません。
    *[other] { $model } にはできません。
 }{ $instead ->
     [none] 使えるモデルは /models にあります。
@@ -293,6 +300,9 @@ note-size-snapped-model = { $asked } → { $got }：{ $model } が描ける一�
 note-left-out = 使わなかったもの：{ $reason }
 note-role-unused = as:{ $role } は使いませんでした。対応する添付がありません。
 note-compression-unused = --compression は使いませんでした。{ $format } はすべてを残します。
+note-transparent-format = いつもの { $format } ではなく PNG か WebP にしました。{ $format } は透明にできません。
+note-opaque-format = この画像には背景があります。{ $format } は透明にできません。
+note-opaque-model = この画像には背景があります。{ $model } は透明な背景を描けません。
 note-enhance-unused = --enhance は使われませんでした。変更ではあなたの言葉をそのまま使います。
 
 ## Credits
@@ -369,6 +379,7 @@ flag-model = 描くモデル
 flag-style = 用意されたスタイル
 flag-avoid = 入れたくないもの
 flag-private = 自分だけに見せる
+flag-transparent = 背景なし：ステッカー、ロゴ、アイコン
 flag-enhance = 先にプロンプトを整える
 help-models = モデルと料金
 help-queue = 進行中の依頼と中止
@@ -425,6 +436,7 @@ imagine-count = 枚数
 imagine-mask = マスク
 imagine-mask-hint = 変えてよい部分を透明か白にしてください
 imagine-private = 自分だけに見せる
+imagine-transparent = 透明な背景
 
 ## Short answers
 

@@ -25,6 +25,7 @@ quality-low = 低
 quality-medium = 中
 quality-high = 高
 quality-auto = 自动
+background-transparent = 透明
 
 ## Names of fields
 
@@ -36,6 +37,7 @@ field-cost = 费用
 field-time = 用时
 field-style = 风格
 field-avoid = 不要
+field-background = 背景
 field-available = 可用
 field-held = 已预留
 field-expiring = 到期
@@ -130,6 +132,8 @@ cancelled = 已取消。
 deleted = 图片已删除。
 alt-one = 根据这些文字制作的图片：{ $prompt }
 alt-many = 根据这些文字制作的图片，第 { $index } 张，共 { $count } 张：{ $prompt }
+alt-one-transparent = 根据这些文字制作的透明背景图片：{ $prompt }
+alt-many-transparent = 根据这些文字制作的透明背景图片，第 { $index } 张，共 { $count } 张：{ $prompt }
 
 ## What it cost
 
@@ -168,6 +172,7 @@ picture-failed-quota = 团队在模型服务上的额度用完了。已通知管
 picture-failed-permission = 模型服务不允许这个机器人使用该模型。已通知管理人员；这期间可以试试别的模型。
 picture-failed-model = 模型服务不再提供这个模型。已通知管理人员；请用 --model 选别的模型。
 picture-failed-request = 模型服务没有理解这个请求。已通知管理人员；可以试试别的选项或别的模型。
+picture-failed-transparency = 模型服务不为这个机器人的账户画透明背景。请去掉 --transparent，或用 --model 选别的模型；/models 里有可用的模型。
 picture-failed-failed = 模型服务试过了，但没能做出图片。再试一次往往就行。
 picture-failed-missing = 模型服务发来的图片比要求的少。请再试一次。
 picture-failed-unreadable = 模型服务发来的不是能打开的图片。请再试一次。
@@ -196,6 +201,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] { $flag } 后面要有值，例如 { $allowed }。
 }
 invalid-prompt-conflict = { $flag } { $value } 和 { $other } { $other_value } 不能同时用。请去掉其中一个。
+invalid-prompt-no-alpha = JPEG 文件不支持透明。请用 --format png 或 webp，或去掉 --transparent。
 invalid-prompt-mask-without-source = 蒙版需要对应的图片。请回复一张图，或在蒙版之前附上一张图。
 invalid-prompt-unknown-command = { $suggestion ->
     [none] 没有 { $command } 这个命令。/help 里有全部命令。
@@ -270,6 +276,7 @@ unsupported = { $what ->
     [mask] { $model } 不能用蒙版。
     [needs-reference] { $model } 需要一张图作为起点。请附上一张，或回复一张图。
     [needs-mask] { $model } 需要蒙版来标出要改的地方。
+    [transparency] { $model } 不能画透明背景。
    *[other] { $model } 做不到。
 }{ $instead ->
     [none] /models 里有可用的模型。
@@ -293,6 +300,9 @@ note-size-snapped-model = { $asked } → { $got }：{ $model } 能画的最接�
 note-left-out = 未使用：{ $reason }
 note-role-unused = as:{ $role } 没有用上：没有对应的附件。
 note-compression-unused = --compression 没有用上：{ $format } 会保留全部内容。
+note-transparent-format = 文件是 PNG 或 WebP，不是平常的 { $format }：{ $format } 不支持透明。
+note-opaque-format = 这张图有背景：{ $format } 不支持透明。
+note-opaque-model = 这张图有背景：{ $model } 不能画透明背景。
 note-enhance-unused = 没有使用 --enhance：修改会保留你的原话。
 
 ## Credits
@@ -369,6 +379,7 @@ flag-model = 由哪个模型画
 flag-style = 现成的风格
 flag-avoid = 图里不要有什么
 flag-private = 只有你能看到
+flag-transparent = 没有背景：贴纸、标志、图标
 flag-enhance = 先优化提示词
 help-models = 模型和价格
 help-queue = 进行中的任务，可取消
@@ -425,6 +436,7 @@ imagine-count = 几张图
 imagine-mask = 蒙版
 imagine-mask-hint = 可以修改的地方为透明或白色
 imagine-private = 只有我能看到
+imagine-transparent = 透明背景
 
 ## Short answers
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import OutcomeUnknown, ProviderBusy
+from bot.errors import OutcomeUnknown, ProviderBusy, ProviderRefused
 from bot.models import Drawn, Progressed, Sending, TaskAccepted, Used
 from bot.models.pictures import Ratio, Resolution, Size
 from bot.providers.tasks.bfl import Bfl
@@ -233,3 +233,28 @@ async def test_bfl_is_asked_at_home_where_it_names_another_origin(at: Any) -> No
 )
 def test_bfls_regions_are_its_own(url: str, known: bool) -> None:
     assert Bfl().knows(url) is known
+
+
+async def test_apimart_is_told_to_leave_the_background_out_only_then(at: Any) -> None:
+    server, bench = await at("apimart")
+    await bench.draw(transparent=True)
+    await bench.draw()
+    assert [sent.get("background") for sent in server.sent] == ["transparent", None]
+
+
+@pytest.mark.parametrize("name", ["fal", "bfl"])
+async def test_no_wish_for_transparency_leaves_where_it_cannot_be_told(name: str, at: Any) -> None:
+    server, bench = await at(name)
+    with pytest.raises(ProviderRefused) as caught:
+        await bench.draw(transparent=True)
+    assert caught.value.reason == "transparency"
+    assert (server.posts, bench.events, bench.outages) == (0, [], [])
+
+
+async def test_a_task_refused_for_its_transparency_says_so(at: Any) -> None:
+    server, bench = await at("apimart")
+    said = "Transparent background is not supported for this model."
+    server.polls = [task("failed", error={"message": said})]
+    with pytest.raises(ProviderRefused) as caught:
+        await bench.draw(transparent=True)
+    assert caught.value.reason == "transparency"

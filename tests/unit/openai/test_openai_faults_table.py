@@ -167,6 +167,16 @@ CASES = [
         {"reason": "request"},
     ),
     Case(
+        "400 no transparency",
+        error(
+            400,
+            code="invalid_value",
+            message="Transparent background is not supported for this model.",
+        ),
+        ProviderRefused,
+        {"reason": "transparency"},
+    ),
+    Case(
         "400 that quotes a prompt about safety",
         error(400, code="invalid_value", message=f"Invalid prompt: '{SAFETY}'"),
         ProviderRefused,

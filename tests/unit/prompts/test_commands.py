@@ -139,6 +139,7 @@ def catalog() -> Catalog:
         ("cat --model ", "sketch ", 1),
         ("cat --models sk", "sketch ", 1),
         ("cat --models x,sk", "x,sketch ", 1),
+        ("cat --tr", "--transparent ", 1),
         ("cat --style ", "s0 ", 25),
         ("cat as:l", "as:logo ", 1),
     ],

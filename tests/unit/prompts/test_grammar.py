@@ -284,3 +284,49 @@ def test_a_picture_is_picked_in_edits_only(text: str, pick: int | None, prompt: 
 
 def test_the_last_of_a_repeated_flag_counts() -> None:
     assert parse("x -n 2 -n 3").count == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "transparent"),
+    [
+        ("--transparent", True),
+        ("--transparency", True),
+        ("—transparent", True),
+        ("--Transparent=yes", True),
+        ("--transparent=no", False),
+        ("--transparent:off", False),
+        ("--transparent --transparent=no", False),
+    ],
+)
+def test_a_background_is_left_out_on_a_word(typed: str, *, transparent: bool) -> None:
+    parsed = parse(f"a fox {typed} in the snow")
+    assert (parsed.transparent, parsed.prompt) == (transparent, "a fox in the snow")
+
+
+@pytest.mark.parametrize("slip", ["--transparant", "--trans", "--alpha", "--nobg", "--sticker"])
+def test_a_slip_is_led_to_the_flag(slip: str) -> None:
+    assert refused(f"a fox {slip}").facts["suggestion"] == "--transparent"
+
+
+@pytest.mark.parametrize(
+    "text", ["a fox --transparent --format jpeg", "--format jpg a --transparent"]
+)
+def test_no_jpeg_is_transparent(text: str) -> None:
+    error = refused(text)
+    assert (error.reason, error.facts) == (
+        "no-alpha",
+        {"flag": "--transparent", "format": "jpeg"},
+    )
+    assert refused("a fox", transparent="yes", format="jpeg").reason == "no-alpha"
+
+
+def test_a_format_and_transparency_that_go_together() -> None:
+    assert parse("a fox --transparent --format webp").format is ImageFormat.WEBP
+    assert parse("a fox --transparent=no --format jpeg").transparent is False
+
+
+def test_the_later_form_wins_over_a_format_or_flag_of_the_text() -> None:
+    parsed = parse("a fox --format jpeg", {"transparent": "true"})
+    assert (parsed.format, parsed.transparent) == (None, True)
+    parsed = parse("a fox --transparent", {"format": "jpeg"})
+    assert (parsed.format, parsed.transparent) == (ImageFormat.JPEG, None)

@@ -24,6 +24,7 @@ FLAGS = {
     "--style neon": ("style", "neon"),
     '--no "blur, text"': ("avoid", "blur, text"),
     "--private": ("private", True),
+    "--transparent": ("transparent", True),
 }
 
 

@@ -27,12 +27,13 @@ def test_everything_said_is_in_the_line() -> None:
         style="neon",
         avoid="text, people",
         private=True,
+        transparent=True,
     )
     said = parse(recipe_line(request).removeprefix("/imagine "))
     assert (said.prompt, said.model, said.quality) == (request.prompt, request.model, "high")
     assert (said.ratio, said.resolution, said.count) == (Ratio.AUTO, Resolution.K2, 3)
     assert (said.format, said.compression, said.style) == (ImageFormat.WEBP, 80, "neon")
-    assert (said.avoid, said.private) == ("text, people", True)
+    assert (said.avoid, said.private, said.transparent) == ("text, people", True, True)
 
 
 @given(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.models import ImageFormat, ImageRequest, Job, Operation, Quality, Quote
 from bot.replies import Phrases, Words, alt_text, file_name, price_line
+from bot.replies.describing import request_fields
 
 MakeJob = Callable[..., Job]
 within_a_test = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -24,6 +25,29 @@ def test_a_price_line_says_when_a_picture_is_changed(say: Phrases, make_job: Mak
     job = make_job(operation=Operation.EDIT, count=1)
     line = price_line(say, request=job.request, quote=job.quote)
     assert line.startswith("1 edit · ")
+
+
+def test_a_missing_background_is_told_before_and_after(say: Phrases, make_job: MakeJob) -> None:
+    job = make_job(transparent=True)
+    line = price_line(say, request=job.request, quote=job.quote)
+    assert line == "2 pictures · 1024x1280 · low · transparent · 2 credits"
+    found = {
+        one.name: one.value for one in request_fields(say, request=job.request, model_title="S")
+    }
+    assert found["Background"] == "transparent"
+    plain = request_fields(say, request=make_job().request, model_title="S")
+    assert "Background" not in {one.name for one in plain}
+
+
+def test_who_cannot_see_is_told_of_a_missing_background(say: Phrases, make_job: MakeJob) -> None:
+    alts = [
+        alt_text(say, make_job(prompt="a fox", transparent=True, count=count).request, 1)
+        for count in (1, 2)
+    ]
+    assert alts == [
+        "Picture on a transparent background, made from the words: a fox",
+        "Picture 1 of 2 on a transparent background, made from the words: a fox",
+    ]
 
 
 def test_a_price_line_for_one_of_any_size(words: Words, make_job: MakeJob) -> None:

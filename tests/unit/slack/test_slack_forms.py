@@ -49,6 +49,7 @@ def test_the_form_for_a_picture_opens_in_every_language(locale: str) -> None:
         "style",
         "references",
         "mask",
+        "transparent",
         "private",
         "price",
     }
