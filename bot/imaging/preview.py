@@ -1,4 +1,4 @@
-"""Previews: small JPEGs for chats and pages."""
+"""Previews: small JPEGs for chats and pages, small PNGs of what has no background."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from bot.errors import BotError
 from bot.imaging.made import Made
 from bot.imaging.provenance import save_options
 from bot.imaging.reading import read
-from bot.imaging.saving import flattened, save_jpeg
+from bot.imaging.saving import save
 from bot.models import ImageFormat, Provenance
 
 EDGE_MIN = 64
@@ -29,27 +29,37 @@ def make_preview(
     bytes_max: int,
     provenance: Provenance | None = None,
 ) -> Made:
-    """Write `<stem>-preview.jpg` into `folder`: at most `max_edge` pixels and `bytes_max` bytes.
+    """Write `<stem>-preview` into `folder`: at most `max_edge` pixels and `bytes_max` bytes.
 
-    Transparency is shown on white. Raises CannotShrink.
+    A JPEG, or a PNG where something is transparent: not every chat shows WebP. Raises CannotShrink.
     """
-    image = flattened(read(path, edge_max=max_edge))
-    target = folder / f"{path.stem}-preview.jpg"
-    return shrink_to_fit(image, target, bytes_max=bytes_max, provenance=provenance)
+    image = read(path, edge_max=max_edge)
+    kind = ImageFormat.PNG if image.mode == "RGBA" else ImageFormat.JPEG
+    target = folder / f"{path.stem}-preview{kind.suffix}"
+    return shrink_to_fit(image, target, kind, bytes_max=bytes_max, provenance=provenance)
 
 
 def shrink_to_fit(
-    image: Image.Image, path: Path, *, bytes_max: int, provenance: Provenance | None
+    image: Image.Image,
+    path: Path,
+    kind: ImageFormat,
+    *,
+    bytes_max: int,
+    provenance: Provenance | None,
 ) -> Made:
-    """Write an RGB image as JPEG: lower quality first, then fewer pixels. Raises CannotShrink."""
-    options = save_options(ImageFormat.JPEG, provenance)
+    """Write an image in a format it can have: lower quality first, then fewer pixels.
+
+    A PNG has no quality. Raises CannotShrink.
+    """
+    options = save_options(kind, provenance)
+    qualities = _QUALITIES[:1] if kind is ImageFormat.PNG else _QUALITIES
     while True:
-        for quality in _QUALITIES:
-            save_jpeg(image, path, quality=quality, **options)
+        for quality in qualities:
+            save(image, path, kind, quality=quality, **options)
             if (size_bytes := path.stat().st_size) <= bytes_max:
                 return Made(
                     path=path,
-                    format=ImageFormat.JPEG,
+                    format=kind,
                     width=image.width,
                     height=image.height,
                     size_bytes=size_bytes,

@@ -26,7 +26,7 @@ class Darkroom(Protocol):
         ...
 
     async def preview(self, path: Path, folder: Path, *, provenance: Provenance) -> Path:
-        """Write a small JPEG of the picture into the folder, which says how it came about."""
+        """Write a small copy of the picture into the folder, which says how it came about."""
         ...
 
 

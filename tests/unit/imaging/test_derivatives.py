@@ -43,11 +43,39 @@ def test_a_preview_never_grows(tmp_path: Path) -> None:
     assert (made.width, made.height) == (64, 48)
 
 
-def test_transparency_is_shown_on_white(tmp_path: Path) -> None:
-    path = saved(tmp_path, Image.new("RGBA", (32, 32), (255, 0, 0, 0)))
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_preview_of_what_has_no_background_has_none(tmp_path: Path, kind: str) -> None:
+    path = saved(tmp_path, noise(64, "RGBA"), kind)
     made = make_preview(path, tmp_path, max_edge=32, bytes_max=100_000)
+    assert (made.format, made.width, made.height) == (ImageFormat.PNG, 32, 32)
+    assert probe(made.path) == made
     with Image.open(made.path) as image:
+        assert image.getchannel("A").getextrema()[0] < 20  # type: ignore[operator]
+    assert CANARY.encode() not in made.path.read_bytes()
+
+
+def test_alpha_that_hides_nothing_is_no_transparency(tmp_path: Path) -> None:
+    path = saved(tmp_path, Image.new("RGBA", (32, 32), (255, 0, 0, 255)))
+    made = make_preview(path, tmp_path, max_edge=32, bytes_max=100_000)
+    assert made.format is ImageFormat.JPEG
+
+
+@pytest.mark.parametrize("bytes_max", [100_000, 30_000])
+def test_a_transparent_preview_keeps_to_its_bytes(tmp_path: Path, bytes_max: int) -> None:
+    path = saved(tmp_path, noise(mode="RGBA"))
+    made = make_preview(path, tmp_path, max_edge=256, bytes_max=bytes_max)
+    assert made.size_bytes == made.path.stat().st_size <= bytes_max
+    assert made.format is ImageFormat.PNG
+    with pytest.raises(CannotShrink):
+        make_preview(path, tmp_path, max_edge=256, bytes_max=10)
+
+
+def test_a_jpeg_of_what_has_no_background_is_on_white(tmp_path: Path) -> None:
+    path = saved(tmp_path, Image.new("RGBA", (32, 32), (255, 0, 0, 0)))
+    with Image.open(export(path, tmp_path, kind=ImageFormat.JPEG).path) as image:
         assert min(image.getpixel((5, 5))) > 250  # type: ignore[arg-type, type-var]
+    with Image.open(export(path, tmp_path, kind=ImageFormat.WEBP).path) as image:
+        assert image.mode == "RGBA"
 
 
 @pytest.mark.parametrize("bytes_max", [100_000, 30_000, 9_000, 3_000])
