@@ -5,6 +5,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.app.leftovers import Leftovers
 from bot.app.operators import Operators
 from bot.app.parts import Parts
 from bot.jobs.bell import stop
@@ -33,6 +34,7 @@ class Engine:
     progress: Progress
     recovery: Recovery
     operators: Operators
+    leftovers: Leftovers
 
     async def run(self) -> None:
         """Recover, then run every loop until cancelled or until one of them breaks.
@@ -48,6 +50,7 @@ class Engine:
             asyncio.create_task(self.progress.run(), name="progress"),
             asyncio.create_task(self._keep_house(), name="housekeeping"),
             asyncio.create_task(self.operators.run(), name="operators"),
+            asyncio.create_task(self.leftovers.run(), name="leftovers"),
             asyncio.create_task(self.parts.leases.watch(), name="leases"),
         ]
         try:

@@ -8,6 +8,7 @@ from bot.app import Bot, Parts
 from bot.app.cases import Machinery, use_cases
 from bot.app.clock import SystemClock
 from bot.app.darkroom import PictureDarkroom
+from bot.app.leftovers import Leftovers
 from bot.app.operators import Operators
 from bot.app.people import People
 from bot.app.presenting import Presenting
@@ -135,6 +136,13 @@ def _bot(
             apologise=presenting.lost,
         ),
         operators=Operators(parts, ground.outages),
+        leftovers=Leftovers(
+            uow=parts.uow,
+            assets=parts.assets,
+            clock=clock,
+            leases=parts.leases,
+            owner=ground.owner,
+        ),
     )
     machinery = Machinery(
         board=board,

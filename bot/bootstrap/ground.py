@@ -21,14 +21,19 @@ from bot.storage.scratch import open_scratch
 from config.settings import Settings
 
 SALT_KEY = "providers:salt"
+OWNER_KEY = "assets:owner"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """What the parts stand on. `scratch` is for files in flight, `salt` hides people's ids."""
+    """What the parts stand on. `scratch` is for files in flight, `salt` hides people's ids.
+
+    `owner` is what the database is called where it keeps its files.
+    """
 
     database: Database
     salt: str
+    owner: str
     assets: AssetStore
     partials: AssetStore
     pool: PicturePool
@@ -64,6 +69,7 @@ async def open_ground(settings: Settings, stack: AsyncExitStack, *, lead: bool) 
     return Ground(
         database=database,
         salt=await secret(database, SALT_KEY),
+        owner=await secret(database, OWNER_KEY),
         assets=open_assets(settings.assets),
         partials=FolderAssets(scratch / "partials"),
         pool=pool,

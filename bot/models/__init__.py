@@ -24,6 +24,7 @@ from bot.models.drawing import (
     Used,
     Withheld,
 )
+from bot.models.files import StoredFile
 from bot.models.finding import Finding, Health, Outage
 from bot.models.inbound import (
     Attachment,
@@ -151,6 +152,7 @@ __all__ = [
     "Settlement",
     "Size",
     "Spoiler",
+    "StoredFile",
     "Style",
     "TaskAccepted",
     "Tone",

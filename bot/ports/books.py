@@ -119,6 +119,10 @@ class PictureBook(Protocol):
         """Whether a job that is not deleted, or an open draft, shows or was given these bytes."""
         ...
 
+    def named(self, files: Collection[str]) -> Collection[str]:
+        """Those of the files, by sha256, that are `in_use`. Reads everything once."""
+        ...
+
     def strip(self, job: JobId) -> None:
         """Forget previews and words of a job's pictures; what they were by hash stays."""
         ...

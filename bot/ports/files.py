@@ -1,9 +1,12 @@
 """Bytes and small values that outlive the process."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+
+from bot.models import StoredFile
 
 
 class AssetStore(Protocol):
@@ -12,7 +15,8 @@ class AssetStore(Protocol):
     async def keep(self, path: Path) -> str:
         """Copy the file in durably (file and folder synced) and return its sha256 in hex.
 
-        Called before the picture is recorded. Keeping the same bytes twice is one file.
+        Called before the picture is recorded. Keeping the same bytes twice is one file, which is
+        as good as new from then on: `drop` leaves it for hours.
         """
         ...
 
@@ -22,6 +26,29 @@ class AssetStore(Protocol):
 
     async def forget(self, sha256: str) -> None:
         """Delete the file; one that is gone already is no error."""
+        ...
+
+    def stored(self) -> AsyncIterator[Sequence[StoredFile]]:
+        """All files, some thousand at a time, in no order.
+
+        Those that come or go meanwhile may be missing.
+        """
+        ...
+
+    async def drop(self, sha256: str, *, before: datetime) -> bool:
+        """Delete the file unless it was kept at or after a moment; False where it was, or is gone.
+
+        Whoever keeps these bytes meanwhile, in any process, has them once their `keep` returns.
+        `before` is at least a day ago.
+        """
+        ...
+
+    async def clean(self, *, before: datetime) -> None:
+        """Remove what processes that died in the middle of something left before a moment."""
+        ...
+
+    async def sign(self, owner: str) -> Collection[str]:
+        """Note durably that `owner` keeps files here; returns all who ever noted it."""
         ...
 
 

@@ -139,9 +139,13 @@ async def test_bytes_are_in_use_while_a_job_or_an_open_draft_has_them(database: 
         books.drafts.add(make_draft())
         used = {name: books.pictures.in_use(name * 64) for name in "abcd"}
         assert used == {"a": True, "b": True, "c": True, "d": False}
+        files = [name * 64 for name in "abcd"]
+        assert sorted(books.pictures.named(files)) == files[:3]
+        assert list(books.pictures.named(files[1:2])) == files[1:2]
         books.drafts.close(JobId("d1"), at=NOON)
         books.jobs.put(replace(job, deleted=True))
         assert not any(books.pictures.in_use(name * 64) for name in "abcd")
+        assert not books.pictures.named(files)
         books.pictures.strip(job.id)
         assert books.pictures.of(job.id) == [replace(picture, preview=None, revised_prompt=None)]
 

@@ -1,7 +1,9 @@
 """Finished pictures."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, Text, bindparam, cast, select, update
 
@@ -26,6 +28,19 @@ _GIVEN = select(jobs.c.id).where(
 _DRAFTED = select(drafts.c.id).where(
     drafts.c.closed_at.is_(None), cast(drafts.c.offers, Text).contains(bindparam("sha256"))
 )
+_TEXTS: tuple[Select[Any], ...] = (
+    select(cast(jobs.c.request, Text)).where(jobs.c.deleted.is_(False)),
+    *(
+        select(cast(column, Text))
+        .join(jobs, jobs.c.id == pictures.c.job)
+        .where(jobs.c.deleted.is_(False), column.is_not(None))
+        for column in (pictures.c.asset, pictures.c.preview)
+    ),
+    select(cast(drafts.c.offers, Text)).where(drafts.c.closed_at.is_(None)),
+)
+"""All that names files in use: of `_SHOWN`, `_GIVEN` and `_DRAFTED`."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+ROWS_AT_ONCE = 500
 
 
 class Pictures:
@@ -69,10 +84,26 @@ class Pictures:
         """See the port."""
         return self._any((_SHOWN, _GIVEN, _DRAFTED), sha256)
 
+    def named(self, files: Collection[str]) -> Collection[str]:
+        """See the port."""
+        wanted, found = set(files), set[str]()
+        for text in self._texts():
+            found.update(wanted.intersection(_SHA256.findall(text)))
+            if len(found) == len(wanted):
+                break
+        return found
+
     def strip(self, job: JobId) -> None:
         """See the port."""
         theirs = update(pictures).where(pictures.c.job == job)
         self._connection.execute(theirs.values(preview=None, revised_prompt=None))
+
+    def _texts(self) -> Iterator[str]:
+        for statement in _TEXTS:
+            streamed = statement.execution_options(yield_per=ROWS_AT_ONCE)
+            with self._connection.execute(streamed) as rows:
+                for row in rows:
+                    yield str(row[0])
 
     def _any(self, queries: Sequence[Select[tuple[str]]], sha256: str) -> bool:
         facts = {"sha256": sha256}
