@@ -10,6 +10,7 @@ from bot.providers.sketch.canvas import Canvas
 from bot.providers.sketch.colour import distance, mix
 from bot.providers.sketch.effects import tint
 from bot.providers.sketch.palette import Palette
+from bot.providers.sketch.photos import as_rgb
 from bot.providers.sketch.scene import Scene
 
 PROOF_EDGE = 224
@@ -31,7 +32,7 @@ def quality_of(source: Image.Image, request: ImageRequest, paint: Painter) -> Qu
     size = Size(width=small.width, height=small.height)
     origin = replace(request, operation=Operation.UPSCALE, references=())
     found = [
-        (_difference(small, paint(replace(origin, quality=quality), size)), quality)
+        (_difference(small, as_rgb(paint(replace(origin, quality=quality), size))), quality)
         for quality in QUALITIES
     ]
     least, quality = min(found)
@@ -54,25 +55,34 @@ def kin(source: Image.Image, palette: Palette) -> bool:
 
 
 def rearranged(source: Image.Image, scene: Scene, size: Size) -> Image.Image:
-    """A variation of a picture that is not ours to draw: another cut, another light."""
+    """A variation of a picture that is not ours to draw: another cut, another light.
+
+    Of an RGBA picture it is one: what is clear moves along.
+    """
     rng = scene.chance("rearranged")
     keep = rng.uniform(0.82, 0.94)
     wide, high = round(source.width * keep), round(source.height * keep)
     left = rng.randint(0, source.width - wide)
     top = rng.randint(0, source.height - high)
     part = source.crop((left, top, left + max(1, wide), top + max(1, high)))
-    canvas = Canvas(size.width, size.height)
-    canvas.image = ImageOps.fit(part, (size.width, size.height), Image.Resampling.LANCZOS)
+    fit = ImageOps.fit(part, (size.width, size.height), Image.Resampling.LANCZOS)
     if rng.random() < 0.5:
-        canvas.image = ImageOps.mirror(canvas.image)
+        fit = ImageOps.mirror(fit)
+    canvas = Canvas(size.width, size.height)
+    canvas.image = fit.convert("RGB")
     tint(
         canvas, rng.choice((scene.palette.accent, scene.palette.second, scene.palette.sky[0])), 0.22
     )
     canvas.image = ImageEnhance.Contrast(canvas.image).enhance(rng.uniform(0.95, 1.15))
+    if fit.mode == "RGBA":
+        canvas.image.putalpha(fit.getchannel("A"))
     return canvas.image
 
 
 def enlarged(source: Image.Image, size: Size) -> Image.Image:
     """The same pixels, more of them."""
     larger = ImageOps.fit(source, (size.width, size.height), Image.Resampling.LANCZOS)
-    return larger.filter(ImageFilter.UnsharpMask(1.6, 60, 2))
+    sharp = larger.convert("RGB").filter(ImageFilter.UnsharpMask(1.6, 60, 2))
+    if larger.mode == "RGBA":
+        sharp.putalpha(larger.getchannel("A"))
+    return sharp

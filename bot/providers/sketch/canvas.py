@@ -91,6 +91,12 @@ class Canvas:
             mask = self.mask(outlines, pixels, holes=holes)
             self.image.paste(gradient(stops, mask.size), pixels, mask)
 
+    def lay(
+        self, paint: Image.Image | RGB, at: tuple[int, int] | Pixels, mask: Image.Image
+    ) -> None:
+        """Put a picture or a colour down through a mask."""
+        self.image.paste(paint, at, mask)
+
     def stroke(
         self, points: Sequence[Point], width: float, paint: Paint, *, opacity: float = 1.0
     ) -> None:

@@ -188,7 +188,7 @@ def _flat(
 
 def _stamp(canvas: Canvas, lettering: Lettering, zone: Box, align: Align, colour: RGB) -> None:
     left, top, mask = _mask(lettering, zone, align)
-    canvas.image.paste(colour, (left, top), mask)
+    canvas.lay(colour, (left, top), mask)
 
 
 def _mask(lettering: Lettering, zone: Box, align: Align) -> tuple[int, int, Image.Image]:
@@ -276,7 +276,7 @@ def _neon(canvas: Canvas, scene: Scene, lettering: Lettering, zone: Box) -> None
     )
     for reach, strength in ((0.55, 0.55), (0.2, 0.8), (0.06, 1.0)):
         canvas.shine(mask, box, size * reach, colour, strength)
-    canvas.image.paste(mix(colour, (255, 255, 255), 0.12), box, mask)
+    canvas.lay(mix(colour, (255, 255, 255), 0.12), box, mask)
     thin = mask.filter(ImageFilter.GaussianBlur(size * 0.02))
     core = thin.point([0 if i < 150 else min(255, (i - 150) * 5) for i in range(256)])
     canvas.image.paste(mix(colour, (255, 255, 255), 0.86), box, core)

@@ -65,7 +65,9 @@ def _show(
     dressed = ink.dressed(placed, scene.palette, scene.brief.owned.get(name))
     if name in SWIMMING and scene.place == "sea":
         _ripples(canvas, scene, place, figure.aspect)
-    elif not figure.peeks and name not in FLYING and scene.style is not Style.NEON:
+    elif (
+        not scene.bare and not figure.peeks and name not in FLYING and scene.style is not Style.NEON
+    ):
         ink.shadow(canvas, dressed, scene.palette.ink)
     if name == "rocket":
         _exhaust(canvas, scene, place)

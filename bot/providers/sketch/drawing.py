@@ -3,13 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 from bot.models import DrawTask, ImageRequest, Operation, Size
 from bot.providers.sketch import again
 from bot.providers.sketch.canvas import Canvas
 from bot.providers.sketch.caption import badge
+from bot.providers.sketch.clearing import edit_clear, opened_clear
 from bot.providers.sketch.compose import compose
+from bot.providers.sketch.cutting import ClearCanvas, cut_out
 from bot.providers.sketch.edit import edit, fitted
 from bot.providers.sketch.palette import from_picture
 from bot.providers.sketch.photos import Album, as_rgb, load, sort_out
@@ -17,6 +19,7 @@ from bot.providers.sketch.saving import save_partial, save_picture
 from bot.providers.sketch.scene import LEVELS, Scene, scene_of
 from bot.providers.sketch.sheet import FINAL_STAGE, Sheet
 from bot.providers.sketch.sizes import auto_size, within
+from bot.providers.sketch.stickers import sticker
 from bot.providers.sketch.words import understand
 
 STAGES = FINAL_STAGE - 1
@@ -58,8 +61,9 @@ def paint(task: DrawTask, index: int, size: Size, stage: int) -> Image.Image:
     album = sort_out(task, brief.said)
     lent = from_picture(load(album.palette, PALETTE_EDGE)) if album.palette else None
     scene = scene_of(brief, request.quality, lent)
+    clear = request.transparent
     if (source := _source(task)) is None:
-        return _composed(scene, album, size, stage)
+        return _composed(scene, album, size, stage, clear=clear)
     if stage < STAGES:
         return _veiled(source, size, stage)
     match request.operation:
@@ -68,7 +72,8 @@ def paint(task: DrawTask, index: int, size: Size, stage: int) -> Image.Image:
         case Operation.UPSCALE:
             return _upscaled(task, index, source, size)
         case _:
-            return edit(source, task.mask, scene, album, size)
+            change = edit_clear if clear else edit
+            return change(source, task.mask, scene, album, size)
 
 
 def _source(task: DrawTask) -> Path | None:
@@ -79,7 +84,10 @@ def _source(task: DrawTask) -> Path | None:
     return task.references[0] if task.references else None
 
 
-def _composed(scene: Scene, album: Album, size: Size, stage: int) -> Image.Image:
+def _composed(scene: Scene, album: Album, size: Size, stage: int, *, clear: bool) -> Image.Image:
+    if clear:
+        paper = ClearCanvas(size.width, size.height)
+        return sticker(Sheet(canvas=paper, scene=scene, album=album, stage=stage), paper, badge)
     canvas = Canvas(size.width, size.height)
     compose(Sheet(canvas=canvas, scene=scene, album=album, stage=stage))
     badge(canvas)
@@ -91,7 +99,8 @@ def _recipe(task: DrawTask, index: int) -> again.Painter:
 
     def paint_bare(request: ImageRequest, size: Size) -> Image.Image:
         brief = understand(request, index)
-        return _composed(scene_of(brief, request.quality), Album(), size, FINAL_STAGE)
+        scene = scene_of(brief, request.quality)
+        return _composed(scene, Album(), size, FINAL_STAGE, clear=request.transparent)
 
     return paint_bare
 
@@ -103,7 +112,8 @@ def _upscaled(task: DrawTask, index: int, source: Path, size: Size) -> Image.Ima
     recipe = _recipe(task, index)
     known = again.quality_of(image, task.request, recipe)
     if known is None:
-        return _badged(again.enlarged(image, size))
+        shown = opened_clear(source) if task.request.transparent else image
+        return _badged(again.enlarged(shown, size))
     finer = max(known, task.request.quality, key=lambda quality: LEVELS[quality])
     return recipe(replace(task.request, quality=finer), size)
 
@@ -112,16 +122,20 @@ def _varied(task: DrawTask, scene: Scene, source: Path, size: Size) -> Image.Ima
     """The same words and colours otherwise arranged, if the source is of our making."""
     image = load(source, max(size.width, size.height))
     ours = again.kin(image, scene.palette)
+    clear = task.request.transparent
     if ours or again.quality_of(image, task.request, _recipe(task, 1)):
-        return _composed(scene, Album(), size, FINAL_STAGE)
-    return _badged(again.rearranged(image, scene, size))
+        return _composed(scene, Album(), size, FINAL_STAGE, clear=clear)
+    shown = opened_clear(source) if clear else image
+    return _badged(again.rearranged(shown, scene, size))
 
 
 def _badged(image: Image.Image) -> Image.Image:
-    canvas = Canvas(image.width, image.height)
-    canvas.image = image
+    canvas = ClearCanvas(image.width, image.height)
+    canvas.image = image.convert("RGB")
     badge(canvas)
-    return canvas.image
+    if image.mode != "RGBA":
+        return canvas.image
+    return cut_out(canvas.image, ImageChops.lighter(image.getchannel("A"), canvas.cover))
 
 
 def _veiled(source: Path, size: Size, stage: int) -> Image.Image:

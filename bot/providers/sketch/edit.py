@@ -36,8 +36,18 @@ class Wish:
     shown: Image.Image
 
 
-def edit(source: Path, mask: Path | None, scene: Scene, album: Album, size: Size) -> Image.Image:
-    """The source at a size, changed. Outside the mask its pixels stay as they were."""
+def edit(
+    source: Path,
+    mask: Path | None,
+    scene: Scene,
+    album: Album,
+    size: Size,
+    canvas: Canvas | None = None,
+) -> Image.Image:
+    """The source at a size, changed. Outside the mask its pixels stay as they were.
+
+    `canvas`, of that size, is what it is painted on.
+    """
     with Image.open(source) as opened:
         shown = photos.as_rgb(opened)
     base = fitted(shown, size)
@@ -48,7 +58,7 @@ def edit(source: Path, mask: Path | None, scene: Scene, album: Album, size: Size
         spots=table("spots").find(scene.brief.said),
         shown=shown,
     )
-    canvas = Canvas(size.width, size.height)
+    canvas = canvas or Canvas(size.width, size.height)
     canvas.image = base.copy()
     if mask is None:
         _change(canvas, wish, None)
@@ -160,7 +170,7 @@ def _repaint(canvas: Canvas, wish: Wish, box: tuple[int, int, int, int]) -> None
     left, top, right, bottom = box
     inner = Canvas(right - left, bottom - top)
     open_air(Sheet(canvas=inner, scene=wish.scene, album=wish.album, stage=GROUND_STAGE))
-    canvas.image.paste(inner.image, (left, top))
+    canvas.lay(inner.image, (left, top), Image.new("L", inner.image.size, 255))
 
 
 def _onto_backdrop(canvas: Canvas, shown: Image.Image, backdrop: Path) -> None:

@@ -79,7 +79,7 @@ def window(sheet: Sheet) -> None:
     inner = Canvas(max(16, round(right - left)), max(16, round(bottom - top)))
     ground = place_on(inner, sheet, scene.place or turn(GROUNDS, scene.brief.look))
     box = (round(left), round(top), round(left) + inner.width, round(top) + inner.height)
-    canvas.image.paste(inner.image, box, canvas.mask([shape], box))
+    canvas.lay(inner.image, box, canvas.mask([shape], box))
     area = (
         left + (right - left) * 0.06,
         top + (bottom - top) * 0.2,

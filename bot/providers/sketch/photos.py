@@ -143,7 +143,8 @@ def _print(
     drop = rotated(rect(x - half_w, y - half_h, x + half_w, y + half_h), -tilt, x, y)
     canvas.haze([[(px, py + border) for px, py in drop]], border * 1.2, shade, 0.5)
     card = paper.convert("RGBA").rotate(tilt, Image.Resampling.BICUBIC, expand=True)
-    canvas.image.paste(card, (round(x - card.width / 2), round(y - card.height / 2)), card)
+    at = (round(x - card.width / 2), round(y - card.height / 2))
+    canvas.lay(card.convert("RGB"), at, card.getchannel("A"))
 
 
 def logo(canvas: Canvas, path: Path, spots: Sequence[str], slot: int = 0) -> Box:
@@ -162,7 +163,7 @@ def logo(canvas: Canvas, path: Path, spots: Sequence[str], slot: int = 0) -> Box
     if "centre" in spots and "corner" not in spots:
         x, y = (canvas.width - mark.width) / 2, (canvas.height - mark.height) / 2
     x += (-1 if where[0] else 1) * slot * (mark.width + margin / 2)
-    canvas.image.paste(mark, (round(x), round(y)), _soft_corners(mark))
+    canvas.lay(mark, (round(x), round(y)), _soft_corners(mark))
     return (x, y, x + mark.width, y + mark.height)
 
 
@@ -171,14 +172,22 @@ def _trimmed(image: Image.Image) -> Image.Image:
     alpha_box = image.getchannel("A").getbbox()
     if alpha_box and alpha_box != (0, 0, *image.size):
         return image.crop(alpha_box)
-    corners = [image.getpixel((x, y)) for x in (0, image.width - 1) for y in (0, image.height - 1)]
-    swing = max(max(channel) - min(channel) for channel in zip(*corners, strict=True))
-    if swing > FLAT_SWING:
+    colour = paper_of(image)
+    if colour is None:
         return image
-    paper = Image.new("RGB", image.size, corners[0][:3])  # type: ignore[index]
+    paper = Image.new("RGB", image.size, colour)
     difference = _far_from(image.convert("RGB"), paper)
     box = difference.getbbox()
     return _with_margin(image, box) if box else image
+
+
+def paper_of(image: Image.Image) -> RGB | None:
+    """The colour of the even ground that a picture's corners lie on; None where they differ."""
+    pixels = image.convert("RGB")
+    ends = [(x, y) for x in (0, image.width - 1) for y in (0, image.height - 1)]
+    corners = [tuple(pixels.crop((x, y, x + 1, y + 1)).tobytes()) for x, y in ends]
+    swing = max(max(channel) - min(channel) for channel in zip(*corners, strict=True))
+    return (corners[0][0], corners[0][1], corners[0][2]) if swing <= FLAT_SWING else None
 
 
 def _far_from(image: Image.Image, paper: Image.Image) -> Image.Image:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PIL import Image
 
 from bot.models import ImageFormat
+from bot.providers.sketch.photos import as_rgb
 
 Z_RLE = 3  # zlib strategy: on pictures 7x faster than Pillow's default, and smaller with grain
 PARTIAL_QUALITY = 72
@@ -27,5 +28,5 @@ def save_picture(
 
 
 def save_partial(image: Image.Image, path: Path) -> None:
-    """Write a small JPEG to be seen for a second or two."""
-    image.save(path, "JPEG", quality=PARTIAL_QUALITY)
+    """Write a small JPEG to be seen for a second or two; what is clear, on white."""
+    as_rgb(image).save(path, "JPEG", quality=PARTIAL_QUALITY)

@@ -105,7 +105,7 @@ PLACES_OF_MOODS: Mapping[str, tuple[str, ...]] = {
 class Scene:
     """What painters paint. `level` is 0 for flat shapes, 1 for shading, 2 for grain and more.
 
-    `calm` asks to keep the upper half free for words.
+    `calm` asks to keep the upper half free for words; `bare` has no place to stand in.
     """
 
     brief: Brief
@@ -113,11 +113,14 @@ class Scene:
     style: Style
     level: int
     calm: bool = False
+    bare: bool = False
 
     @property
     def place(self) -> str:
         """Where it is; "" on a plain ground."""
         brief = self.brief
+        if self.bare:
+            return ""
         if brief.places:
             return brief.places[0]
         if "abstract" in brief.kinds:
