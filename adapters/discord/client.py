@@ -209,6 +209,7 @@ class _Ground:
             threads=self._threads,
             policies=self._policies,
             languages=self._languages,
+            once=self._once,
             errands=self.errands,
         )
         self._answering = Answering(

@@ -11,7 +11,7 @@ from adapters.discord.homes import Homes
 from adapters.discord.ids import chat_ref, event_key, message_ref, user_ref
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
-from adapters.discord.once import Once
+from adapters.discord.once import CANNOT_READ, Once
 from adapters.discord.pictures import shown_in
 from adapters.discord.threads import Threads
 from adapters.errands import Errands
@@ -115,8 +115,8 @@ class Hearing:
 
     async def _ask(self, heard: Heard, caller: Caller) -> Answer:
         if not heard.legible:
-            first = await self._once.first("cannot-read", caller.user)
-            return self._languages.told(caller.locale, "cannot-read") if first else None
+            first = await self._once.first(CANNOT_READ, caller.user)
+            return self._languages.told(caller.locale, CANNOT_READ) if first else None
         home = await self._homes.of(chat_ref(heard.message.channel.id))
         order = replace(self._order(heard, caller), channel=home.channel)
         if heard.text.startswith(COMMAND_SIGNS):

@@ -56,8 +56,8 @@ class Homes:
         here = talk is not None and talk.chat == chat
         home = Home(channel=talk.channel, server=talk.server) if here and talk else None
         home = home or await self._told(chat)
-        if home is None:
-            return Home(channel=chat)
+        if home is None or home == Home(channel=chat):
+            return Home(channel=chat)  # nothing to keep, least of all of direct messages
         await self._store.set(f"{HOME}{chat.id}", f"{home.server}:{home.channel.id}")
         return home
 

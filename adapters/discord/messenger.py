@@ -20,6 +20,7 @@ from adapters.discord.limits import (
     chat_limits,
 )
 from adapters.discord.link import Link
+from adapters.discord.once import Once
 from adapters.discord.permissions import Place, mend, missing, missing_in
 from adapters.discord.policies import Policies
 from adapters.discord.sending import Sending
@@ -65,6 +66,7 @@ class DiscordMessenger:
         threads: Threads,
         policies: Policies,
         languages: Languages,
+        once: Once,
         errands: Errands,
     ) -> None:
         self._link = link
@@ -73,6 +75,7 @@ class DiscordMessenger:
         self._threads = threads
         self._policies = policies
         self._languages = languages
+        self._once = once
         self._errands = errands
         self._budget = EditBudget(most=EDITS_MAX, within_s=EDITS_WITHIN_S, now=time.monotonic)
         self._edits: dict[MessageRef, asyncio.Task[None]] = {}
@@ -140,6 +143,11 @@ class DiscordMessenger:
             refused = say(closed)
         most = most if alone else channel.guild.filesize_limit
         return chat_limits(most, may_post=not refused, mend=refused)
+
+    async def forget(self, user: UserRef) -> None:
+        """Forget their language, and which hints they had."""
+        await self._languages.forget(user_id(user))
+        await self._once.forget(user)
 
     async def direct(self, user: UserRef) -> ChatRef | None:
         """Their direct messages with the bot; None where Discord knows no such user."""

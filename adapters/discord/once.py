@@ -4,6 +4,9 @@ from bot.models import UserRef
 from bot.ports import KeyValue
 
 TOLD = "discord:told:"
+CANNOT_READ = "cannot-read"
+HINTS = (CANNOT_READ,)
+"""All that is told once."""
 
 
 class Once:
@@ -19,3 +22,8 @@ class Once:
             return False
         await self._store.set(key, "yes")
         return True
+
+    async def forget(self, user: UserRef) -> None:
+        """Forget what a person was told."""
+        for what in HINTS:
+            await self._store.delete(f"{TOLD}{what}:{user.id}")

@@ -141,7 +141,7 @@ class Presses:
 
     async def _press(self, talk: Talk, action: ActionKey) -> Answer:
         message = talk.interaction.message
-        answer = await self._bot.press(
+        return await self._bot.press(
             Press(
                 event_key=talk.event_key,
                 caller=talk.caller,
@@ -150,9 +150,6 @@ class Presses:
                 message=message_ref(message.channel.id, message.id) if message else None,
             )
         )
-        if action.verb is Verb.FORGET:
-            await self._languages.forget(talk.interaction.user.id)
-        return answer
 
     async def _submitted(self, talk: Talk, form: Submitted, opening: Opening | None) -> Answer:
         files = tuple(map(self._downloads.of_payload, form.files))

@@ -89,6 +89,10 @@ class Memory:
         kept = [asdict(one) for one in (*new, *old)][:RECENT_MAX]
         await self._store.set(f"{RECENT}:{team}:{user}", json.dumps(kept))
 
+    async def forget(self, team: str, user: str) -> None:
+        """Delete what is kept about a person; the other records name jobs and places alone."""
+        await self._store.delete(f"{RECENT}:{team}:{user}")
+
     async def forget_recent(self, team: str, user: str, file: str) -> None:
         """Take a deleted picture off a person's latest."""
         left = [asdict(one) for one in await self.recent(team, user) if one.file != file]

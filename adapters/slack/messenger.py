@@ -93,6 +93,10 @@ class SlackMessenger:
         """What a channel takes, and how to let the bot in where it takes nothing."""
         return await self._membership.limits(_parsed(chat), user)
 
+    async def forget(self, user: UserRef) -> None:
+        """Delete the list of their latest pictures, which tells what was asked for."""
+        await self._memory.forget(*user_ids(user))
+
     async def direct(self, user: UserRef) -> ChatRef | None:
         """Their direct messages with the bot, opened where there are none yet."""
         try:

@@ -120,6 +120,16 @@ class LocalChat:
             if entry is not None:
                 await self._drop(entry)
 
+    async def forget(self, person: str) -> None:
+        """Remove all lines by a person and to them, with the small pictures of their files."""
+        async with self._turn:
+            after = ""
+            while rows := await self._store.scan(MESSAGES, after=after, limit=SHOWN_MAX):
+                after = rows[-1][0]
+                for entry in (from_json(text) for _, text in rows):
+                    if person in {entry.author, entry.to}:
+                        await self._erase(entry)
+
     async def entry(self, number: int) -> Entry | None:
         """One entry, however old."""
         held = self._held.get(number)
@@ -176,6 +186,13 @@ class LocalChat:
     async def _drop(self, entry: Entry) -> None:
         await self._store.delete(_message_key(entry.number))
         self._publish(replace(entry, gone=True))
+
+    async def _erase(self, entry: Entry) -> None:
+        """Drop an entry and all that hangs on it; not even the memory of this process keeps it."""
+        for file in entry.files:
+            await self.shelf.drop_thumb(file.thumb)
+        await self._store.delete(POSTED + entry.key)
+        await self._drop(replace(entry, text="", files=(), reply=None))
 
     async def _settle_asked(self, answer: Entry) -> None:
         line = await self.entry(answer.answers or 0)

@@ -59,6 +59,10 @@ class WebMessenger:
             edit_interval_s=EDIT_INTERVAL_S,
         )
 
+    async def forget(self, user: UserRef) -> None:
+        """Remove what a person wrote here and what was written to them."""
+        await self._chat.forget(_person(user))
+
     async def direct(self, user: UserRef) -> ChatRef | None:
         """The one channel there is; a message for one person is shown to nobody else."""
         return STUDIO if _person(user) in BY_ID else None

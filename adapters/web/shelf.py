@@ -40,6 +40,11 @@ class Shelf:
         """Keep the small picture of an attachment."""
         await self._store.set(THUMBS + key, base64)
 
+    async def drop_thumb(self, key: str) -> None:
+        """Forget the small picture of an attachment; one without a key never had any."""
+        if key:
+            await self._store.delete(THUMBS + key)
+
     async def thumb(self, key: str) -> str | None:
         """The small picture of an attachment, base64."""
         return await self._store.get(THUMBS + key)

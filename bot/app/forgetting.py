@@ -20,7 +20,7 @@ from bot.models import (
     Press,
     Reply,
 )
-from bot.ports import Books
+from bot.ports import Books, Forgets
 from bot.replies import notice
 
 
@@ -33,8 +33,8 @@ class Forgetting:
     async def forget(self, press: Press) -> Reply:
         """Delete the presser's words and pictures. Raises NotAllowed while they have open jobs.
 
-        Messages go first and the record of the wish last: what a crash interrupts can be asked
-        for again with the same button.
+        Messages go first, then what adapters keep, and the record of the wish last: what a crash
+        interrupts can be asked for again with the same button.
         """
         person, jobs = await self._parts.uow.write(lambda books: self._wished(books, press))
         files: set[str] = set()
@@ -42,10 +42,18 @@ class Forgetting:
             for message in await self._parts.uow.read(partial(_messages, batch=batch)):
                 await self._parts.unpost(message)
             files |= await self._parts.uow.write(partial(_blank, batch=batch))
+        await self._tell_adapters(person)
         files |= await self._parts.uow.write(lambda books: _forget_person(books, person))
         for sha256 in await self._parts.uow.read(partial(_unused, files=files)):
             await self._parts.assets.forget(sha256)
         return notice(self._parts.say(press.caller), "forgotten")
+
+    async def _tell_adapters(self, person: PersonId) -> None:
+        known_as = await self._parts.uow.read(lambda books: books.people.identities(person))
+        for user, _ in known_as:
+            messenger = self._parts.messengers.get(user.platform)
+            if isinstance(messenger, Forgets):
+                await messenger.forget(user)
 
     def _wished(self, books: Books, press: Press) -> tuple[PersonId, Sequence[JobId]]:
         person = self._parts.person(books, press.caller)

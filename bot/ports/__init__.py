@@ -13,7 +13,7 @@ from bot.ports.books import (
     PreferenceBook,
     UnitOfWork,
 )
-from bot.ports.chat import DirectLine, Messenger
+from bot.ports.chat import DirectLine, Forgets, Messenger
 from bot.ports.drawing import ImageProvider, TaskKeeper
 from bot.ports.files import AssetStore, KeyValue
 from bot.ports.ledger_books import AuditBook, HoldBook, KeyBook, LedgerBook
@@ -29,6 +29,7 @@ __all__ = [
     "DirectLine",
     "DraftBook",
     "EventBook",
+    "Forgets",
     "HoldBook",
     "ImageProvider",
     "JobBook",

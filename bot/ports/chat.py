@@ -42,6 +42,19 @@ class Messenger(Protocol):
 
 
 @runtime_checkable
+class Forgets(Protocol):
+    """A Messenger of a platform whose adapter keeps records of its own about people."""
+
+    async def forget(self, user: UserRef) -> None:
+        """Delete all of them that are about a user of the platform; none is no error.
+
+        Called when a person has everything deleted, after their messages were. It may be called
+        again after a crash.
+        """
+        ...
+
+
+@runtime_checkable
 class DirectLine(Messenger, Protocol):
     """A Messenger that can also write to one user alone, without having been spoken to."""
 

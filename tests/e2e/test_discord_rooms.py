@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from bot.ports import KeyValue
+from bot.storage.database import open_database
+from bot.storage.keyvalue import DatabaseKeyValue
 from tests.fakes.discord.messages import Message, walk
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
@@ -16,6 +20,14 @@ from tests.fakes.discord.world import MANAGE_GUILD, V2, Channel, Role, User
 async def studio(tmp_path: Path) -> AsyncIterator[DiscordStudio]:
     async with open_discord_studio(tmp_path) as studio:
         yield studio
+
+
+@asynccontextmanager
+async def kept_in(folder: Path) -> AsyncIterator[KeyValue]:
+    """The room's records, read beside the bot."""
+    database = open_database(f"sqlite:///{folder}/imagine.db")
+    yield DatabaseKeyValue(database)
+    await database.close()
 
 
 def boss_of(studio: DiscordStudio) -> User:
@@ -331,6 +343,31 @@ async def test_a_question_that_was_answered_goes_away(studio: DiscordStudio) -> 
     offered = await discord.answered(asked)
     await discord.press(studio.mia, offered, "refuse:")
     await discord.until(lambda: offered.deleted, "the question to go")
+
+
+async def test_deleting_takes_what_this_room_knows_of_a_person(tmp_path: Path) -> None:
+    async with open_discord_studio(tmp_path) as studio, kept_in(tmp_path) as store:
+        discord = studio.discord
+        for user in (studio.mia, studio.ben):
+            await store.set(f"discord:told:cannot-read:{user.id}", "yes")
+            await discord.answered(await discord.command(user, studio.channel, "credits balance"))
+        asked = await discord.command(studio.mia, studio.channel, "privacy", action="delete")
+        offered = await discord.answered(asked)
+        assert f"discord:language:{studio.mia.id}" in dict(await store.scan("discord:"))
+        await discord.answered(await discord.press(studio.mia, offered, "forget:"))
+        kept = dict(await store.scan("discord:"))
+        assert not [key for key in kept if str(studio.mia.id) in key]
+        assert kept[f"discord:told:cannot-read:{studio.ben.id}"] == "yes"
+        assert f"discord:language:{studio.ben.id}" in kept
+
+
+async def test_direct_messages_leave_no_record_of_where_they_were(tmp_path: Path) -> None:
+    async with open_discord_studio(tmp_path) as studio, kept_in(tmp_path) as store:
+        direct = studio.discord.direct(studio.mia)
+        await studio.made("a red fox", channel=direct)
+        await studio.made("a red fox")
+        homes = dict(await store.scan("discord:home:"))
+        assert list(homes) == [f"discord:home:{studio.channel.id}"]
 
 
 async def _inbox(studio: DiscordStudio, channel: Channel) -> Message:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack.ids import Place, chat_ref, user_ref
+from bot.models import ActionKey, Caller, Order, Press, Reply, Verb
 from tests.fakes.slack.house import House, button, open_house
 from tests.fakes.slack.people import SIGNING_SECRET
 from tests.fakes.slack.server import Fault
-from tests.fakes.slack.world import ADA, BOT_USER, GENERAL, MIA, Message
+from tests.fakes.slack.world import ADA, BOT_USER, GENERAL, MIA, TEAM, Message
 
 
 @pytest.fixture
@@ -34,6 +36,25 @@ async def test_an_export_comes_as_a_file_to_one_alone(home: House) -> None:
     file = home.world.files[share.files[0]]
     assert file.name.endswith(".json")
     assert b'"known_as"' in file.data
+
+
+async def test_deleting_takes_the_latest_pictures_off_the_home_page(home: House) -> None:
+    await home.made(home.people.command("a secret fox"))
+    await home.made(home.people.command("a crane", user=ADA))
+    assert "secret" in str(await home.store.scan("slack:"))
+    mia = Caller(user=user_ref(TEAM, MIA), name="Mia")
+    chat = chat_ref(Place(team=TEAM, channel=GENERAL))
+    asked = await home.bot.privacy(Order(event_key="privacy", caller=mia, chat=chat, text="delete"))
+    assert isinstance(asked, Reply)
+    yes = next(action for action in asked.actions if action.verb is Verb.FORGET)
+    press = Press(event_key="yes", caller=mia, chat=chat, action=ActionKey.parse(yes.key))
+    answer = await home.bot.press(press)
+    assert isinstance(answer, Reply)
+    assert answer.code == "ok"
+    kept = dict(await home.store.scan("slack:"))
+    assert "secret" not in str(kept)
+    assert [key for key in kept if MIA in key] == []
+    assert f"slack:recent:{TEAM}:{ADA}" in kept
 
 
 async def test_settings_hold_for_a_person_and_a_channel(home: House) -> None:

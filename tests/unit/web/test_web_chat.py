@@ -1,12 +1,16 @@
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from adapters.web import chat as rooms
 from adapters.web.chat import LocalChat, News
-from adapters.web.entries import from_json, to_json
+from adapters.web.entries import AttachedFile, from_json, to_json
+from adapters.web.ids import user_ref
+from adapters.web.messenger import WebMessenger
+from bot.ports import Forgets
 from bot.storage.keyvalue import DatabaseKeyValue
 from tests.fakes.clock import FakeClock
 from tests.fakes.web_entries import image, progress, result, said, told, whisper
@@ -59,6 +63,32 @@ async def test_a_crash_between_key_and_message_loses_neither_message(
     await chat.post(told("late", key="lost"))
     await chat.post(told("late", key="lost"))
     assert texts(chat) == ["other", "late"]
+
+
+async def test_all_of_a_person_is_forgotten_and_nothing_else(
+    chat: LocalChat,
+    store: DatabaseKeyValue,
+    clock: FakeClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rooms, "SHOWN_MAX", 2)
+    await chat.shelf.keep_thumb("thumb-1", "c2VjcmV0")
+    mine = replace(said("a secret"), files=(AttachedFile(name="secret.png", thumb="thumb-1"),))
+    for entry in (mine, said("theirs", by="ben"), told(whisper("your secret"))):
+        await chat.post(entry)
+    await chat.post(told("another secret"))
+    await chat.post(told("for ben", to="ben"))
+    following = chat.changes(chat.cursor, tick_s=LONG_S)
+    messenger = WebMessenger(chat)
+    assert isinstance(messenger, Forgets)
+    await messenger.forget(user_ref("mia"))
+    await messenger.forget(user_ref("mia"))
+    assert {e.number for e in (await next_news(following)).entries if e.gone} == {1, 3, 4}
+    assert texts(chat) == ["theirs", "for ben"]
+    assert texts(await reopened(store, clock)) == ["theirs", "for ben"]
+    assert "secret" not in str(await store.scan("web:"))
+    assert await chat.shelf.thumb("thumb-1") is None
+    assert (await chat.post(said("again"))).number == 6
 
 
 async def test_the_log_survives_a_restart(
