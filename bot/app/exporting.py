@@ -51,9 +51,10 @@ class Exporting:
         made = source.picture.asset
         asset = made if made.format is kind else await self._exported(source, kind)
         say, name = self._parts.say(press.caller), file_name(source.job, ref.index, kind)
-        image = ReplyImage(
-            asset=asset, filename=name, alt=alt_text(say, source.job.request, ref.index)
-        )
+        clear = source.job.request.transparent and kind is not ImageFormat.JPEG
+        shown = replace(source.job.request, transparent=clear)
+        alt = alt_text(say, shown, ref.index)
+        image = ReplyImage(asset=asset, filename=name, alt=alt, clear=clear)
         told = notice(say, "exported", name=name, size_bytes=asset.size_bytes)
         return replace(told, images=(image,), audience=Audience.REQUESTER)
 

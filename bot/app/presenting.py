@@ -110,6 +110,7 @@ class Presenting:
                 filename=file_name(job, picture.ref.index, file.format),
                 alt=alt_text(say, job.request, picture.ref.index),
                 index=picture.ref.index,
+                clear=job.request.transparent,
             )
             for picture, file in zip(pictures, files, strict=True)
         )

@@ -91,7 +91,10 @@ class Tidying:
         say, asset = self._parts.say(press.caller), source.picture.asset
         name = file_name(source.job, ref.index, asset.format)
         image = ReplyImage(
-            asset=asset, filename=name, alt=alt_text(say, source.job.request, ref.index)
+            asset=asset,
+            filename=name,
+            alt=alt_text(say, source.job.request, ref.index),
+            clear=source.job.request.transparent,
         )
         reply = notice(say, "original", name=name)
         return replace(reply, images=(image,), audience=Audience.REQUESTER)

@@ -103,12 +103,14 @@ class ReplyImage:
     """A picture in a message: `asset` is the file that fits this chat, a preview where needed.
 
     `index` 0 is not a result (a partial picture). `alt` describes it for those who cannot see it.
+    `clear`: it has no background of its own.
     """
 
     asset: Asset
     filename: str
     alt: str
     index: int = 0
+    clear: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

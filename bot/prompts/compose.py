@@ -234,11 +234,11 @@ def _ground(
     """
     if parsed.transparent or (parsed.transparent is None and defaults.transparent):
         if parsed.transparent is None and parsed.format is ImageFormat.JPEG:
-            return False, (Note(key="opaque-format", facts={"format": parsed.format.value}),)
+            return False, (Note(key="opaque-format", facts={"format": parsed.format.name}),)
         if parsed.transparent is None and not card.transparency:
             return False, (Note(key="opaque-model", facts={"model": card.title}),)
         if parsed.format is None and defaults.format is ImageFormat.JPEG:
-            return True, (Note(key="transparent-format", facts={"format": defaults.format.value}),)
+            return True, (Note(key="transparent-format", facts={"format": defaults.format.name}),)
         return True, ()
     return False, ()
 

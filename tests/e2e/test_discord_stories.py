@@ -1,9 +1,11 @@
 """What people do on Discord all day, on the whole bot."""
 
+import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.fakes.discord.messages import File
 from tests.fakes.discord.pictures import photo
@@ -174,6 +176,14 @@ async def test_a_private_picture_is_hidden_until_published(studio: DiscordStudio
     await discord.press(studio.mia, hidden, "publish:")
     shown = await discord.until(lambda: discord.results(studio.channel))
     assert not shown[0].hidden
+
+
+@pytest.mark.parametrize("clear", [True, False])
+async def test_a_background_is_left_out_by_an_option(studio: DiscordStudio, clear: bool) -> None:
+    picture = await studio.made("a fox", transparent=clear)
+    data = next(file.data for file in picture.files)
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.mode == ("RGBA" if clear else "RGB")
 
 
 async def test_a_job_is_cancelled_while_it_waits(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ function show() {
   const small = row[at].querySelector("img");
   image.src = small.src;
   image.alt = small.alt;
+  image.classList.toggle("clear", row[at].closest(".clear") !== null);
   sharpen(row[at]);
   caption.textContent = row.length > 1 ? `${at + 1} / ${row.length}` : "";
   box.classList.toggle("alone", row.length < 2);

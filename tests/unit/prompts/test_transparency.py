@@ -71,7 +71,7 @@ def test_a_usual_jpeg_gives_way_and_that_is_said(model: str, format_: ImageForma
     usual = Defaults(model=model, format=ImageFormat.JPEG)
     made = composed("a fox --transparent", usual)
     assert (made.request.transparent, made.request.format) == (True, format_)
-    assert made.notes == (Note(key="transparent-format", facts={"format": "jpeg"}),)
+    assert made.notes == (Note(key="transparent-format", facts={"format": "JPEG"}),)
 
 
 def test_a_usual_webp_stays() -> None:
@@ -88,7 +88,7 @@ def test_what_follows_a_transparent_picture_stays_so() -> None:
 def test_it_gives_way_to_a_format_that_was_said() -> None:
     made = composed("make it red --format jpeg", STAYS)
     assert (made.request.transparent, made.request.format) == (False, ImageFormat.JPEG)
-    assert made.notes == (Note(key="opaque-format", facts={"format": "jpeg"}),)
+    assert made.notes == (Note(key="opaque-format", facts={"format": "JPEG"}),)
 
 
 def test_it_gives_way_to_a_model_that_was_said() -> None:

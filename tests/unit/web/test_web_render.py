@@ -101,6 +101,14 @@ def test_a_picture_takes_its_place_before_it_is_loaded() -> None:
     assert 'loading="lazy"' in page
 
 
+def test_only_what_has_no_background_is_shown_on_squares() -> None:
+    pictures = (image(1), replace(image(2), clear=True))
+    page = html(told(replace(result(2), images=pictures)))
+    assert re.findall(r'<figure class="([^"]*)"', page) == ["shot", "shot clear"]
+    style = (STATIC / "chat.css").read_text("utf-8")
+    assert ".clear .open img, .lightbox img.clear { background: repeating-conic-gradient(" in style
+
+
 def html(entry: Entry, *, origin: Entry | None = None, person: str = "mia") -> str:
     return RENDERER.message(viewer(person), replace(entry, number=5), lambda _: origin)
 
