@@ -11,14 +11,13 @@ result and sends the next.
 - queue -> start: from the job's creation until a worker has made it its own, with a slot free.
 """
 
-import argparse
 import asyncio
-import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from benchmarks._measuring import MS, Goal, percentiles, run
 from bot.app import Bot
 from bot.bootstrap import open_core
 from bot.models import (
@@ -35,7 +34,7 @@ from bot.models import (
 from config.settings import Settings
 
 PEOPLE = 50
-ROUNDS, ROUNDS_SHORT = 4, 1
+ROUNDS, SHORT_ROUNDS = 4, 1
 PLATFORM = "bench"
 
 
@@ -108,34 +107,36 @@ async def started(bot: Bot, jobs: Sequence[str]) -> list[float]:
 
 
 def told(what: str, waits: Sequence[float]) -> None:
-    ms = statistics.quantiles([wait * 1000 for wait in waits], n=100, method="inclusive")
-    print(f"{what:28} n={len(waits):4}  p50 {ms[49]:7.1f} ms  p99 {ms[98]:7.1f} ms")
+    print(f"{what:28} n={len(waits):4}  {percentiles([wait * MS for wait in waits])}")
 
 
-async def main(rounds: int) -> None:
+async def everybody(folder: Path, rounds: int) -> None:
     chat = InstantChat()
-    with tempfile.TemporaryDirectory(prefix="bench-queue-") as folder:
-        settings = Settings(
-            data_dir=Path(folder),
-            jobs_running_max=PEOPLE,
-            starting_credits=1000,
-            sketch_pace_s=0,
-            _env_file=None,
-        )
-        async with open_core(settings) as core:
-            core.bot.connect(PLATFORM, chat)
-            running = asyncio.create_task(core.bot.run())
-            people = [person(core.bot, chat, number, rounds) for number in range(PEOPLE)]
-            waits = await asyncio.gather(*people)
-            starts = await started(core.bot, chat.jobs)
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+    settings = Settings(
+        data_dir=folder,
+        jobs_running_max=PEOPLE,
+        starting_credits=1000,
+        sketch_pace_s=0,
+        _env_file=None,  # type: ignore[call-arg]
+    )
+    async with open_core(settings) as core:
+        core.bot.connect(PLATFORM, chat)
+        running = asyncio.create_task(core.bot.run())
+        people = [person(core.bot, chat, number, rounds) for number in range(PEOPLE)]
+        waits = await asyncio.gather(*people)
+        starts = await started(core.bot, chat.jobs)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
     print(f"{PEOPLE} people, {rounds} orders each, one after the other")
-    told("submit -> acknowledgement", [wait for person in waits for wait in person])
+    told("submit -> acknowledgement", [wait for one in waits for wait in one])
     told("queue -> start", starts)
 
 
+def measure(short: bool) -> Iterable[Goal]:
+    with tempfile.TemporaryDirectory(prefix="bench-jobs-") as name:
+        asyncio.run(everybody(Path(name), SHORT_ROUNDS if short else ROUNDS))
+    return []
+
+
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--short", action="store_true", help="one order each")
-    asyncio.run(main(ROUNDS_SHORT if parser.parse_args().short else ROUNDS))
+    run(measure, __doc__)
