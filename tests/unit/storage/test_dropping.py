@@ -159,7 +159,7 @@ STEPS_OF_DROPPING = [
 ]
 
 
-@pytest.mark.parametrize("step", STEPS_OF_DROPPING, ids=str)
+@pytest.mark.parametrize("step", STEPS_OF_DROPPING, ids=lambda step: f"{step[1]}-{step[3]}")
 async def test_what_is_kept_while_it_is_dropped_is_there(
     tmp_path: Path, picture: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[object, ...]
 ) -> None:
