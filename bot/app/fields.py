@@ -12,7 +12,7 @@ NUMBERS = tuple(str(number) for number in range(1, COUNT_MAX + 1))
 """The pictures of a job, as a form names them."""
 
 _NUMBER = re.compile(r"#(?=\d)")
-"""What would name a picture to change; among what is to stay it is only a number."""
+"""What would name a picture to change; where a form asks for something else it is a number."""
 
 
 def read_fields(order: Order, changes: QuickChanges) -> Order:
@@ -23,7 +23,7 @@ def read_fields(order: Order, changes: QuickChanges) -> Order:
     options = dict(order.options)
     change, keep = options.pop("change", ""), options.pop("keep", "")
     quick, details = options.pop("quick", ""), options.pop("details", "")
-    quick_words = changes.get(quick).worded(details) if quick else ""
+    quick_words = changes.get(quick).worded(_NUMBER.sub("# ", details)) if quick else ""
     keep_words = f"Keep unchanged: {_NUMBER.sub('# ', keep)}" if keep else ""
     parts = (order.text, change, quick_words, keep_words)
     source = _picked(order.source, options.pop("which", ""))

@@ -65,15 +65,15 @@ async def test_what_is_not_offered_is_refused_and_free(
     assert await studio.balance() == before
 
 
-async def test_a_number_in_the_details_wins(studio: Studio) -> None:
+async def test_a_number_in_the_details_is_only_a_number(studio: Studio) -> None:
     first = await studio.made("/imagine a red house -n 2")
-    assert (
-        await sent(studio, first.reply, quick="remove", details="the door of #2", which="1") is None
-    )
+    fields = {"quick": "swap", "details": "the door by house number #2", "which": "1"}
+    assert await sent(studio, first.reply, **fields) is None
     await studio.chat.until(lambda: len(studio.results) == 2)
     report = await studio.bot.report(studio.results[1].reply.job or pytest.fail("no job"))
     assert report is not None
-    assert report.job.request.source == PictureRef(job=first.reply.job, index=2)  # type: ignore[arg-type]
+    assert report.job.request.source == PictureRef(job=first.reply.job, index=1)  # type: ignore[arg-type]
+    assert "house number # 2" in report.job.request.prompt
 
 
 async def test_the_price_is_known_before_it_is_sent(studio: Studio) -> None:
