@@ -60,7 +60,7 @@ async def drawing(tmp_path: Path) -> AsyncIterator[Studio]:
 
 async def opened(studio: Studio, sha256: str) -> Image.Image:
     async with studio.bot.file(sha256) as path:
-        image = Image.open(io.BytesIO(path.read_bytes()))  # noqa: ASYNC240 - a small file
+        image = Image.open(io.BytesIO(path.read_bytes()))
     image.load()
     return image
 
