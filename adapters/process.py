@@ -118,6 +118,10 @@ async def _platforms(settings: Settings) -> list[Finding]:
         from adapters.slack.check import check as check_slack
 
         found += await check_slack(_slack_access(settings))
+    if settings.has_chat_token and settings.public_url:
+        from adapters.reach import check_address
+
+        found.append(await check_address(settings.public_url))
     return found
 
 

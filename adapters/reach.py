@@ -1,0 +1,34 @@
+"""Whether the address that people are sent to leads here."""
+
+import aiohttp
+
+from adapters.serving import HEALTH_PATH
+from bot.models import Finding, Health
+
+TIMEOUT_S = 5.0
+ANSWER_BYTES_MAX = 100
+
+
+async def check_address(public_url: str) -> Finding:
+    """Ask the public address whether the bot answers there."""
+    address = public_url.rstrip("/") + HEALTH_PATH
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S)) as session,
+            session.get(address) as answer,
+        ):
+            said = await answer.content.read(ANSWER_BYTES_MAX)
+    except (aiohttp.ClientError, ValueError, OSError) as error:
+        return _unreached(address, type(error).__name__)
+    if answer.status != 200 or said.strip() != b"ok":
+        return _unreached(address, f"it answers {answer.status}")
+    return Finding(subject="address", health=Health.GOOD, text=f"{public_url} leads here.")
+
+
+def _unreached(address: str, why: str) -> Finding:
+    return Finding(
+        subject="address",
+        health=Health.WARNING,
+        text=f"PUBLIC_URL does not lead to the bot now ({why}).",
+        mend=f"While the bot runs, {address} has to say ok.",
+    )
