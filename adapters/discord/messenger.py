@@ -3,14 +3,12 @@
 import asyncio
 import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-import aiohttp
 import discord
 
 from adapters.budgets import EditBudget
-from adapters.discord.ids import channel_id, chat_ref, message_id, message_ref, user_id
+from adapters.discord.faults import told
+from adapters.discord.ids import channel_id, chat_ref, message_id, message_ref, user_id, user_ref
 from adapters.discord.languages import Languages
 from adapters.discord.limits import (
     EDITS_MAX,
@@ -38,13 +36,10 @@ from bot.models import (
     Tone,
     UserRef,
 )
+from bot.replies import elsewhere_card
 
 EDIT_WAIT_S = 5.0
 """An edit that a rate limit holds up for longer goes on alone; the next ones are dropped."""
-
-TOO_LARGE = 40005
-TOO_LARGE_STATUS = 413
-TRANSIENT = frozenset({401, 408, 429})
 
 log = logging.getLogger(__name__)
 
@@ -201,8 +196,18 @@ class DiscordMessenger:
             except RuntimeError:  # its client has hung up since
                 talk.ended = True
         spoiler = await self._spoils(chat, reply)
+        reply = await self._explained(chat, reply, user, replaces)
         sent = await self._sending.to_person(user, reply, key=key, spoiler=spoiler)
+        await self._drop(replaces)
         return message_ref(sent.channel.id, sent.id)
+
+    async def _explained(
+        self, chat: ChatRef, reply: Reply, user: int, replaces: MessageRef | None
+    ) -> Reply:
+        """Say why it comes to the person directly, where its status stands in another chat."""
+        if replaces is None or replaces.chat != chat or await self.direct(user_ref(user)) == chat:
+            return reply
+        return elsewhere_card(self._languages.core(await self._languages.recall(user)), reply)
 
     async def _through(self, talk: Talk, reply: Reply, replaces: MessageRef | None) -> MessageRef:
         """What is hidden takes the place of the promised answer; a result for all is a new one."""
@@ -269,25 +274,6 @@ class DiscordMessenger:
                 await self._sending.delete_answer(talk, message_id(message))
         except discord.NotFound:
             log.debug("a message was gone already")
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Turn what can go wrong with Discord into a DeliveryError."""
-    try:
-        yield
-    except discord.HTTPException as error:
-        permanent = 400 <= error.status < 500 and error.status not in TRANSIENT
-        too_large = error.status == TOO_LARGE_STATUS or error.code == TOO_LARGE
-        raise DeliveryError(
-            f"{error.status} {error.code}", permanent=permanent, too_large=too_large
-        ) from error
-    except discord.RateLimited as error:
-        raise DeliveryError("rate limited", retry_after_s=error.retry_after) from error
-    except (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError) as error:
-        raise DeliveryError(type(error).__name__) from error
-    except ValueError as error:
-        raise DeliveryError(str(error), permanent=True) from error
 
 
 def _missing(talk: Talk | None, channel: Place) -> tuple[str, ...]:

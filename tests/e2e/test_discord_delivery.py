@@ -72,6 +72,19 @@ async def test_a_private_result_too_late_for_its_answer_fits_direct_messages(
     discord.expire_tokens()
     result = await slow.result(discord.direct(slow.mia))
     assert [file.name[-4:] for file in result.files] == [".jpg"]
+    assert "could not post this in the chat where you asked" in result.text
+
+
+async def test_a_private_result_asked_for_by_mention_takes_its_statuss_place(
+    slow: DiscordStudio,
+) -> None:
+    discord = slow.discord
+    await discord.say(slow.mia, slow.channel, f"<@{discord.me.id}> {FOX} --private")
+    direct = discord.direct(slow.mia)
+    await discord.until(lambda: discord.shown(direct), "a status")
+    result = await slow.result(direct)
+    await discord.until(lambda: discord.shown(direct) == [result], "the status to go")
+    assert "could not post" not in result.text
 
 
 async def test_a_channel_that_takes_less_than_it_said_gets_previews(
