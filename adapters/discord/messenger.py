@@ -120,6 +120,8 @@ class DiscordMessenger:
     async def limits(self, chat: ChatRef, user: UserRef) -> ChatLimits:
         """By the interaction there, else by what the gateway has told of the channel.
 
+        Of a thread that slept it has not: then the interaction tells.
+
         What is private needs no right to post, but keeps to the channel's rules.
         """
         talk = self._talks.present or self._talks.outside(chat, user)
@@ -128,7 +130,8 @@ class DiscordMessenger:
         alone = talk is not None and (talk.private or not talk.seated)
         most = talk.interaction.filesize_limit if talk and alone else FILE_BYTES_MAX
         client = self._link.now
-        channel = client.get_channel(channel_id(chat)) if client else None
+        known = client.get_channel(channel_id(chat)) if client else None
+        channel = known or (talk.interaction.channel if talk else None)
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
             return chat_limits(most)
         lacking = () if alone else _missing(talk, channel)

@@ -8,7 +8,16 @@ import pytest
 from bot.models import ActionKey
 from tests.fakes.discord.messages import Message
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import ATTACH, MANAGE_GUILD, SEND, Channel, Guild, Role
+from tests.fakes.discord.world import (
+    ATTACH,
+    MANAGE_GUILD,
+    SEND,
+    SEND_IN_THREADS,
+    THREAD,
+    Channel,
+    Guild,
+    Role,
+)
 
 FOX = "a red fox in a wood"
 SMALL_BYTES = 200_000
@@ -199,6 +208,29 @@ async def test_a_private_order_keeps_to_the_age_policy(studio: DiscordStudio) ->
 async def test_a_private_order_needs_no_right_to_post(studio: DiscordStudio) -> None:
     await deny(studio, SEND | ATTACH)
     assert (await studio.made("a secret fox", private=True)).hidden
+
+
+def sleeping_thread(studio: DiscordStudio) -> Channel:
+    """A thread that the gateway has not told of."""
+    thread = Channel(type=THREAD, name="asleep", guild=studio.guild, parent=studio.channel)
+    studio.discord.channels[thread.id] = thread
+    return thread
+
+
+async def test_a_thread_nobody_told_of_keeps_to_the_age_policy(studio: DiscordStudio) -> None:
+    await only_for_adults(studio)
+    thread = sleeping_thread(studio)
+    asked = await studio.discord.command(studio.mia, thread, "imagine", prompt=FOX)
+    assert "age-restricted" in await studio.refusal(asked)
+    assert await studio.balance() == 100
+
+
+async def test_rights_in_a_thread_nobody_told_of_are_checked_first(studio: DiscordStudio) -> None:
+    thread = sleeping_thread(studio)
+    thread.denied = SEND_IN_THREADS
+    asked = await studio.discord.command(studio.mia, thread, "imagine", prompt=FOX)
+    assert "Send Messages in Threads" in await studio.refusal(asked)
+    assert await studio.balance() == 100
 
 
 async def only_for_adults(studio: DiscordStudio) -> None:

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.discord.downloads import Downloads
+from adapters.discord.faults import told
 from adapters.discord.ids import chat_ref, user_ref
-from adapters.discord.messenger import told
 from adapters.discord.permissions import IN_CHANNEL, IN_THREAD, missing
 from adapters.discord.pieces import fits, pieces
 from adapters.discord.talks import LIFE_S, Original, Talk, Talks
