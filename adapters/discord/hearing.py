@@ -117,7 +117,8 @@ class Hearing:
         if not heard.legible:
             first = await self._once.first(CANNOT_READ, caller.user)
             return self._languages.told(caller.locale, CANNOT_READ) if first else None
-        home = await self._homes.of(chat_ref(heard.message.channel.id))
+        there = heard.message.channel
+        home = await self._homes.of(chat_ref(there.id), channel=there)
         order = replace(self._order(heard, caller), channel=home.channel)
         if heard.text.startswith(COMMAND_SIGNS):
             return await self._bot.say(order)

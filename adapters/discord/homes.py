@@ -18,6 +18,8 @@ from bot.ports import KeyValue
 
 HOME = "discord:home:"
 KNOWN_MAX = 10_000
+TOLD = discord.abc.GuildChannel | discord.Thread
+"""What says of itself where it belongs."""
 
 log = logging.getLogger(__name__)
 
@@ -38,26 +40,28 @@ class Homes:
         self._store = store
         self._known: OrderedDict[ChatRef, Home] = OrderedDict()
 
-    async def of(self, chat: ChatRef, talk: Talk | None = None) -> Home:
-        """The home of a chat; `talk` is an interaction that may be from there."""
-        found = self._known.get(chat)
+    async def of(self, chat: ChatRef, talk: Talk | None = None, channel: object = None) -> Home:
+        """The home of a chat. `talk` is an interaction that may be from there.
+
+        `channel` is the chat as Discord told of it, where it did.
+        """
+        found = self._known.get(chat) or await self._found(chat, talk, channel)
         if found is None:
-            found = await self._found(chat, talk)
-            self._known[chat] = found
-            if len(self._known) > KNOWN_MAX:
-                self._known.popitem(last=False)
+            return Home(channel=chat)  # for now: the next one who asks may be told
+        self._known[chat] = found
+        if len(self._known) > KNOWN_MAX:
+            self._known.popitem(last=False)
         return found
 
-    async def _found(self, chat: ChatRef, talk: Talk | None) -> Home:
+    async def _found(self, chat: ChatRef, talk: Talk | None, channel: object) -> Home | None:
         kept = await self._store.get(f"{HOME}{chat.id}")
         if kept is not None:
             server, _, channel = kept.partition(":")
             return Home(channel=chat_ref(int(channel)), server=server)
-        here = talk is not None and talk.chat == chat
-        home = Home(channel=talk.channel, server=talk.server) if here and talk else None
+        home = home_of(channel) if isinstance(channel, TOLD) else _spoken_from(chat, talk)
         home = home or await self._told(chat)
         if home is None or home == Home(channel=chat):
-            return Home(channel=chat)  # nothing to keep, least of all of direct messages
+            return home  # nothing to keep, least of all of direct messages
         await self._store.set(f"{HOME}{chat.id}", f"{home.server}:{home.channel.id}")
         return home
 
@@ -71,6 +75,12 @@ class Homes:
         except discord.DiscordException:
             log.debug("a chat's home is not known", exc_info=True)
             return None
+
+
+def _spoken_from(chat: ChatRef, talk: Talk | None) -> Home | None:
+    if talk is None or talk.chat != chat:
+        return None
+    return Home(channel=talk.channel, server=talk.server)
 
 
 def home_of(channel: object) -> Home:

@@ -44,6 +44,8 @@ class Policies:
         job = reply.job
         if talk is not None and talk.spoiler and job is not None:
             await self._store.set(f"{SPOILED}{job}", "yes")
+        if not reply.images and talk is None:
+            return False
         home = await self._homes.of(chat, talk)
         if not reply.images:
             return False
