@@ -134,6 +134,8 @@ class Answering:
                 await self._sending.drop_original(talk)
         except Fault:
             log.warning("an answer was not shown", exc_info=True)
+        finally:
+            talk.answered.set()
 
     async def _say(self, talk: Talk, reply: Reply) -> None:
         if reply.audience is Audience.EVERYONE and reply.tone is not Tone.ERROR:

@@ -198,7 +198,7 @@ class _Ground:
         self._bot = bot
         self._downloads = downloads
         self._talks, self._languages = Talks(), Languages(store, self.errands)
-        self._threads, self._homes = Threads(store), Homes(self.link, store)
+        self._threads, self._homes = Threads(bot, store), Homes(self.link, store)
         self._once = Once(store)
         self._policies = Policies(bot, store, self._homes)
         self._sending = Sending(self.link, Packing(bot, self._languages), self._languages)
@@ -251,6 +251,7 @@ class _Ground:
             continuing=Continuing(self._threads, self._languages),
             downloads=self._downloads,
             languages=self._languages,
+            talks=self._talks,
         )
 
     def _hearing(self) -> Hearing:

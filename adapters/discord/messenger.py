@@ -36,6 +36,7 @@ from bot.models import (
     Tone,
     UserRef,
 )
+from bot.ports.chat import PUBLISHING
 from bot.replies import elsewhere_card
 
 EDIT_WAIT_S = 5.0
@@ -198,6 +199,8 @@ class DiscordMessenger:
                 talk.ended = True
             except RuntimeError:  # its client has hung up since
                 talk.ended = True
+        if key.startswith(PUBLISHING):
+            raise DeliveryError("only its person would see it", permanent=True)
         spoiler = await self._spoils(chat, reply)
         reply = await self._explained(chat, reply, user, replaces)
         sent = await self._sending.to_person(user, reply, key=key, spoiler=spoiler)
@@ -216,6 +219,8 @@ class DiscordMessenger:
         """What is hidden takes the place of the promised answer; a result for all is a new one."""
         hidden = reply.audience is Audience.REQUESTER
         moving = reply.tone is Tone.PROGRESS
+        if self._talks.present is not talk:
+            await talk.wait_until_answered()
         if replaces is not None:
             await self._settled(replaces)
         spoiler = await self._spoils(talk.chat, reply)

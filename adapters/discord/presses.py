@@ -26,7 +26,7 @@ from adapters.discord.orders import plain_order
 from adapters.discord.pictures import shown_in
 from adapters.discord.render import THREAD
 from adapters.discord.stored import stored
-from adapters.discord.talks import Talk
+from adapters.discord.talks import Talk, Talks
 from bot.app import Answer, Bot
 from bot.errors import UserError
 from bot.models import (
@@ -44,6 +44,8 @@ from bot.models import (
 from bot.replies import Phrases, error_reply
 
 FORM_VERBS = frozenset({Verb.EDIT, Verb.QUICK})
+SHOWING = frozenset({Verb.PUBLISH, Verb.REPOST})
+"""Where the bot has no seat, the press itself is the way to show it there."""
 
 
 class Presses:
@@ -58,6 +60,7 @@ class Presses:
         continuing: Continuing,
         downloads: Downloads,
         languages: Languages,
+        talks: Talks,
     ) -> None:
         self._bot = bot
         self._answering = answering
@@ -65,6 +68,7 @@ class Presses:
         self._continuing = continuing
         self._downloads = downloads
         self._languages = languages
+        self._talks = talks
         self._openings = Openings()
 
     async def press(self, interaction: discord.Interaction, key: str) -> None:
@@ -141,6 +145,8 @@ class Presses:
 
     async def _press(self, talk: Talk, action: ActionKey) -> Answer:
         message = talk.interaction.message
+        if action.verb in SHOWING and not talk.seated:
+            self._talks.adopt(talk, action.job)
         return await self._bot.press(
             Press(
                 event_key=talk.event_key,

@@ -4,12 +4,13 @@ Their tokens live for fifteen minutes and are kept in memory only. What outlives
 channel, or to the person directly.
 """
 
+import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -22,6 +23,8 @@ from bot.models import Caller, ChatRef, JobId, UserRef
 Key = TypeVar("Key")
 
 LIFE_S = 15 * 60
+ANSWER_WAIT_S = 10.0
+"""What an outbox has for a talk waits this long for the talk's own answer."""
 GONE = frozenset({10015, 10062, 50027})
 """Discord's codes for a token that is over: unknown webhook, unknown interaction, invalid token."""
 
@@ -40,7 +43,8 @@ class Talk:
 
     `private` was asked for by an option: nothing of it is for other eyes. `spoiler` too: pictures
     are hidden until they are tapped. `original_id` is the message of the promised answer, once it
-    says something. `unheard`: the core spoke, and what it said did not arrive.
+    says something. `unheard`: the core spoke, and what it said did not arrive. `answered`: the
+    promise is kept, or taken back.
     """
 
     interaction: discord.Interaction
@@ -51,11 +55,17 @@ class Talk:
     original_id: int = 0
     ended: bool = False
     unheard: bool = False
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def alive(self) -> bool:
         """Whether its token should still work."""
         return not self.ended and not self.interaction.is_expired()
+
+    async def wait_until_answered(self) -> None:
+        """Let the answer come first: a message before it would be taken for it."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.answered.wait(), ANSWER_WAIT_S)
 
     @property
     def chat(self) -> ChatRef:
@@ -143,6 +153,10 @@ class Talks:
     def outside(self, chat: ChatRef, user: UserRef) -> Talk | None:
         """The latest talk of a person in a chat in which the bot has no seat."""
         return self._hidden.get((channel_id(chat), user_id(user)), self._now())
+
+    def adopt(self, talk: Talk, job: JobId) -> None:
+        """Let what comes next of a job go through a talk that did not order it."""
+        self._jobs.put(job, talk, self._now())
 
     def remember(self, talk: Talk, *, message: int, job: JobId | None) -> None:
         """Keep the way to a message that only the talk's token reaches, and to its job's result."""

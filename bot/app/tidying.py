@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, known_job, require_visible
 from bot.errors import NotAllowed, SourceNotFound
-from bot.jobs.delivery import PUBLISHING
 from bot.models import (
     Audience,
     Caller,
@@ -21,6 +20,7 @@ from bot.models import (
     ReplyImage,
 )
 from bot.ports import Books
+from bot.ports.chat import PUBLISHING
 from bot.replies import alt_text, file_name, notice
 
 
@@ -66,7 +66,8 @@ class Tidying:
 
         def work(books: Books) -> None:
             job = owned(books)
-            if not (job.request.private or books.outbox.take_back(job.id)):
+            taken_back = books.outbox.take_back(job.id)
+            if not (job.request.private or taken_back):
                 return
             books.jobs.put(replace(job, request=replace(job.request, private=False)))
             books.outbox.add(

@@ -21,6 +21,7 @@ from bot.models import (
     Reply,
 )
 from bot.ports import Books, Clock, DirectLine, Messenger, UnitOfWork
+from bot.ports.chat import PUBLISHING
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +37,6 @@ HOLDING_TRIES = 3
 POST_TIMEOUT_S = 180.0
 
 ERROR_CHARS_MAX = 500
-
-PUBLISHING = "publish:"
-"""How keys begin of results shown to everyone after all: their person has them already."""
 
 Present = Callable[[Job, Sequence[Picture], ChatLimits], Awaitable[Reply]]
 """Builds the last message of a job for a chat with these limits."""
@@ -177,7 +175,7 @@ class Delivery:
         def work(books: Books) -> None:
             books.outbox.put(tried)
             if over:
-                books.outbox.give_up(item.key)
+                _give_up(books, item)
 
         await self._uow.write(work)
         if over:
@@ -200,6 +198,14 @@ class Delivery:
 
 def _publishes(item: OutboxItem) -> bool:
     return item.key.startswith(PUBLISHING)
+
+
+def _give_up(books: Books, item: OutboxItem) -> None:
+    """Owe it no more; what nobody was shown is its person's alone again."""
+    books.outbox.give_up(item.key)
+    job = books.jobs.get(item.job)
+    if job is not None and _publishes(item):
+        books.jobs.put(replace(job, request=replace(job.request, private=True)))
 
 
 def _places(item: OutboxItem, job: Job, limits: ChatLimits) -> Sequence[Place]:

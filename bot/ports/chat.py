@@ -4,6 +4,9 @@ from typing import Protocol, runtime_checkable
 
 from bot.models import ChatLimits, ChatRef, MessageRef, Posted, Reply, UserRef
 
+PUBLISHING = "publish:"
+"""How keys begin of results shown to everyone after all: their person has them already."""
+
 
 class Messenger(Protocol):
     """A chat platform, as the core sees it. All methods raise DeliveryError only."""
@@ -24,7 +27,8 @@ class Messenger(Protocol):
         show a second message where the platform can prevent that. `to` is the requester, for whom
         alone a reply with audience REQUESTER is visible. `replaces` is a status message that this
         one supersedes: the platform decides whether it is edited in place, removed, or kept as the
-        head of a thread.
+        head of a thread. What has a key that begins with `PUBLISHING` goes where everyone sees it,
+        or nowhere: then the DeliveryError is permanent.
         """
         ...
 

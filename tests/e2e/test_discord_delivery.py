@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.models import ActionKey
+from adapters.discord.ids import chat_ref, user_ref
+from bot.errors import DeliveryError
+from bot.models import ActionKey, Reply
 from tests.fakes.discord.messages import Message
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
 from tests.fakes.discord.world import (
@@ -185,6 +187,37 @@ async def test_publishing_where_nothing_may_be_posted_changes_nothing(
     await deny(studio, 0)
     await discord.press(studio.mia, hidden, "publish:")
     await studio.result()
+
+
+async def hidden_in_a_group(studio: DiscordStudio) -> Message:
+    """A private result in a chat in which the bot has no seat, whose token is over."""
+    group = studio.discord.group(studio.mia, studio.ben)
+    await studio.discord.command(
+        studio.mia, group, "imagine", prompt=FOX, private=True, outside=True
+    )
+    hidden = await studio.result(group)
+    studio.discord.expire_tokens()
+    return hidden
+
+
+async def test_publishing_without_a_seat_goes_through_the_press(studio: DiscordStudio) -> None:
+    discord, hidden = studio.discord, await hidden_in_a_group(studio)
+    await discord.press(studio.mia, hidden, "publish:")
+    shown = await discord.until(lambda: discord.results(hidden.channel), "everyone's copy")
+    assert [message.hidden for message in shown] == [False]
+    assert discord.shown(discord.direct(studio.mia)) == []
+
+
+async def test_what_nobody_else_would_see_is_not_published(studio: DiscordStudio) -> None:
+    hidden = await hidden_in_a_group(studio)
+    job = ActionKey.parse(hidden.button("publish:")["custom_id"]).job
+    messenger, chat = studio.room.messenger, chat_ref(hidden.channel.id)
+    with pytest.raises(DeliveryError) as refused:
+        await messenger.post(
+            chat, Reply(text=FOX, job=job), key=f"publish:{job}:1", to=user_ref(studio.mia.id)
+        )
+    assert refused.value.permanent
+    assert studio.discord.shown(studio.discord.direct(studio.mia)) == []
 
 
 async def test_publishing_keeps_to_the_age_policy(studio: DiscordStudio) -> None:

@@ -143,6 +143,9 @@ async def test_publishing_that_fails_after_all_is_no_second_private_copy(
     assert {post.reply.audience for post in tried} == {Audience.EVERYONE}
     assert studio.chat.posts[-1].replaces is None
     assert studio.chat.deleted == []
+    report = await studio.bot.report(publish.job)
+    assert report is not None
+    assert report.job.request.private
     studio.chat.refuses = lambda post: False
     for _ in range(3):
         await studio.press(publish)
