@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.app.cases import UseCases
 from bot.app.events import Answer
 from bot.app.parts import Parts
-from bot.app.reports import Inspected, JobReport
+from bot.app.reports import Inspected, JobReport, Shown
 from bot.app.running import Engine
 from bot.models import (
     Caller,
@@ -16,6 +16,7 @@ from bot.models import (
     Download,
     Finding,
     JobId,
+    MessageRef,
     Order,
     PictureRef,
     Preferences,
@@ -213,6 +214,10 @@ class Bot:
     async def report(self, job: JobId) -> JobReport | None:
         """Read a job for a program."""
         return await self._do.reports.job(job)
+
+    async def shown(self, message: MessageRef, caller: Caller) -> Shown | None:
+        """The job that a message of ours is about, as the caller stands to it."""
+        return await self._do.reports.shown(message, caller)
 
     async def recipe(self, job: JobId, caller: Caller) -> Answer:
         """How a job was asked for, as a line that can be copied and changed."""

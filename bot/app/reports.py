@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.app.parts import Parts
 from bot.app.sources import known_job, require_visible
 from bot.errors import InvalidReference, UnknownModel
-from bot.models import Caller, ImageRequest, Job, JobId, Picture, Reply
+from bot.models import Caller, ImageRequest, Job, JobId, MessageRef, Picture, Reply
 from bot.ports import Books
 from bot.prompts.recipe import recipe_line
 from bot.replies import recipe_card
@@ -20,6 +20,15 @@ class JobReport:
     pictures: tuple[Picture, ...]
     price: int
     seconds: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """The job a message of ours is about; `own` says that the one who looks had ordered it."""
+
+    job: JobId
+    own: bool
+    deleted: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +62,19 @@ class Reports:
                 price=job.captured * job.quote.unit,
                 seconds=_seconds(job),
             )
+
+        return await self._parts.uow.read(work)
+
+    async def shown(self, message: MessageRef, caller: Caller) -> Shown | None:
+        """What a message is about; None where it is none of ours, or about no job."""
+
+        def work(books: Books) -> Shown | None:
+            ref = books.messages.find(message)
+            job = books.jobs.get(ref.job) if ref is not None else None
+            if job is None:
+                return None
+            own = job.person == books.people.find(caller.user)
+            return Shown(job=job.id, own=own, deleted=job.deleted)
 
         return await self._parts.uow.read(work)
 
