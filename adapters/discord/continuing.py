@@ -38,11 +38,17 @@ class Continuing:
         try:
             thread = await message.create_thread(name=say("thread-name"))
         except (discord.DiscordException, ValueError) as error:
-            before = getattr(error, "code", 0) == OPENED_BEFORE
-            return self._languages.told(locale, "thread-exists" if before else "thread-failed")
-        await self._threads.opened(thread.id, message_ref(message.channel.id, message.id))
+            if getattr(error, "code", 0) != OPENED_BEFORE:
+                return self._languages.told(locale, "thread-failed")
+            await self._opened(message)
+            return self._languages.told(locale, "thread-exists")
+        await self._opened(message)
         await self._welcome(thread, locale)
         return None
+
+    async def _opened(self, message: discord.Message) -> None:
+        """A thread has the id of the message it is under."""
+        await self._threads.opened(message.id, message_ref(message.channel.id, message.id))
 
     async def _welcome(self, thread: discord.Thread, locale: str) -> None:
         say, me = self._languages.say(locale), thread.guild.me.id

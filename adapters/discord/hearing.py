@@ -10,6 +10,7 @@ from adapters.discord.downloads import Downloads
 from adapters.discord.homes import Homes
 from adapters.discord.ids import chat_ref, event_key, message_ref, user_ref
 from adapters.discord.languages import Languages
+from adapters.discord.menus import job_in
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.once import CANNOT_READ, Once
 from adapters.discord.pictures import shown_in
@@ -114,23 +115,33 @@ class Hearing:
                 pass
 
     async def _ask(self, heard: Heard, caller: Caller) -> Answer:
+        of_words = await self._of_words(heard, caller)
         if not heard.legible:
-            first = await self._once.first(CANNOT_READ, caller.user)
-            return self._languages.told(caller.locale, CANNOT_READ) if first else None
+            told = not of_words and await self._once.first(CANNOT_READ, caller.user)
+            return self._languages.told(caller.locale, CANNOT_READ) if told else None
         there = heard.message.channel
         home = await self._homes.of(chat_ref(there.id), channel=there)
         order = replace(self._order(heard, caller), channel=home.channel)
         if heard.text.startswith(COMMAND_SIGNS):
             return await self._bot.say(order)
-        if heard.named and heard.pointed_at is None and heard.quoted is None:
-            last = await self._threads.last(order.chat)
+        if of_words or (heard.named and heard.pointed_at is None and heard.quoted is None):
+            last = await self._threads.last(order.chat, caller)
             if last is not None:
                 return await self._bot.edit(replace(order, replied_to=last))
+        if of_words and not (heard.named or heard.message.guild is None):
+            return None  # people thank a bot, too
         if order.replied_to is not None:
             return await self._bot.edit(order)
         if heard.quoted or (heard.named and (order.text or order.attachments)):
             return await self._bot.imagine(order)
         return await self._bot.help(caller) if heard.named else await self._bot.say(order)
+
+    async def _of_words(self, heard: Heard, caller: Caller) -> bool:
+        """Whether it replies to a message of ours that is about no picture."""
+        there = heard.pointed_at.resolved if heard.pointed_at else None
+        if not isinstance(there, discord.Message) or job_in(there) is not None:
+            return False
+        return await self._bot.shown(message_ref(there.channel.id, there.id), caller) is None
 
     def _order(self, heard: Heard, caller: Caller) -> Order:
         message = heard.message

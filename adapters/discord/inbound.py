@@ -1,8 +1,9 @@
 """A slash command -> one call of Bot. Nothing is decided here but which call it is."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -17,6 +18,7 @@ from adapters.discord.policies import Policies
 from adapters.discord.talks import Talk
 from adapters.discord.threads import Threads
 from bot.app import Answer, Bot
+from bot.models import MessageRef
 from bot.replies import defect_card
 
 AUTOCOMPLETE = discord.InteractionType.autocomplete
@@ -62,10 +64,9 @@ class Inbound:
 
         async def ask(talk: Talk) -> Answer:
             order = order_of(talk, given, self._downloads)
-            link = str(given.get("link") or "")
-            if order.attachments and not link:
+            there = await self._pointed_at(talk, given)
+            if order.attachments and there is None and not given.get("link"):
                 return await self._bot.imagine(replace(order, edits_attachment=True))
-            there = await linked(link, talk) if link else await self._threads.last(talk.chat)
             return await self._bot.edit(replace(order, replied_to=there))
 
         await self._answering.answer(
@@ -74,6 +75,13 @@ class Inbound:
             private=bool(given.get("private")),
             spoiler=bool(given.get("spoiler")),
         )
+
+    async def _pointed_at(self, talk: Talk, given: Mapping[str, Any]) -> MessageRef | None:
+        if link := given.get("link"):
+            return await linked(str(link), talk, self._bot)
+        if given.get("picture") is not None:
+            return None
+        return await self._threads.last(talk.chat, talk.caller)
 
     async def grant(self, interaction: discord.Interaction, *, back: bool) -> None:
         """`/credits grant` and `/credits revoke`, for a person or everyone with a role."""

@@ -1,4 +1,7 @@
-"""Links to messages: they count where the person could read the message without the bot."""
+"""Links to messages: they count where the person could read the message without the bot.
+
+What they ordered themselves counts from anywhere.
+"""
 
 import re
 
@@ -6,17 +9,22 @@ import discord
 
 from adapters.discord.ids import message_ref
 from adapters.discord.talks import Talk
+from bot.app import Bot
 from bot.models import MessageRef
 
 LINK = re.compile(r"/channels/(?:\d+|@me)/(\d+)/(\d+)")
 
 
-async def linked(link: str, talk: Talk) -> MessageRef | None:
+async def linked(link: str, talk: Talk, bot: Bot) -> MessageRef | None:
     """The message a link names; None where there is none that this person can see from here."""
     found = LINK.search(link)
-    if found is None or not await _may_read(talk, int(found[1])):
+    if found is None:
         return None
-    return message_ref(int(found[1]), int(found[2]))
+    there = message_ref(int(found[1]), int(found[2]))
+    if await _may_read(talk, int(found[1])):
+        return there
+    shown = await bot.shown(there, talk.caller)
+    return there if shown is not None and shown.own else None
 
 
 async def _may_read(talk: Talk, channel: int) -> bool:

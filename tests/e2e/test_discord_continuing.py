@@ -1,11 +1,13 @@
 """Going on in a thread of a result, in the person's language, also after a restart."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.discord.messages import Message
+from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.server import fake_discord
 from tests.fakes.discord.studio import DiscordStudio, open_bot, open_discord_studio
 from tests.fakes.discord.world import OPEN_THREADS, THREAD, Channel
@@ -23,7 +25,15 @@ async def opened(studio: DiscordStudio, result: Message) -> Channel:
     found: Channel = await discord.until(
         lambda: next((c for c in discord.channels.values() if c.type == THREAD), None)
     )
+    await discord.until(lambda: discord.shown(found), "a first word")
     return found
+
+
+def source_of(result: Message) -> str:
+    """The words of the picture that an edit began with, from its file's name."""
+    found = re.search(r"([a-z-]+)-\d\.png \(the picture to change\)", result.text)
+    assert found is not None, result.text
+    return found[1].replace("-", " ")
 
 
 async def test_a_thread_opens_with_a_word_on_how_to_go_on(studio: DiscordStudio) -> None:
@@ -39,6 +49,81 @@ async def test_an_edit_in_a_thread_needs_no_link(studio: DiscordStudio) -> None:
     assert "make it blue" in (await studio.result(thread)).text
     await studio.discord.command(studio.mia, thread, "edit", change="and add a hat")
     assert "and add a hat" in (await studio.result(thread, before=1)).text
+
+
+async def test_a_file_given_to_an_edit_in_a_thread_is_not_what_it_changes(
+    studio: DiscordStudio,
+) -> None:
+    thread = await opened(studio, await studio.made("a red fox"))
+    logo = photo("logo.png")
+    await studio.discord.command(studio.mia, thread, "edit", change="put this in", image1=logo)
+    put = await studio.result(thread)
+    assert source_of(put) == "red fox"
+    assert "logo.png" in put.text
+
+
+async def test_the_picture_option_wins_over_a_threads_last(studio: DiscordStudio) -> None:
+    thread = await opened(studio, await studio.made("a red fox"))
+    await studio.discord.command(
+        studio.mia, thread, "edit", change="at night", picture=photo("beach.png")
+    )
+    assert "a red fox" not in (await studio.result(thread)).text
+
+
+async def test_a_reply_to_the_first_word_of_a_thread_goes_on(studio: DiscordStudio) -> None:
+    thread = await opened(studio, await studio.made("a red fox"))
+    word = (await studio.discord.until(lambda: studio.discord.shown(thread)))[0]
+    await studio.discord.say(studio.mia, thread, "make it blue", reply_to=word)
+    assert "make it blue" in (await studio.result(thread)).text
+
+
+async def test_a_thread_goes_on_from_the_newest_that_is_not_deleted(
+    studio: DiscordStudio,
+) -> None:
+    discord = studio.discord
+    thread = await opened(studio, await studio.made("a red fox"))
+
+    async def gone(result: Message) -> None:
+        chosen = await discord.choose(studio.mia, result, "delete:")
+        await discord.answered(chosen)
+        assert result.deleted
+
+    async def asked(change: str, *, before: int) -> Message:
+        await discord.say(studio.mia, thread, f"<@{discord.me.id}> {change}")
+        return await studio.result(thread, before=before)
+
+    blue = await asked("make it blue", before=0)
+    hat = await asked("and add a hat", before=1)
+    await gone(hat)
+    wall = await asked("before a wall", before=1)
+    assert source_of(wall) == "make it blue"
+    await gone(wall)
+    await gone(blue)
+    assert source_of(await asked("at night", before=0)) == "red fox"
+
+
+async def test_a_thread_known_to_discord_alone_becomes_ours(studio: DiscordStudio) -> None:
+    result = await studio.made("a red fox")
+    thread = Channel(
+        type=THREAD, name="Picture", guild=studio.guild, parent=studio.channel, id=result.id
+    )
+    await studio.discord.add_channel(thread)
+    chosen = await studio.discord.choose(studio.mia, result, "thread:")
+    assert "thread" in await studio.refusal(chosen)
+    await studio.discord.command(studio.mia, thread, "edit", change="make it blue")
+    assert "make it blue" in (await studio.result(thread)).text
+
+
+async def test_opening_a_thread_twice_does_not_take_it_back_to_its_start(
+    studio: DiscordStudio,
+) -> None:
+    result = await studio.made("a red fox")
+    thread = await opened(studio, result)
+    await studio.discord.command(studio.mia, thread, "edit", change="make it blue")
+    await studio.result(thread)
+    await studio.refusal(await studio.discord.choose(studio.mia, result, "thread:"))
+    await studio.discord.command(studio.mia, thread, "edit", change="and add a hat")
+    assert source_of(await studio.result(thread, before=1)) == "make it blue"
 
 
 async def test_an_edit_elsewhere_needs_a_link(studio: DiscordStudio) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes.discord.messages import File, Message
 from tests.fakes.discord.pictures import photo
-from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
+from tests.fakes.discord.studio import DiscordStudio, open_discord_studio, recorded
 from tests.fakes.discord.world import PRIVATE_THREAD, THREAD, V2, Channel
 
 CANNOT_FIND = "cannot find the picture"
@@ -176,6 +176,17 @@ async def test_a_link_into_another_server_is_refused(studio: DiscordStudio) -> N
     lobby = discord.channel(elsewhere, "lobby")
     await discord.gateway.dispatch("GUILD_CREATE", elsewhere.json(discord.me))
     assert CANNOT_FIND in await edited_by_link(studio, lobby, link_to(result))
+
+
+async def test_a_link_to_ones_own_picture_works_from_anywhere(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox")
+    own = discord.direct(studio.mia)
+    assert "make it blue" in await edited_by_link(studio, own, link_to(result))
+    await discord.command(studio.ben, studio.channel, "imagine", prompt="a crane")
+    other = (await discord.until(lambda: discord.results(studio.channel)[1:]))[0]
+    await recorded(studio.bot, studio.ben, other)
+    assert CANNOT_FIND in await edited_by_link(studio, own, link_to(other))
 
 
 async def test_a_link_that_is_none_does_not_make_an_attachment_the_source(
