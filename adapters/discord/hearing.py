@@ -183,17 +183,27 @@ class Hearing:
     async def _say(self, message: discord.Message, caller: Caller, reply: Reply) -> None:
         """A card about one's own account goes to the person; what went wrong is said in place."""
         own = reply.audience is Audience.REQUESTER and bool(reply.fields or reply.images)
-        chat = chat_ref(message.channel.id)
+        openly = replace(reply, audience=Audience.EVERYONE)
+        shown = await self._shown(message, caller, reply if own else openly, "answer")
+        if own and not shown and message.guild is not None:
+            shut = self._languages.told(caller.locale, "cannot-write")
+            await self._shown(message, caller, replace(shut, audience=Audience.EVERYONE), "shut")
+
+    async def _shown(
+        self, message: discord.Message, caller: Caller, reply: Reply, kind: str
+    ) -> bool:
         try:
             await self._messenger.post(
-                chat,
-                reply if own else replace(reply, audience=Audience.EVERYONE),
-                key=f"answer:{event_key(message.id)}",
+                chat_ref(message.channel.id),
+                reply,
+                key=f"{kind}:{event_key(message.id)}",
                 to=caller.user,
                 in_reply_to=message_ref(message.channel.id, message.id),
             )
         except DeliveryError:
             log.warning("an answer was not shown", exc_info=True)
+            return False
+        return True
 
 
 def _without_mention(content: str, me: int) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ from bot.models import Audience, Reply
 from tests.fakes.discord.messages import Message
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import THREAD, User
+from tests.fakes.discord.world import MANAGE_GUILD, THREAD, Role, User
 
 
 @pytest.fixture
@@ -131,6 +131,34 @@ async def test_an_edit_of_an_unknown_message_is_refused_and_free(studio: Discord
     )
     assert "cannot find the picture" in answer.text
     assert await studio.balance() == 100
+
+
+async def test_a_word_of_thanks_for_credits_is_not_answered(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    boss = discord.person("boss")
+    studio.guild.join(boss, Role(name="boss", permissions=MANAGE_GUILD))
+    await discord.command(boss, studio.channel, "credits grant", target=studio.mia, amount=5)
+    card = (await discord.until(lambda: discord.shown(studio.channel)))[0]
+    thanks = await discord.say(studio.mia, studio.channel, "thanks!", reply_to=card)
+    asked = await discord.say(
+        studio.mia, studio.channel, f"<@{discord.me.id}> make it blue", reply_to=card
+    )
+    await discord.until(lambda: asked in [m.reply_to for m in discord.shown(studio.channel)])
+    assert thanks not in [m.reply_to for m in discord.shown(studio.channel)]
+
+
+@pytest.mark.parametrize("words", ["/credits history", "a red fox --quality high -n 3"])
+async def test_a_card_for_a_person_who_takes_none_is_not_lost_in_silence(
+    studio: DiscordStudio, words: str
+) -> None:
+    discord = studio.discord
+    studio.mia.closed = True
+    said = await discord.say(studio.mia, studio.channel, f"<@{discord.me.id}> {words}")
+    told = await discord.until(
+        lambda: next((m for m in discord.shown(studio.channel) if m.reply_to is said), None)
+    )
+    assert "direct messages" in told.text
+    assert "credit" not in told.text
 
 
 async def test_a_thread_goes_on_from_its_last_result(studio: DiscordStudio) -> None:
