@@ -7,6 +7,7 @@ anything before it is connected, so a home once seen is kept.
 import logging
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import timedelta
 
 import discord
 
@@ -17,6 +18,8 @@ from bot.models import ChatRef
 from bot.ports import KeyValue
 
 HOME = "discord:home:"
+LASTS = timedelta(days=365)
+"""Later, Discord is asked again."""
 KNOWN_MAX = 10_000
 TOLD = discord.abc.GuildChannel | discord.Thread
 """What says of itself where it belongs."""
@@ -62,7 +65,8 @@ class Homes:
         home = home or await self._told(chat)
         if home is None or home == Home(channel=chat):
             return home  # nothing to keep, least of all of direct messages
-        await self._store.set(f"{HOME}{chat.id}", f"{home.server}:{home.channel.id}")
+        kept = f"{home.server}:{home.channel.id}"
+        await self._store.set(f"{HOME}{chat.id}", kept, lasts=LASTS)
         return home
 
     async def _told(self, chat: ChatRef) -> Home | None:

@@ -92,7 +92,8 @@ class States(AsyncOAuthStateStore):
         """Make one, good for STATE_LIFE_S seconds."""
         state = secrets.token_urlsafe(24)
         until = self._clock.now() + timedelta(seconds=STATE_LIFE_S)
-        await self._store.set(f"{STATES}:{state}", str(until.timestamp()))
+        lasts = timedelta(seconds=STATE_LIFE_S)
+        await self._store.set(f"{STATES}:{state}", str(until.timestamp()), lasts=lasts)
         return state
 
     async def async_consume(self, state: str) -> bool:

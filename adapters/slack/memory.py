@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 
 from adapters.slack.ids import Place
 from bot.models import JobId
@@ -14,6 +15,11 @@ OURS = "slack:ours"
 FILES = "slack:files"
 RECENT = "slack:recent"
 RECENT_MAX = 6
+POST_LASTS = timedelta(days=90)
+"""How far a post got; no message is tried again so late."""
+THREAD_LASTS = timedelta(days=365)
+"""What a thread is about, from its last picture on. Later, a reply in it has to name a picture."""
+RECENT_LASTS = timedelta(days=365)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +58,9 @@ class Memory:
 
     async def keep_post(self, place: Place, key: str, record: PostRecord) -> None:
         """Note how far a post got."""
-        await self._store.set(_name(POSTS, place, key), json.dumps(asdict(record)))
+        await self._store.set(
+            _name(POSTS, place, key), json.dumps(asdict(record)), lasts=POST_LASTS
+        )
 
     async def thread_job(self, place: Place) -> JobId | None:
         """The job whose pictures a reply in this thread is about."""
@@ -61,9 +69,9 @@ class Memory:
 
     async def keep_thread(self, place: Place, job: JobId, *, ours: bool) -> None:
         """From now on, replies in this thread are about this job; `ours` if we began the thread."""
-        await self._store.set(_name(THREADS, place, place.thread), job)
-        if ours:
-            await self._store.set(_name(OURS, place, place.thread), job)
+        await self._store.set(_name(THREADS, place, place.thread), job, lasts=THREAD_LASTS)
+        if ours or await self.is_ours(place):
+            await self._store.set(_name(OURS, place, place.thread), job, lasts=THREAD_LASTS)
 
     async def is_ours(self, place: Place) -> bool:
         """Whether the thread hangs under a status of ours, and not under somebody's message."""
@@ -77,6 +85,10 @@ class Memory:
         """Note which files a message of ours shows."""
         await self._store.set(_name(FILES, place, ts), json.dumps(list(files)))
 
+    async def drop_files(self, place: Place, ts: str) -> None:
+        """A message is gone, and its files with it. Until then it may have to be deleted."""
+        await self._store.delete(_name(FILES, place, ts))
+
     async def recent(self, team: str, user: str) -> Sequence[RecentPicture]:
         """A person's latest pictures, newest first."""
         kept = await self._store.get(f"{RECENT}:{team}:{user}")
@@ -87,7 +99,7 @@ class Memory:
         fresh = {(one.job, one.index) for one in new}
         old = [one for one in await self.recent(team, user) if (one.job, one.index) not in fresh]
         kept = [asdict(one) for one in (*new, *old)][:RECENT_MAX]
-        await self._store.set(f"{RECENT}:{team}:{user}", json.dumps(kept))
+        await self._keep_recent(team, user, kept)
 
     async def forget(self, team: str, user: str) -> None:
         """Delete what is kept about a person; the other records name jobs and places alone."""
@@ -96,7 +108,11 @@ class Memory:
     async def forget_recent(self, team: str, user: str, file: str) -> None:
         """Take a deleted picture off a person's latest."""
         left = [asdict(one) for one in await self.recent(team, user) if one.file != file]
-        await self._store.set(f"{RECENT}:{team}:{user}", json.dumps(left))
+        await self._keep_recent(team, user, left)
+
+    async def _keep_recent(self, team: str, user: str, kept: Sequence[object]) -> None:
+        key = f"{RECENT}:{team}:{user}"
+        await self._store.set(key, json.dumps(kept), lasts=RECENT_LASTS)
 
 
 def _name(kind: str, place: Place, rest: str) -> str:

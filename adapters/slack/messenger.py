@@ -88,6 +88,7 @@ class SlackMessenger:
         for file in await self._memory.files(place, message.id):
             await _gladly_gone(call(client.files_delete(file=file)))
         await _gladly_gone(call(client.chat_delete(channel=place.channel, ts=message.id)))
+        await self._memory.drop_files(place, message.id)
 
     async def limits(self, chat: ChatRef, user: UserRef) -> ChatLimits:
         """What a channel takes, and how to let the bot in where it takes nothing."""

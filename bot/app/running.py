@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 KEPT = timedelta(days=30)
 """Drafts nobody answered, and answered events: no platform sends one again so late."""
 
+RECORDS_A_SWEEP_MAX = 1000
+"""Of adapters' records that are over; so few that nobody waits for the rest."""
+
 HOUSEKEEPING_S = 60.0
 """Expired credits are swept, and dead processes' jobs looked for, this often."""
 
@@ -74,12 +77,13 @@ class Engine:
     async def _sweep(self) -> None:
         now = self.parts.clock.now()
         await self.parts.uow.write(lambda books: self.parts.ledger.expire(books, now))
-        await self.parts.uow.write(lambda books: _purge(books, now - KEPT))
+        await self.parts.uow.write(lambda books: _purge(books, now))
         await self.recovery.jobs()
         self.parts.queue.wake()
         self.deliverer.wake()
 
 
-def _purge(books: Books, before: datetime) -> None:
-    books.drafts.purge(before)
-    books.events.purge(before)
+def _purge(books: Books, now: datetime) -> None:
+    books.drafts.purge(now - KEPT)
+    books.events.purge(now - KEPT)
+    books.keyvalue.purge(now, limit=RECORDS_A_SWEEP_MAX)

@@ -77,7 +77,7 @@ async def open_core(
         providers = connect_providers(settings.services, lent, stack)
         catalog = catalog.only(providers, settings.model or None)
         bot = _bot(settings, ground, catalog, providers, clock, failpoint)
-        key_value = DatabaseKeyValue(ground.database)
+        key_value = DatabaseKeyValue(ground.database, clock)
         yield Core(bot=bot, key_value=key_value, leads=ground.leases.leader)
 
 

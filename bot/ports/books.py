@@ -240,6 +240,28 @@ class PreferenceBook(Protocol):
         ...
 
 
+class KeyValueBook(Protocol):
+    """Records that have no table of their own, mostly adapters'; some of them end."""
+
+    def set(self, key: str, value: str, *, expires_at: datetime | None = None) -> None:
+        """Write, replacing. From `expires_at` on it may be removed."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Remove; a key that is gone already is no error."""
+        ...
+
+    def scan(
+        self, prefix: str, *, after: str, limit: int, newest: bool
+    ) -> Sequence[tuple[str, str]]:
+        """As `bot.ports.KeyValue.scan`."""
+        ...
+
+    def purge(self, now: datetime, *, limit: int) -> None:
+        """Remove those that lasted until now or less, at most `limit` of them."""
+        ...
+
+
 class Books(Protocol):
     """One transaction's view of everything."""
 
@@ -261,6 +283,8 @@ class Books(Protocol):
     def drafts(self) -> DraftBook: ...  # noqa: D102
     @property
     def preferences(self) -> PreferenceBook: ...  # noqa: D102
+    @property
+    def keyvalue(self) -> KeyValueBook: ...  # noqa: D102
     @property
     def ledger(self) -> LedgerBook: ...  # noqa: D102
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -59,8 +59,8 @@ class KeyValue(Protocol):
         """The value, or None."""
         ...
 
-    async def set(self, key: str, value: str) -> None:
-        """Store durably, replacing."""
+    async def set(self, key: str, value: str, *, lasts: timedelta | None = None) -> None:
+        """Store durably, replacing. For ever, or at least as long as it `lasts` from now."""
         ...
 
     async def delete(self, key: str) -> None:

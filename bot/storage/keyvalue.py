@@ -2,7 +2,9 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 
+from bot.ports import Clock
 from bot.storage.books import SqlBooks
 from bot.storage.database import Database
 
@@ -25,16 +27,20 @@ async def secret(database: Database, key: str) -> str:
 class DatabaseKeyValue:
     """Implements `bot.ports.KeyValue`. Keys and values hold no NUL character."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     async def get(self, key: str) -> str | None:
         """See the port."""
         return await self._database.read(lambda books: books.keyvalue.get(key))
 
-    async def set(self, key: str, value: str) -> None:
+    async def set(self, key: str, value: str, *, lasts: timedelta | None = None) -> None:
         """See the port."""
-        await self._database.write(lambda books: books.keyvalue.set(key, value))
+        expires_at = None if lasts is None else self._clock.now() + lasts
+        await self._database.write(
+            lambda books: books.keyvalue.set(key, value, expires_at=expires_at)
+        )
 
     async def delete(self, key: str) -> None:
         """See the port."""

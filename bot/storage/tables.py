@@ -181,6 +181,7 @@ keyvalue = Table(
     # Scans promise key order, and a database's own language may sort otherwise.
     Column("key", String().with_variant(String(collation="C"), "postgresql"), primary_key=True),
     Column("value", Text, nullable=False),
+    Column("expires_at", UtcTime, index=True),
 )
 
 grants = Table(

@@ -34,6 +34,7 @@ from bot.storage.database import Database
 from bot.storage.database import database_url as read_url
 from bot.storage.keyvalue import DatabaseKeyValue
 from bot.storage.tables import jobs
+from tests.fakes.clock import FakeClock
 from tests.fakes.samples import ASSET, MESSAGE, MIA, NOON, make_attempt, make_event, make_job
 
 SECOND = timedelta(seconds=1)
@@ -289,7 +290,7 @@ async def test_the_outbox_is_each_platforms_own(database: Database) -> None:
 
 
 async def test_key_values_are_replaced_deleted_and_scanned(database: Database) -> None:
-    values = DatabaseKeyValue(database)
+    values = DatabaseKeyValue(database, FakeClock())
     for key in ("log/2", "log/10", "log/1", "Log/3", "logs", "log", "log/é"):
         await values.set(key, f"<{key}>")
     await values.set("log/1", "new")
@@ -313,6 +314,30 @@ async def test_key_values_are_replaced_deleted_and_scanned(database: Database) -
         "log/é",
         "logs",
     ]
+
+
+async def test_a_record_ends_when_it_lasted_long_enough(database: Database) -> None:
+    clock = FakeClock()
+    values, hour = DatabaseKeyValue(database, clock), timedelta(hours=1)
+
+    async def left() -> list[str]:
+        now = clock.now()
+        await database.write(lambda books: books.keyvalue.purge(now, limit=2))
+        return [key for key, _ in await values.scan("")]
+
+    for key in ("a", "b", "c", "shortened", "kept again"):
+        await values.set(key, "", lasts=hour)
+    await values.set("for ever", "")
+    await values.set("longer", "", lasts=2 * hour)
+    await values.set("kept again", "", lasts=2 * hour)
+    await values.set("shortened", "")
+    await clock.advance(3599)
+    assert len(await left()) == 7
+    await clock.advance(1)
+    assert len(await left()) == 5
+    assert await left() == ["for ever", "kept again", "longer", "shortened"]
+    await clock.advance(3600)
+    assert await left() == ["for ever", "shortened"]
 
 
 async def test_a_new_person_who_does_two_things_at_once_is_one_person(database: Database) -> None:

@@ -1,16 +1,19 @@
 """The schema that migrations make is the one the tables describe."""
 
 import concurrent.futures
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, select, text
 
 from bot.errors import DatabaseTooNew, StartError
 from bot.storage.database import database_url as read_url
-from bot.storage.migrations import migrate
+from bot.storage.migrations import FOLDER, migrate
 from bot.storage.tables import metadata
 
 
@@ -33,6 +36,62 @@ def test_migrated_checks_are_those_of_the_tables(database_url: str) -> None:
 def test_migrating_again_changes_nothing(database_url: str) -> None:
     migrate(database_url)
     migrate(database_url)
+
+
+def at_revision(url: str, revision: str) -> Engine:
+    """An empty database, brought to an older schema."""
+    engine = create_engine(read_url(url))
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        else:
+            Path(str(engine.url.database)).write_bytes(b"")
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", FOLDER)
+        config.set_main_option("path_separator", "os")
+        command.upgrade(config, revision)
+    return engine
+
+
+def test_old_records_get_an_end_and_settings_do_not(database_url: str) -> None:
+    old = {
+        "slack:thread:T1:C1:1.0": "job1",
+        "slack:post:T1:C1:key": "{}",
+        "slack:recent:T1:U1": "[]",
+        "slack:state:abc": "1.0",
+        "slack:installed:-:T1": "{}",
+        "slack:files:T1:C1:1.0": "[]",
+        "discord:thread:12": "1:2",
+        "discord:home:77": "5:77",
+        "discord:home:78": ":78",
+        "assets:owner": "ours",
+    }
+    engine = at_revision(database_url, "0002")
+    with engine.begin() as connection:
+        for key, value in old.items():
+            connection.execute(text("INSERT INTO keyvalue VALUES (:k, :v)"), {"k": key, "v": value})
+    before = datetime.now(UTC)
+    migrate(database_url)
+    with engine.connect() as connection:
+        kept = {row.key: row for row in connection.execute(select(metadata.tables["keyvalue"]))}
+    engine.dispose()
+    assert {key: row.value for key, row in kept.items()} == {
+        key: value for key, value in old.items() if key != "discord:home:78"
+    }
+    ends = {key: row.expires_at for key, row in kept.items() if row.expires_at is not None}
+    assert set(ends) == {
+        "slack:thread:T1:C1:1.0",
+        "slack:post:T1:C1:key",
+        "slack:recent:T1:U1",
+        "slack:state:abc",
+        "discord:thread:12",
+        "discord:home:77",
+    }
+    assert before <= ends.pop("slack:state:abc") <= datetime.now(UTC)
+    year = timedelta(days=365)
+    assert all(before + year <= end <= datetime.now(UTC) + year for end in ends.values())
 
 
 def test_newer_database_is_refused_in_plain_words(database_url: str) -> None:

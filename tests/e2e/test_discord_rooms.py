@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.clock import SystemClock
 from bot.ports import KeyValue
 from bot.storage.database import open_database
 from bot.storage.keyvalue import DatabaseKeyValue
@@ -26,7 +27,7 @@ async def studio(tmp_path: Path) -> AsyncIterator[DiscordStudio]:
 async def kept_in(folder: Path) -> AsyncIterator[KeyValue]:
     """The room's records, read beside the bot."""
     database = open_database(f"sqlite:///{folder}/imagine.db")
-    yield DatabaseKeyValue(database)
+    yield DatabaseKeyValue(database, SystemClock())
     await database.close()
 
 

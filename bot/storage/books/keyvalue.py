@@ -1,6 +1,7 @@
 """Small texts by key."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
@@ -22,13 +23,19 @@ class KeyValues:
         statement = select(keyvalue.c.value).where(keyvalue.c.key == key)
         return self._connection.execute(statement).scalar_one_or_none()
 
-    def set(self, key: str, value: str) -> None:
-        """See the port."""
-        insert_or_replace(self._connection, keyvalue, {"key": key, "value": value})
+    def set(self, key: str, value: str, *, expires_at: datetime | None = None) -> None:
+        """See the port. `expires_at` is when it may be removed."""
+        row = {"key": key, "value": value, "expires_at": expires_at}
+        insert_or_replace(self._connection, keyvalue, row)
 
     def delete(self, key: str) -> None:
         """See the port."""
         self._connection.execute(delete(keyvalue).where(keyvalue.c.key == key))
+
+    def purge(self, now: datetime, *, limit: int) -> None:
+        """See `bot.ports.KeyValueBook`."""
+        over = select(keyvalue.c.key).where(keyvalue.c.expires_at <= now).limit(limit)
+        self._connection.execute(delete(keyvalue).where(keyvalue.c.key.in_(over)))
 
     def scan(
         self, prefix: str, *, after: str, limit: int, newest: bool

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ class Store:
     async def get(self, key: str) -> str | None:
         return self.kept.get(key)
 
-    async def set(self, key: str, value: str) -> None:
+    async def set(self, key: str, value: str, *, lasts: timedelta | None = None) -> None:
         self.kept[key] = value
 
     async def delete(self, key: str) -> None:
@@ -295,6 +296,7 @@ async def test_deleting_takes_the_files_too_and_twice_is_no_error(desk: Desk) ->
             await desk.messenger.delete(shared)
     assert desk.world.posts() == []
     assert all(file.deleted for file in desk.world.files.values())
+    assert not [key for key in desk.store.kept if key.startswith("slack:files")]
 
 
 async def test_limits_say_how_to_let_the_bot_in(desk: Desk) -> None:

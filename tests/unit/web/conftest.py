@@ -22,7 +22,7 @@ async def store(tmp_path: Path) -> AsyncIterator[DatabaseKeyValue]:
     url = f"sqlite:///{tmp_path / 'chat.db'}"
     migrate(url)
     database = SqliteDatabase(database_url(url))
-    yield DatabaseKeyValue(database)
+    yield DatabaseKeyValue(database, FakeClock())
     await database.close()
 
 
