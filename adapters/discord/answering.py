@@ -101,7 +101,7 @@ class Answering:
         self._languages.learn(interaction.user.id, interaction.locale.value)
         return Talk(
             interaction=interaction,
-            seated=_seated(interaction),
+            seated=is_seated(interaction),
             private=private,
             spoiler=spoiler,
         )
@@ -185,7 +185,7 @@ class Answering:
         return defect_card(self._languages.core(talk.caller.locale))
 
 
-def _seated(interaction: discord.Interaction) -> bool:
+def is_seated(interaction: discord.Interaction) -> bool:
     """Whether the bot is in the chat itself, rather than brought along by the person."""
     if interaction.guild_id is None:
         return interaction.context.dm_channel is True

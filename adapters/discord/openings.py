@@ -37,8 +37,11 @@ class Openings:
             self._open.popitem(last=False)
 
     def submitted(self, form: str) -> Opening | None:
-        """What it was about; None where it was opened by another process."""
-        return self._open.pop(form, None)
+        """What it was about; None where it was opened by another process.
+
+        It may come again: what Discord could not hand over, the person sends once more.
+        """
+        return self._open.get(form)
 
 
 def filled(

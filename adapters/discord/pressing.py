@@ -6,6 +6,7 @@ from typing import Any, Protocol, Self
 import discord
 from discord import ui
 
+from adapters.discord.afresh import show_afresh
 from adapters.discord.render import MORE
 
 KEY = r"(?P<key>[a-z-]+:[\w-]+:\d+)"
@@ -56,6 +57,8 @@ def dynamic_items(pressed: Pressed) -> "tuple[type[ui.DynamicItem[Any]], ...]":
             return cls(item)
 
         async def callback(self, interaction: discord.Interaction) -> None:
-            await pressed.press(interaction, self.item.values[0])
+            chosen = self.item.values[0]
+            await pressed.press(interaction, chosen)
+            await show_afresh(interaction, chosen)
 
     return PressedButton, ChosenEntry
