@@ -1,15 +1,15 @@
 """Pictures handed out in another format than they were made in. Free, and for who asks alone."""
 
-import asyncio
 import tempfile
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from bot.app.copies import note_copy
 from bot.app.darkroom import PictureDarkroom
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source
+from bot.errors import UserError
 from bot.jobs.eta import SKETCH
 from bot.models import (
     Asset,
@@ -32,8 +32,6 @@ KINDS: Mapping[Verb, ImageFormat] = {
     Verb.AS_JPEG: ImageFormat.JPEG,
     Verb.AS_WEBP: ImageFormat.WEBP,
 }
-KEPT_MAX = 50
-"""Files kept while this process lives, so that a link to one lasts a while; the oldest goes."""
 
 
 class Exporting:
@@ -42,14 +40,13 @@ class Exporting:
     def __init__(self, parts: Parts, darkroom: PictureDarkroom) -> None:
         self._parts = parts
         self._darkroom = darkroom
-        self._kept: OrderedDict[str, None] = OrderedDict()
 
     async def export(self, press: Press) -> Reply:
         """The picture in the format the button names. Raises SourceNotFound and NotAllowed."""
         kind, ref = KINDS[press.action.verb], _ref(press)
         source = await self._parts.uow.write(lambda books: self._source(books, press, ref))
         made = source.picture.asset
-        asset = made if made.format is kind else await self._exported(source, kind)
+        asset = made if made.format is kind else await self._exported(press, source, kind)
         say, name = self._parts.say(press.caller), file_name(source.job, ref.index, kind)
         clear = source.job.request.transparent and kind is not ImageFormat.JPEG
         shown = replace(source.job.request, transparent=clear)
@@ -58,7 +55,7 @@ class Exporting:
         told = notice(say, "exported", name=name, size_bytes=asset.size_bytes)
         return replace(told, images=(image,), audience=Audience.REQUESTER)
 
-    async def _exported(self, source: Source, kind: ImageFormat) -> Asset:
+    async def _exported(self, press: Press, source: Source, kind: ImageFormat) -> Asset:
         with tempfile.TemporaryDirectory(prefix="export-") as folder:
             async with self._parts.assets.local(source.picture.asset.sha256) as path:
                 made = await self._darkroom.export(
@@ -68,16 +65,22 @@ class Exporting:
                     provenance=_provenance(source.job),
                     recipe=recipe_line(source.job.request),
                 )
-            asset = made.asset(await self._parts.partials.keep(made.path))
-        await self._remember(asset.sha256)
+            asset = made.asset(await self._parts.assets.keep(made.path))
+        await self._note(press, source, asset.sha256)
         return asset
 
-    async def _remember(self, sha256: str) -> None:
-        self._kept[sha256] = None
-        self._kept.move_to_end(sha256)
-        if len(self._kept) > KEPT_MAX:
-            oldest, _ = self._kept.popitem(last=False)
-            await asyncio.shield(self._parts.partials.forget(oldest))
+    async def _note(self, press: Press, source: Source, sha256: str) -> None:
+        """Note the copy, unless its picture was deleted since: then it goes as well."""
+
+        def work(books: Books) -> None:
+            self._source(books, press, source.picture.ref)
+            note_copy(books, source.job.id, sha256, now=self._parts.clock.now())
+
+        try:
+            await self._parts.uow.write(work)
+        except UserError:
+            await self._parts.forget_unused([sha256])
+            raise
 
     def _source(self, books: Books, press: Press, ref: PictureRef) -> Source:
         caller, now = press.caller, self._parts.clock.now()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from bot.app.copies import take_copies
 from bot.app.parts import Parts
 from bot.app.privacy import batches
 from bot.app.scopes import person_scope
@@ -44,8 +45,7 @@ class Forgetting:
             files |= await self._parts.uow.write(partial(_blank, batch=batch))
         await self._tell_adapters(person)
         files |= await self._parts.uow.write(lambda books: _forget_person(books, person))
-        for sha256 in await self._parts.uow.read(partial(_unused, files=files)):
-            await self._parts.assets.forget(sha256)
+        await self._parts.forget_unused(files)
         return notice(self._parts.say(press.caller), "forgotten")
 
     async def _tell_adapters(self, person: PersonId) -> None:
@@ -78,7 +78,7 @@ def _blank(books: Books, *, batch: Sequence[JobId]) -> set[str]:
         job = books.jobs.get(job_id)
         if job is None or not job.state.final:
             continue
-        files |= _files(job.request, books.pictures.of(job_id))
+        files |= _files(job.request, books.pictures.of(job_id)) | take_copies(books, job_id)
         books.jobs.put(_without_words(job))
         books.pictures.strip(job_id)
         books.messages.forget(job_id)
@@ -117,7 +117,3 @@ def _forget_person(books: Books, person: PersonId) -> set[str]:
     books.people.unname(person)
     plans = [plan for draft in drafts for offer in draft.offers for plan in offer.plans]
     return {sha256 for plan in plans for sha256 in _files(plan.request)}
-
-
-def _unused(books: Books, *, files: set[str]) -> list[str]:
-    return [sha256 for sha256 in sorted(files) if not books.pictures.in_use(sha256)]

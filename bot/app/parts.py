@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import metadata
 
 from bot.app.people import People
@@ -123,9 +124,19 @@ class Parts:
         except DeliveryError:
             log.warning("a message stays", exc_info=True)
 
+    async def forget_unused(self, files: Iterable[str]) -> None:
+        """Delete these files, by their hashes, unless a picture or an order needs one."""
+        for sha256 in sorted(files):
+            if not await self.uow.read(partial(_in_use, sha256=sha256)):
+                await self.assets.forget(sha256)
+
     async def preflight(self, chat: ChatRef, caller: Caller) -> ChatLimits:
         """What the chat can take. Raises CannotPostHere before anything is spent."""
         limits = await self.messengers[chat.platform].limits(chat, caller.user)
         if not limits.may_post:
             raise CannotPostHere(mend=limits.mend)
         return limits
+
+
+def _in_use(books: Books, *, sha256: str) -> bool:
+    return books.pictures.in_use(sha256)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.app.copies import take_copies
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, known_job, require_visible
 from bot.errors import NotAllowed, SourceNotFound
@@ -13,7 +14,6 @@ from bot.models import (
     Job,
     MessageRef,
     OutboxItem,
-    Picture,
     PictureRef,
     Press,
     Reply,
@@ -34,24 +34,16 @@ class Tidying:
     async def delete(self, press: Press) -> Reply:
         """Take a result out of the chat and its files out of the store. Owner or moderator."""
 
-        def work(books: Books) -> tuple[Sequence[MessageRef], Sequence[Picture]]:
+        def work(books: Books) -> tuple[Sequence[MessageRef], set[str]]:
             job = _ended(self._owned(books, press, moderators=True))
             books.jobs.put(replace(job, deleted=True))
-            return books.messages.of(job.id), _unshared(books, books.pictures.of(job.id))
+            return books.messages.of(job.id), _files(books, job) | take_copies(books, job.id)
 
-        messages, pictures = await self._parts.uow.write(work)
+        messages, files = await self._parts.uow.write(work)
         for message in messages:
             await self._parts.unpost(message)
-        for picture in pictures:
-            for asset in (picture.asset, picture.preview):
-                if asset is not None:
-                    await self._forget(asset.sha256)
+        await self._parts.forget_unused(files)
         return notice(self._parts.say(press.caller), "deleted")
-
-    async def _forget(self, sha256: str) -> None:
-        """Delete the file, unless another job has come to need it since."""
-        if not await self._parts.uow.read(lambda books: books.pictures.in_use(sha256)):
-            await self._parts.assets.forget(sha256)
 
     async def publish(self, press: Press) -> Reply:
         """Show a private result to everyone in the chat where it was asked for. Its owner alone.
@@ -128,9 +120,10 @@ class Tidying:
         return job
 
 
-def _unshared(books: Books, pictures: Sequence[Picture]) -> list[Picture]:
-    """Those whose bytes no other job shows or started from."""
-    return [one for one in pictures if not books.pictures.used_elsewhere(one)]
+def _files(books: Books, job: Job) -> set[str]:
+    """The files of pictures whose bytes no other job shows or started from."""
+    own = (one for one in books.pictures.of(job.id) if not books.pictures.used_elsewhere(one))
+    return {asset.sha256 for one in own for asset in (one.asset, one.preview) if asset}
 
 
 def _ended(job: Job) -> Job:
