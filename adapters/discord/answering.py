@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import aiohttp
 import discord
@@ -14,6 +15,7 @@ from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.originals import Originals
 from adapters.discord.pieces import fits
+from adapters.discord.policies import Policies
 from adapters.discord.sending import Sending
 from adapters.discord.talks import GONE, Original, Talk, Talks
 from adapters.errands import Errands
@@ -44,6 +46,7 @@ class Answering:
         originals: Originals,
         sending: Sending,
         messenger: DiscordMessenger,
+        policies: Policies,
         talks: Talks,
         languages: Languages,
         errands: Errands,
@@ -51,6 +54,7 @@ class Answering:
         self._originals = originals
         self._sending = sending
         self._messenger = messenger
+        self._policies = policies
         self._talks = talks
         self._languages = languages
         self._errands = errands
@@ -165,8 +169,9 @@ class Answering:
 
         What Discord does not take as it is becomes a sentence.
         """
+        spoiler = await self._spoils(talk, reply)
         try:
-            return await self._sending.as_original(talk, reply)
+            return await self._sending.as_original(talk, reply, spoiler=spoiler)
         except discord.HTTPException as error:
             if error.code in GONE:
                 raise
@@ -175,7 +180,12 @@ class Answering:
                 reply = self._broken(talk)
         except Fault:
             log.info("an answer is tried again", exc_info=True)
-        return await self._sending.as_original(talk, reply)
+        return await self._sending.as_original(talk, reply, spoiler=spoiler)
+
+    async def _spoils(self, talk: Talk, reply: Reply) -> bool:
+        """A file handed out keeps to the rules of the chat, and to the wish for its job."""
+        job = talk.pressed.job if talk.pressed else reply.job
+        return await self._policies.spoils(talk.chat, replace(reply, job=job), talk)
 
     def _accepted(self, talk: Talk) -> Reply:
         """The core took an order and could not say so in the chat."""

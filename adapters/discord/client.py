@@ -213,9 +213,10 @@ class _Ground:
             errands=self.errands,
         )
         self._answering = Answering(
-            originals=Originals(bot, self._sending, self._languages, links),
+            originals=Originals(bot, self._languages, links),
             sending=self._sending,
             messenger=self.messenger,
+            policies=self._policies,
             talks=self._talks,
             languages=self._languages,
             errands=self.errands,

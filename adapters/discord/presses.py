@@ -144,7 +144,7 @@ class Presses:
         await self._open(interaction, form, Opening(target=user))
 
     async def _press(self, talk: Talk, action: ActionKey) -> Answer:
-        message = talk.interaction.message
+        message, talk.pressed = talk.interaction.message, action
         if action.verb in SHOWING and not talk.seated:
             self._talks.adopt(talk, action.job)
         return await self._bot.press(

@@ -18,7 +18,7 @@ import discord
 
 from adapters.discord.ids import channel_id, chat_ref, event_key, user_id, user_ref
 from bot.errors import DeliveryError
-from bot.models import Caller, ChatRef, JobId, UserRef
+from bot.models import ActionKey, Caller, ChatRef, JobId, UserRef
 
 Key = TypeVar("Key")
 
@@ -44,7 +44,7 @@ class Talk:
     `private` was asked for by an option: nothing of it is for other eyes. `spoiler` too: pictures
     are hidden until they are tapped. `original_id` is the message of the promised answer, once it
     says something. `unheard`: the core spoke, and what it said did not arrive. `answered`: the
-    promise is kept, or taken back.
+    promise is kept, or taken back. `pressed` is the button, where there was one.
     """
 
     interaction: discord.Interaction
@@ -55,6 +55,7 @@ class Talk:
     original_id: int = 0
     ended: bool = False
     unheard: bool = False
+    pressed: ActionKey | None = None
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property

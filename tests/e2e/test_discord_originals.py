@@ -2,16 +2,18 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import discord as discord_py
 import httpx
 import pytest
 from starlette.applications import Starlette
 
+from adapters.discord.originals import Originals
 from adapters.links import Links
-from tests.fakes.discord.messages import Message
+from tests.fakes.discord.messages import Message, walk
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import Guild
+from tests.fakes.discord.world import MANAGE_GUILD, Guild, Role
 
 LIMIT = 200_000
 
@@ -61,19 +63,52 @@ async def test_with_a_public_address_it_is_linked(tmp_path: Path) -> None:
         assert "attachment" in given.headers["content-disposition"]
 
 
-async def test_direct_messages_that_take_it_get_it(studio: DiscordStudio) -> None:
+async def test_what_fits_whole_comes_first_and_says_what_it_is(studio: DiscordStudio) -> None:
     answer = await asked_for(studio, await large(studio))
-    assert "direct messages" in answer.text
-    sent = studio.discord.shown(studio.discord.direct(studio.mia))
-    assert is_whole(joined(sent))
-    assert len(sent[0].files) == 1
+    (copy,) = answer.files
+    assert copy.name.endswith(".webp")
+    assert len(copy.data) <= LIMIT
+    assert "re-encoded, not the untouched file" in answer.text
+    assert "7-Zip" in answer.text
+    assert answer.interaction is not None
+    talk = answer.interaction
+    await studio.discord.until(lambda: is_whole(joined(talk.followups)))
+    assert studio.discord.shown(studio.discord.direct(studio.mia)) == []
 
 
-async def test_closed_direct_messages_get_it_in_parts(
+async def test_where_nothing_fits_whole_it_says_what_may(
+    studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Originals, "_copy", AsyncMock(return_value=None))
+    answer = await asked_for(studio, await large(studio))
+    assert answer.files == []
+    assert "As JPEG" in answer.text
+
+
+async def test_a_file_handed_out_is_hidden_where_the_server_hides_all(
+    studio: DiscordStudio,
+) -> None:
+    discord, boss = studio.discord, studio.discord.person("boss")
+    studio.guild.join(boss, Role(name="boss", permissions=MANAGE_GUILD))
+    await discord.answered(
+        await discord.command(
+            boss, studio.channel, "settings", setting="spoiler always", scope="server"
+        )
+    )
+    result = await studio.made("a red fox")
+    for key in ("original:", "as-jpeg:"):
+        asked = await (discord.press if key == "original:" else discord.choose)(
+            studio.mia, result, key
+        )
+        answer = await discord.answered(asked)
+        items = [item for one in walk(answer.components) for item in one.get("items", ())]
+        assert [item["spoiler"] for item in items] == [True]
+
+
+async def test_the_untouched_file_comes_in_parts(
     studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("adapters.discord.originals.REQUEST_BYTES_MAX", LIMIT)
-    studio.mia.closed = True
     answer = await asked_for(studio, await large(studio))
     assert answer.interaction is not None
     talk = answer.interaction
@@ -84,7 +119,6 @@ async def test_closed_direct_messages_get_it_in_parts(
 
 
 async def test_several_parts_share_a_message(studio: DiscordStudio) -> None:
-    studio.mia.closed = True
     answer = await asked_for(studio, await large(studio))
     assert answer.interaction is not None
     talk = answer.interaction
@@ -99,7 +133,6 @@ async def test_no_part_is_sent_where_not_all_can_be(
 ) -> None:
     monkeypatch.setattr("adapters.discord.originals.REQUEST_BYTES_MAX", LIMIT)
     monkeypatch.setattr("adapters.discord.originals.FOLLOWUPS_MAX", most)
-    studio.mia.closed = True
     answer = await asked_for(studio, await large(studio))
     assert told in answer.text
     if told != "parts":

@@ -82,11 +82,12 @@ role-done = { $count ->
     [one] 1 Person mit der Rolle { $role }:
    *[other] { $count } Personen mit der Rolle { $role }:
 }
-parts = Die Datei ist größer, als Discord mich hier senden lässt, darum kommt sie in { $count } Teilen. Öffne den ersten mit 7-Zip, oder füge sie der Reihe nach zusammen; die Bytes sind unverändert.
+copy = Hier ist es als { $format } ({ $size_bytes }), damit es passt: neu kodiert, nicht die unveränderte Datei.
+parts = Die unveränderte Datei ist größer, als Discord mich hier senden lässt, darum kommt sie in { $count } Teilen. Ein Computer fügt sie zusammen: Lege sie in einen Ordner und öffne den ersten mit 7-Zip, oder hänge sie der Reihe nach aneinander (cat, copy /b).
+parts-else = Die Vorschau im Ergebnis kommt im Ganzen, und vielleicht auch ein anderes Format unter „Mehr“, etwa JPEG.
 too-large = „{ $name }“ hat { $size_bytes }, mehr als Discord mich hier senden lässt. Unter „Mehr“ gibt es sie als kleinere Datei; ist PUBLIC_URL gesetzt, kann ich sie verlinken.
 linked = Die unveränderte Datei, „{ $name }“ ({ $size_bytes }). Wer den Link hat, kann sie öffnen, 24 Stunden lang.
 download = Herunterladen
-sent-directly = Die unveränderte Datei ist in deinen Direktnachrichten, dort sind größere Dateien möglich.
 thread-failed = Ich konnte hier keinen Thread öffnen.
 
 thread-exists = Unter diesem Bild gibt es schon einen Thread.

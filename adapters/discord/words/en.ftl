@@ -82,11 +82,12 @@ role-done = { $count ->
     [one] 1 person with the role { $role }:
    *[other] { $count } people with the role { $role }:
 }
-parts = The file is larger than Discord lets me send here, so it comes in { $count } parts. Open the first in 7-Zip, or join them in order; the bytes are untouched.
+copy = Here it is as { $format } ({ $size_bytes }), so that it fits: re-encoded, not the untouched file.
+parts = The untouched file is larger than Discord lets me send here, so it comes in { $count } parts. A computer joins them: put them into one folder and open the first in 7-Zip, or join them in order (cat, copy /b).
+parts-else = The preview in the result comes whole, and so may another format under More, such as “As JPEG”.
 too-large = “{ $name }” has { $size_bytes }, more than Discord lets me send here. Under More you can take it as a smaller file; with PUBLIC_URL set, the operator lets me link it.
 linked = The untouched file, “{ $name }” ({ $size_bytes }). Whoever has the link can open it, for 24 hours.
 download = Download
-sent-directly = The untouched file is in your direct messages, which take larger files.
 thread-failed = I could not open a thread here.
 
 thread-exists = There is a thread under this picture already.

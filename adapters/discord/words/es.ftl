@@ -79,11 +79,12 @@ role-done = { $count ->
     [one] 1 persona con el rol { $role }:
    *[other] { $count } personas con el rol { $role }:
 }
-parts = El archivo es más grande de lo que Discord me deja enviar aquí, así que llega en { $count } partes. Abre la primera con 7-Zip, o únelas en orden; los bytes están intactos.
+copy = Aquí está como { $format } ({ $size_bytes }), para que quepa: recodificada, no es el archivo intacto.
+parts = El archivo intacto es más grande de lo que Discord me deja enviar aquí, así que llega en { $count } partes. Se unen en un ordenador: ponlas en una carpeta y abre la primera con 7-Zip, o únelas en orden (cat, copy /b).
+parts-else = La vista previa del resultado llega entera, y quizá también otro formato en «Más», como JPEG.
 too-large = «{ $name }» ocupa { $size_bytes }, más de lo que Discord me deja enviar aquí. En «Más» está como archivo menor; con PUBLIC_URL puedo enlazarlo.
 linked = El archivo intacto, «{ $name }» ({ $size_bytes }). Quien tenga el enlace puede abrirlo durante 24 horas.
 download = Descargar
-sent-directly = El archivo intacto está en tus mensajes directos, que admiten archivos mayores.
 thread-failed = No pude abrir un hilo aquí.
 
 thread-exists = Ya hay un hilo bajo esta imagen.

@@ -82,11 +82,12 @@ role-done = { $count ->
     [one] 1 personne avec le rôle { $role } :
    *[other] { $count } personnes avec le rôle { $role } :
 }
-parts = Le fichier est plus grand que ce que Discord me laisse envoyer ici, il arrive donc en { $count } parties. Ouvre la première avec 7-Zip, ou joins-les dans l’ordre ; les octets sont intacts.
+copy = La voici en { $format } ({ $size_bytes }), pour qu’elle passe : réencodée, ce n’est pas le fichier intact.
+parts = Le fichier intact est plus grand que ce que Discord me laisse envoyer ici, il arrive donc en { $count } parties. Un ordinateur les rassemble : mets-les dans un dossier et ouvre la première avec 7-Zip, ou joins-les dans l’ordre (cat, copy /b).
+parts-else = L’aperçu du résultat arrive entier, et peut-être aussi un autre format sous « Plus », comme JPEG.
 too-large = « { $name } » fait { $size_bytes }, plus que Discord ne me laisse envoyer ici. Sous « Plus », il existe en fichier plus petit ; avec PUBLIC_URL, je peux en donner le lien.
 linked = Le fichier intact, « { $name } » ({ $size_bytes }). Quiconque a le lien peut l’ouvrir, pendant 24 heures.
 download = Télécharger
-sent-directly = Le fichier intact est dans tes messages privés, qui acceptent de plus gros fichiers.
 thread-failed = Je n’ai pas pu ouvrir de fil ici.
 
 thread-exists = Il y a déjà un fil sous cette image.

@@ -76,11 +76,12 @@ no-bots = 机器人不能画图，所以不能给它点数。
 role-empty = 没有人拥有身份组 { $role }。
 role-too-large = { $role } 有 { $count } 名成员；一次最多 { $limit } 名。
 role-done = 身份组 { $role } 的 { $count } 人：
-parts = 文件超过了 Discord 允许我在这里发送的大小，因此分成 { $count } 份。用 7-Zip 打开第一份，或按顺序拼接；字节未作任何改动。
+copy = 这是为了能发送而转成的 { $format }（{ $size_bytes }）：经过重新编码，不是未改动的文件。
+parts = 未改动的文件超过了 Discord 允许我在这里发送的大小，因此分成 { $count } 份。请在电脑上合并：放进同一个文件夹，用 7-Zip 打开第一份，或按顺序拼接（cat、copy /b）。
+parts-else = 结果中的预览是完整的一个文件，“更多”里的其他格式（如 JPEG）也可能放得下。
 too-large = “{ $name }”有 { $size_bytes }，超过 Discord 允许我在这里发送的大小。在“更多”里可以取较小的文件；设置 PUBLIC_URL 后，我可以给出链接。
 linked = 未改动的文件“{ $name }”（{ $size_bytes }）。有链接的人都能打开，24 小时内有效。
 download = 下载
-sent-directly = 未改动的文件已发到你的私信，那里可以发更大的文件。
 thread-failed = 我无法在这里开启子区。
 
 thread-exists = 这张图片下已经有子区了。
