@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import discord
 
@@ -13,6 +14,8 @@ from bot.models import AgeRestricted, Caller, ChatRef, Order, Preferences, Reply
 from bot.ports import KeyValue
 
 SPOILED = "discord:spoiler:"
+SPOILED_LASTS = timedelta(days=365)
+"""From the order on. Later, only the rules of the chat hide its pictures."""
 FRESH_S = 10.0
 """How long a chat's rules are not read again; a change made here counts at once."""
 KNOWN_MAX = 10_000
@@ -43,7 +46,7 @@ class Policies:
         """
         job = reply.job
         if talk is not None and talk.spoiler and job is not None:
-            await self._store.set(f"{SPOILED}{job}", "yes")
+            await self._store.set(f"{SPOILED}{job}", "yes", lasts=SPOILED_LASTS)
         if not reply.images and talk is None:
             return False
         home = await self._homes.of(chat, talk)
