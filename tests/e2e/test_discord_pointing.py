@@ -171,7 +171,9 @@ async def test_a_link_into_a_private_thread_is_for_its_people(studio: DiscordStu
 
 async def test_a_link_into_another_server_is_refused(studio: DiscordStudio) -> None:
     discord = studio.discord
-    result = await studio.made("a red fox")
+    await discord.command(studio.ben, studio.channel, "imagine", prompt="a red fox")
+    result = (await discord.until(lambda: discord.results(studio.channel)))[0]
+    await recorded(studio.bot, studio.ben, result)
     elsewhere = discord.guild("elsewhere", studio.mia)
     lobby = discord.channel(elsewhere, "lobby")
     await discord.gateway.dispatch("GUILD_CREATE", elsewhere.json(discord.me))
