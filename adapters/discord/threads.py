@@ -1,11 +1,15 @@
 """Threads the bot opened: in them, a mention goes on from the last result."""
 
+from datetime import timedelta
+
 from adapters.discord.ids import channel_id, message_ref
 from bot.app import Bot
 from bot.models import Caller, ChatRef, MessageRef
 from bot.ports import KeyValue
 
 LAST = "discord:thread:"
+LASTS = timedelta(days=365)
+"""From the last result in a thread on. Later, a mention in it has to point at a picture."""
 LATEST_MAX = 20
 """Results that are kept of a thread beside the picture it began with: some may be deleted."""
 
@@ -47,7 +51,7 @@ class Threads:
         return (await self._store.get(f"{LAST}{thread}") or "").split()
 
     async def _keep(self, thread: int, messages: list[str]) -> None:
-        await self._store.set(f"{LAST}{thread}", " ".join(messages))
+        await self._store.set(f"{LAST}{thread}", " ".join(messages), lasts=LASTS)
 
 
 def _message(kept: str) -> MessageRef:
