@@ -63,10 +63,11 @@ class Originals:
         most = FOLLOWUPS_MAX if talk.seated else FOLLOWUPS_OUTSIDE_MAX
         async with AsyncExitStack() as stack:
             path = await stack.enter_async_context(self._bot.file(image.asset.sha256))
-            parts = pieces(path, image, talk.interaction.filesize_limit)
+            limit = _part_bytes_max(talk)
+            parts = pieces(path, image, limit)
             for part in parts:
                 stack.callback(part.close)
-            messages = messages_of(parts, talk.interaction.filesize_limit, REQUEST_BYTES_MAX)
+            messages = messages_of(parts, limit, REQUEST_BYTES_MAX)
             if len(messages) > most:
                 name, size_bytes = image.filename, image.asset.size_bytes
                 said.append(say("too-large", name=name, size_bytes=size_bytes))
@@ -82,7 +83,7 @@ class Originals:
         """The original that was asked for in a smaller format, where that fits in one file."""
         if talk.pressed is None or talk.pressed.verb is not Verb.ORIGINAL:
             return None
-        most = min(talk.interaction.filesize_limit, REQUEST_BYTES_MAX)
+        most = _part_bytes_max(talk)
         for verb in CLEAR_COPIES if image.clear else COPIES:
             copies = await self._exported(talk, replace(talk.pressed, verb=verb))
             if copies and fits(copies[0], most):
@@ -104,3 +105,8 @@ class Originals:
 def _told(say: Phrases, copy: ReplyImage) -> str:
     asset = copy.asset
     return say("copy", format=asset.format.name, size_bytes=asset.size_bytes)
+
+
+def _part_bytes_max(talk: Talk) -> int:
+    """A boosted server takes larger files than one request can carry."""
+    return min(talk.interaction.filesize_limit, REQUEST_BYTES_MAX)

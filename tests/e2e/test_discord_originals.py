@@ -138,3 +138,24 @@ async def test_no_part_is_sent_where_not_all_can_be(
     if told != "parts":
         assert answer.interaction is not None
         assert answer.interaction.followups == []
+
+
+async def test_parts_keep_to_what_one_request_carries(
+    studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = await large(studio)
+    monkeypatch.setattr("adapters.discord.originals.REQUEST_BYTES_MAX", LIMIT // 2)
+    said = await asked_for(studio, result)
+    parts = await studio.discord.until(
+        lambda: (
+            (
+                hidden := [
+                    one for one in studio.discord.shown(studio.channel, to=studio.mia) if one.hidden
+                ]
+            )
+            and sum(len(file.data) for one in hidden for file in one.files) > LIMIT
+            and hidden
+        )
+    )
+    assert ".png.001" in str([file.name for one in parts for file in one.files])
+    assert all(sum(len(file.data) for file in one.files) <= LIMIT // 2 for one in parts), said.text
