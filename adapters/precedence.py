@@ -5,9 +5,9 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 
-AT_ONCE = 4
+AT_ONCE = 2
 """Orders that are worked on at the same time; the others have been acknowledged and wait."""
-COUNTED_S = 0.25
+COUNTED_S = 0.05
 """What an order takes of this machine; one that is at it for longer waits for somebody else."""
 CALM_S = 0.001
 """The event loop is calm when it comes round within this time."""
