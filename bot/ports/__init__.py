@@ -6,18 +6,16 @@ from bot.ports.books import (
     DraftBook,
     EventBook,
     JobBook,
-    KeyValueBook,
     MessageBook,
     OutboxBook,
-    PeopleBook,
     PictureBook,
-    PreferenceBook,
     UnitOfWork,
 )
 from bot.ports.chat import DirectLine, Forgets, Messenger
 from bot.ports.drawing import ImageProvider, TaskKeeper
 from bot.ports.files import AssetStore, KeyValue
 from bot.ports.ledger_books import AuditBook, HoldBook, KeyBook, LedgerBook
+from bot.ports.people_books import KeyValueBook, PeopleBook, PreferenceBook
 from bot.ports.text import TextModel
 from bot.ports.work import Clock, JobQueue, Leases
 

@@ -20,32 +20,11 @@ from bot.models import (
     PersonId,
     Picture,
     PictureRef,
-    Preferences,
-    UserRef,
 )
 from bot.ports.ledger_books import AuditBook, HoldBook, KeyBook, LedgerBook
+from bot.ports.people_books import KeyValueBook, PeopleBook, PreferenceBook
 
 T = TypeVar("T")
-
-
-class PeopleBook(Protocol):
-    """Who is who."""
-
-    def find(self, user: UserRef) -> PersonId | None:
-        """The person behind a platform's user, if seen before."""
-        ...
-
-    def add(self, user: UserRef, *, name: str, at: datetime) -> PersonId:
-        """Make a new person for a user who has none."""
-        ...
-
-    def identities(self, person: PersonId) -> Sequence[tuple[UserRef, str]]:
-        """The users a person is known as, with their names."""
-        ...
-
-    def unname(self, person: PersonId) -> None:
-        """Forget the names; the users stay, because their credits do."""
-        ...
 
 
 class EventBook(Protocol):
@@ -225,40 +204,6 @@ class DraftBook(Protocol):
 
     def purge(self, before: datetime) -> None:
         """Remove drafts made before a moment."""
-        ...
-
-
-class PreferenceBook(Protocol):
-    """Choices by scope: a person's, a chat's, a server's."""
-
-    def get(self, scope: str) -> Preferences:
-        """The choices made in a scope; none where it is unknown."""
-        ...
-
-    def put(self, scope: str, preferences: Preferences) -> None:
-        """Replace them."""
-        ...
-
-
-class KeyValueBook(Protocol):
-    """Records that have no table of their own, mostly adapters'; some of them end."""
-
-    def set(self, key: str, value: str, *, expires_at: datetime | None = None) -> None:
-        """Write, replacing. From `expires_at` on it may be removed."""
-        ...
-
-    def delete(self, key: str) -> None:
-        """Remove; a key that is gone already is no error."""
-        ...
-
-    def scan(
-        self, prefix: str, *, after: str, limit: int, newest: bool
-    ) -> Sequence[tuple[str, str]]:
-        """As `bot.ports.KeyValue.scan`."""
-        ...
-
-    def purge(self, now: datetime, *, limit: int) -> None:
-        """Remove those that lasted until now or less, at most `limit` of them."""
         ...
 
 
