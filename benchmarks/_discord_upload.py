@@ -13,9 +13,9 @@ from pathlib import Path
 import discord
 
 from adapters.discord.application import Options, point_at
+from adapters.discord.connection import Connection
 from adapters.discord.ids import chat_ref
 from adapters.discord.languages import Languages
-from adapters.discord.link import Link
 from adapters.discord.parcels import Packing
 from adapters.discord.sending import Sending
 from benchmarks._acks import UPLOADS
@@ -56,11 +56,11 @@ def two_files(size: int) -> Iterator[tuple[Path, Path]]:
 
 
 async def upload(options: Options, channel: int, small: Path, large: Path, size: int) -> Figures:
-    files, link, languages = Files(small), Link(), Languages()
+    files, connection, languages = Files(small), Connection(), Languages()
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         await client.login(options.token)
-        link.set(client)
-        sending = Sending(link, Packing(files, languages), languages)  # type: ignore[arg-type]
+        connection.set(client)
+        sending = Sending(connection, Packing(files, languages), languages)  # type: ignore[arg-type]
         there = chat_ref(channel)
 
         async def send(reply: Reply, key: str) -> None:

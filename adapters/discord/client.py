@@ -10,7 +10,9 @@ import discord
 
 from adapters.discord.answering import Answering
 from adapters.discord.application import Options, application_flags, intents_for, point_at
+from adapters.discord.buttons import dynamic_items
 from adapters.discord.commands import Tree
+from adapters.discord.connection import Connection
 from adapters.discord.continuing import Continuing
 from adapters.discord.downloads import Downloads
 from adapters.discord.granting import Granting
@@ -18,14 +20,12 @@ from adapters.discord.hearing import Hearing
 from adapters.discord.homes import Homes
 from adapters.discord.inbound import Inbound
 from adapters.discord.languages import Languages
-from adapters.discord.link import Link
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.once import Once
 from adapters.discord.originals import Originals
 from adapters.discord.parcels import Packing
 from adapters.discord.policies import Policies
 from adapters.discord.presses import Presses
-from adapters.discord.pressing import dynamic_items
 from adapters.discord.sending import Sending
 from adapters.discord.syncing import CommandSync
 from adapters.discord.talks import Talks
@@ -94,14 +94,14 @@ class Room:
         *,
         options: Options,
         messenger: DiscordMessenger,
-        link: Link,
+        connection: Connection,
         make: Callable[[discord.Intents], Client],
         store: KeyValue,
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
         self.messenger = messenger
         self._options = options
-        self._link = link
+        self._connection = connection
         self._make = make
         self._sleep = sleep
         self._commands = CommandSync(store, sleep)
@@ -110,7 +110,7 @@ class Room:
     @property
     def client(self) -> discord.Client | None:
         """The client that is logged in, if any."""
-        return self._link.now
+        return self._connection.now
 
     async def run(self) -> None:
         """Stay connected until cancelled; what was said before may still be answered then.
@@ -140,7 +140,7 @@ class Room:
 
     async def close(self) -> None:
         """Hang up."""
-        self._link.set(None)
+        self._connection.set(None)
         client, self._client = self._client, None
         if client is not None:
             await client.close()
@@ -149,7 +149,7 @@ class Room:
         flags = await application_flags(self._options.token)
         client = self._client = self._make(intents_for(flags))
         await client.login(self._options.token)
-        self._link.set(client)
+        self._connection.set(client)
         syncing = asyncio.create_task(self._commands.run(client.tree, client.application_id or 0))
         try:
             await client.connect(reconnect=True)
@@ -176,7 +176,7 @@ async def open_discord(
         room = Room(
             options=options,
             messenger=ground.messenger,
-            link=ground.link,
+            connection=ground.connection,
             make=ground.client,
             store=store,
             sleep=sleep,
@@ -194,16 +194,16 @@ class _Ground:
     def __init__(
         self, bot: Bot, store: KeyValue, downloads: Downloads, links: Links | None
     ) -> None:
-        self.link, self.errands = Link(), Errands()
+        self.connection, self.errands = Connection(), Errands()
         self._bot = bot
         self._downloads = downloads
         self._talks, self._languages = Talks(), Languages(store, self.errands)
-        self._threads, self._homes = Threads(bot, store), Homes(self.link, store)
+        self._threads, self._homes = Threads(bot, store), Homes(self.connection, store)
         self._once = Once(store)
         self._policies = Policies(bot, store, self._homes)
-        self._sending = Sending(self.link, Packing(bot, self._languages), self._languages)
+        self._sending = Sending(self.connection, Packing(bot, self._languages), self._languages)
         self.messenger = DiscordMessenger(
-            link=self.link,
+            connection=self.connection,
             sending=self._sending,
             talks=self._talks,
             threads=self._threads,

@@ -11,8 +11,8 @@ from datetime import timedelta
 
 import discord
 
+from adapters.discord.connection import Connection
 from adapters.discord.ids import channel_id, chat_ref
-from adapters.discord.link import Link
 from adapters.discord.talks import Talk
 from bot.models import ChatRef
 from bot.ports import KeyValue
@@ -38,8 +38,8 @@ class Home:
 class Homes:
     """Finds the home of a chat. Never raises for Discord's sake: a chat may be its own home."""
 
-    def __init__(self, link: Link, store: KeyValue) -> None:
-        self._link = link
+    def __init__(self, connection: Connection, store: KeyValue) -> None:
+        self._connection = connection
         self._store = store
         self._known: OrderedDict[ChatRef, Home] = OrderedDict()
 
@@ -70,7 +70,7 @@ class Homes:
         return home
 
     async def _told(self, chat: ChatRef) -> Home | None:
-        client = self._link.now
+        client = self._connection.now
         if client is None:
             return None
         channel = client.get_channel(channel_id(chat))

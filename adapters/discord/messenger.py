@@ -7,6 +7,7 @@ import time
 import discord
 
 from adapters.budgets import EditBudget
+from adapters.discord.connection import Connection
 from adapters.discord.faults import told
 from adapters.discord.ids import channel_id, chat_ref, message_id, message_ref, user_id, user_ref
 from adapters.discord.languages import Languages
@@ -17,7 +18,6 @@ from adapters.discord.limits import (
     FILE_BYTES_MAX,
     chat_limits,
 )
-from adapters.discord.link import Link
 from adapters.discord.once import Once
 from adapters.discord.permissions import Place, mend, missing, missing_in
 from adapters.discord.policies import Policies
@@ -56,7 +56,7 @@ class DiscordMessenger:
     def __init__(
         self,
         *,
-        link: Link,
+        connection: Connection,
         sending: Sending,
         talks: Talks,
         threads: Threads,
@@ -65,7 +65,7 @@ class DiscordMessenger:
         once: Once,
         errands: Errands,
     ) -> None:
-        self._link = link
+        self._connection = connection
         self._sending = sending
         self._talks = talks
         self._threads = threads
@@ -130,7 +130,7 @@ class DiscordMessenger:
             talk = None
         alone = talk is not None and (talk.private or not talk.seated)
         most = talk.interaction.filesize_limit if talk and alone else FILE_BYTES_MAX
-        client = self._link.now
+        client = self._connection.now
         known = client.get_channel(channel_id(chat)) if client else None
         channel = known or (talk.interaction.channel if talk else None)
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
@@ -151,7 +151,7 @@ class DiscordMessenger:
     async def direct(self, user: UserRef) -> ChatRef | None:
         """Their direct messages with the bot; None where Discord knows no such user."""
         with told():
-            client = await self._link.client()
+            client = await self._connection.client()
             try:
                 channel = await client.create_dm(discord.Object(user_id(user)))
             except (discord.NotFound, discord.Forbidden):

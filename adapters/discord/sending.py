@@ -4,9 +4,9 @@ from typing import Any
 
 import discord
 
+from adapters.discord.connection import Connection
 from adapters.discord.ids import channel_id, message_id, nonce
 from adapters.discord.languages import Languages
-from adapters.discord.link import Link
 from adapters.discord.parcels import Packing
 from adapters.discord.talks import Original, Talk
 from bot.models import ChatRef, MessageRef, Reply
@@ -15,8 +15,8 @@ from bot.models import ChatRef, MessageRef, Reply
 class Sending:
     """Raises discord.py's errors. Nothing is kept of what was sent."""
 
-    def __init__(self, link: Link, packing: Packing, languages: Languages) -> None:
-        self._link = link
+    def __init__(self, connection: Connection, packing: Packing, languages: Languages) -> None:
+        self._connection = connection
         self._packing = packing
         self._languages = languages
 
@@ -31,7 +31,7 @@ class Sending:
         spoiler: bool = False,
     ) -> discord.Message:
         """A message of its own: replies to it can be read, and it needs no token."""
-        client = await self._link.client()
+        client = await self._connection.client()
         channel = client.get_partial_messageable(channel_id(chat))
         threads = isinstance(client.get_channel(channel_id(chat)), discord.TextChannel)
         return await self._send(
@@ -48,7 +48,7 @@ class Sending:
         self, user: int, reply: Reply, *, key: str, spoiler: bool = False
     ) -> discord.Message:
         """A direct message."""
-        client = await self._link.client()
+        client = await self._connection.client()
         channel = await client.create_dm(discord.Object(user))
         return await self._send(channel, reply, key=key, user=user, spoiler=spoiler)
 
@@ -84,7 +84,7 @@ class Sending:
 
     async def edit(self, message: MessageRef, reply: Reply, *, spoiler: bool = False) -> None:
         """Replace a message that stands in a channel."""
-        client = await self._link.client()
+        client = await self._connection.client()
         there = client.get_partial_messageable(channel_id(message.chat))
         async with self._packing.parcel(reply, spoiler=spoiler) as parcel:
             await there.get_partial_message(message_id(message)).edit(
@@ -121,7 +121,7 @@ class Sending:
 
     async def delete(self, message: MessageRef) -> None:
         """Remove a message that stands in a channel."""
-        client = await self._link.client()
+        client = await self._connection.client()
         there = client.get_partial_messageable(channel_id(message.chat))
         await there.get_partial_message(message_id(message)).delete()
 

@@ -55,7 +55,7 @@ class Bot:
 
     async def say(self, order: Order) -> Answer:
         """Understand a whole line of chat: `/imagine ...`, `/credits ...`, a reply, plain words."""
-        return await self._once(order, self._do.saying.said)
+        return await self._once(order, self._do.routing.said)
 
     async def imagine(self, order: Order) -> Answer:
         """Make pictures, or edit where the order points at a picture."""
@@ -67,7 +67,7 @@ class Bot:
         `options` may be the values of the edit form (change, keep, ratio), or of the form for a
         refused job (prompt), whose `source` has the index 0.
         """
-        return await self._once(order, self._do.saying.edit)
+        return await self._once(order, self._do.routing.edit)
 
     async def enhance(self, order: Order) -> Answer:
         """Show better words for a picture beside the person's own; free until one is chosen.
@@ -121,7 +121,7 @@ class Bot:
 
     async def preview(self, order: Order) -> PricePreview:
         """Price a text, or a form's values, while it is typed. Reads no file and costs nothing."""
-        return await self._do.typing.preview(order)
+        return await self._do.previewing.preview(order)
 
     async def complete(
         self, text: str, caller: Caller, options: Mapping[str, str] | None = None
@@ -130,7 +130,7 @@ class Bot:
 
         `options` are the values chosen so far on structured surfaces; the prices shown count them.
         """
-        return await self._do.typing.complete(text, caller, options or {})
+        return await self._do.previewing.complete(text, caller, options or {})
 
     async def help(self, caller: Caller) -> Reply:
         """What can be typed here."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app.checkup import Checkup
+from bot.app.confirming import Confirming
 from bot.app.darkroom import PictureDarkroom
-from bot.app.drafting import Drafting
 from bot.app.enhancing import Enhancing
 from bot.app.events import Events
 from bot.app.exporting import Exporting
@@ -18,14 +18,14 @@ from bot.app.ordering import Ordering
 from bot.app.parts import Parts
 from bot.app.preferring import Preferring
 from bot.app.presses import Presses
+from bot.app.previewing import Previewing
 from bot.app.privacy import Privacy
 from bot.app.reading import Reading
 from bot.app.reports import Reports
-from bot.app.saying import Saying
+from bot.app.routing import Routing
 from bot.app.sharing import Sharing
-from bot.app.starting import Starting
+from bot.app.submitting import Submitting
 from bot.app.tidying import Tidying
-from bot.app.typing import Typing
 from bot.app.wallet import Wallet
 from bot.jobs.failpoints import Failpoint
 from bot.jobs.progress import Progress
@@ -38,7 +38,7 @@ class UseCases:
     """What Bot is a front of."""
 
     events: Events
-    saying: Saying
+    routing: Routing
     ordering: Ordering
     preferring: Preferring
     privacy: Privacy
@@ -46,7 +46,7 @@ class UseCases:
     presses: Presses
     forming: Forming
     tidying: Tidying
-    typing: Typing
+    previewing: Previewing
     wallet: Wallet
     sharing: Sharing
     guide: Guide
@@ -58,14 +58,14 @@ class UseCases:
 class Machinery:
     """What of a process' loops the use cases touch.
 
-    `stop` ends a job's work, `told` rings the deliverer; `folder` is the data folder; `keys` asks
-    the providers whether they take their keys.
+    `stop` ends a job's work, `wake_deliverer` has the outbox looked at; `folder` is the data
+    folder; `keys` asks the providers whether they take their keys.
     """
 
     board: Board
     progress: Progress
     stop: Callable[[JobId], None]
-    told: Callable[[], None]
+    wake_deliverer: Callable[[], None]
     folder: Path
     darkroom: PictureDarkroom
     failpoint: Failpoint
@@ -74,17 +74,19 @@ class Machinery:
 
 def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     """Build all of them."""
-    starting = Starting(parts, progress=machinery.progress, failpoint=machinery.failpoint)
-    drafting = Drafting(parts, starting=starting)
-    enhancing = Enhancing(parts, drafting=drafting)
-    tidying, exporting = Tidying(parts, told=machinery.told), Exporting(parts, machinery.darkroom)
+    submitting = Submitting(parts, progress=machinery.progress, failpoint=machinery.failpoint)
+    confirming = Confirming(parts, submitting=submitting)
+    enhancing = Enhancing(parts, confirming=confirming)
+    tidying = Tidying(parts, wake_deliverer=machinery.wake_deliverer)
+    exporting = Exporting(parts, machinery.darkroom)
     wallet, reports = Wallet(parts), Reports(parts)
-    ordering = Ordering(parts, reading=Reading(parts), drafting=drafting, enhancing=enhancing)
-    privacy, inbox = Privacy(parts, drafting=drafting), Inbox(parts, told=machinery.told)
+    ordering = Ordering(parts, reading=Reading(parts), confirming=confirming, enhancing=enhancing)
+    privacy = Privacy(parts, confirming=confirming)
+    inbox = Inbox(parts, wake_deliverer=machinery.wake_deliverer)
     guide, preferring = Guide(parts, board=machinery.board), Preferring(parts)
     return UseCases(
         events=Events(parts),
-        saying=Saying(
+        routing=Routing(
             ordering=ordering,
             wallet=wallet,
             guide=guide,
@@ -98,7 +100,7 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
         inbox=inbox,
         presses=Presses(
             parts,
-            drafting=drafting,
+            confirming=confirming,
             enhancing=enhancing,
             inbox=inbox,
             forgetting=Forgetting(parts),
@@ -106,11 +108,11 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
             exporting=exporting,
             reports=reports,
             stop=machinery.stop,
-            told=machinery.told,
+            wake_deliverer=machinery.wake_deliverer,
         ),
         forming=Forming(parts),
         tidying=tidying,
-        typing=Typing(parts, wallet),
+        previewing=Previewing(parts, wallet),
         wallet=wallet,
         sharing=Sharing(parts),
         guide=guide,

@@ -3,9 +3,9 @@
 import logging
 from dataclasses import dataclass, replace
 
-from bot.app.drafting import Drafting
+from bot.app.confirming import Confirming
 from bot.app.parts import Parts
-from bot.app.starting import Ask
+from bot.app.submitting import Ask
 from bot.errors import InvalidPrompt, ProviderError
 from bot.models import ImageRequest, Note, Operation, Plan, Reply
 from bot.prompts.enhance import INSTRUCTIONS, accepted, expand
@@ -27,9 +27,9 @@ class Improved:
 class Enhancing:
     """Improves prompts by a text model where one is connected, else by rules."""
 
-    def __init__(self, parts: Parts, *, drafting: Drafting) -> None:
+    def __init__(self, parts: Parts, *, confirming: Confirming) -> None:
         self._parts = parts
-        self._drafting = drafting
+        self._confirming = confirming
 
     async def propose(self, ask: Ask, plan: Plan) -> Reply | None:
         """Show old and new words side by side. One who agreed beforehand gets the picture at once.
@@ -45,19 +45,19 @@ class Enhancing:
             request=replace(plan.request, prompt=improved.prompt), notes=(*plan.notes, ENHANCED)
         )
         if ask.confirmed:
-            return await self._drafting.start(ask, [better])
+            return await self._confirming.start(ask, [better])
         return await self._card(ask, better, plan, improved)
 
     async def _nothing_to_add(self, ask: Ask, plan: Plan) -> Reply | None:
         if ask.confirmed:
-            return await self._drafting.start(ask, [plan])
+            return await self._confirming.start(ask, [plan])
         return notice(self._parts.say(ask.caller), "nothing-to-enhance")
 
     async def _card(self, ask: Ask, better: Plan, plain: Plan, improved: Improved) -> Reply:
-        offers = [self._drafting.offer([better]), self._drafting.offer([plain])]
+        offers = [self._confirming.offer([better]), self._confirming.offer([plain])]
         return enhance_card(
             self._parts.say(ask.caller),
-            draft=await self._drafting.keep(ask, offers),
+            draft=await self._confirming.keep(ask, offers),
             old=plain.request.prompt,
             new=improved.prompt,
             price=offers[0].total,

@@ -23,11 +23,11 @@ def waiting(books: Books, person: PersonId) -> int:
 
 
 class Inbox:
-    """`told` rings the deliverer."""
+    """`wake_deliverer` has the outbox looked at."""
 
-    def __init__(self, parts: Parts, *, told: Callable[[], None]) -> None:
+    def __init__(self, parts: Parts, *, wake_deliverer: Callable[[], None]) -> None:
         self._parts = parts
-        self._told = told
+        self._wake_deliverer = wake_deliverer
 
     async def inbox(self, caller: Caller) -> Reply:
         """The caller's latest results that could not be delivered, each with a way to post it."""
@@ -62,4 +62,4 @@ class Inbox:
             )
 
         await self._parts.uow.write(work)
-        self._told()
+        self._wake_deliverer()

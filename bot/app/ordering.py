@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from bot.app.drafting import Drafting
+from bot.app.confirming import Confirming
 from bot.app.enhancing import Enhancing
 from bot.app.fields import read_fields
 from bot.app.parts import Parts
 from bot.app.reading import Reading, Understood
 from bot.app.sources import find_source, known_job, named_by, require_visible, wants_edit
-from bot.app.starting import Ask
+from bot.app.submitting import Ask
 from bot.errors import InvalidPrompt
 from bot.models import Job, JobId, Operation, Order, Plan, Reply
 from bot.ports import Books
@@ -22,11 +22,11 @@ class Ordering:
     """Answers with a card where a yes is needed first, else with None: the chat shows the job."""
 
     def __init__(
-        self, parts: Parts, *, reading: Reading, drafting: Drafting, enhancing: Enhancing
+        self, parts: Parts, *, reading: Reading, confirming: Confirming, enhancing: Enhancing
     ) -> None:
         self._parts = parts
         self._reading = reading
-        self._drafting = drafting
+        self._confirming = confirming
         self._enhancing = enhancing
 
     async def order(self, order: Order) -> Reply | None:
@@ -39,7 +39,7 @@ class Ordering:
         plan = self._reading.plan(understood)
         if understood.parsed.enhance and plan.request.operation is Operation.GENERATE:
             return await self._enhancing.propose(Ask.of_order(order), plan)
-        return await self._drafting.start(Ask.of_order(order), [plan])
+        return await self._confirming.start(Ask.of_order(order), [plan])
 
     async def enhance(self, order: Order) -> Reply | None:
         """Show better words for an order, or for the picture replied to."""
@@ -69,7 +69,7 @@ class Ordering:
                 known=list(known),
             )
         plans = [self._reading.plan(understood, model=model) for model in models]
-        return await self._drafting.start(Ask.of_order(order), plans)
+        return await self._confirming.start(Ask.of_order(order), plans)
 
     async def _shown(self, order: Order) -> Plan:
         def work(books: Books) -> Plan:
@@ -92,4 +92,4 @@ class Ordering:
 
         job = await self._parts.uow.write(work)
         plan = Plan(request=replace(job.request, prompt=parsed.prompt))
-        return await self._drafting.start(Ask.of_order(order), [plan])
+        return await self._confirming.start(Ask.of_order(order), [plan])

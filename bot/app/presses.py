@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.app.drafting import Drafting
+from bot.app.confirming import Confirming
 from bot.app.enhancing import Enhancing
 from bot.app.events import Answer
 from bot.app.exporting import Exporting
@@ -12,7 +12,7 @@ from bot.app.inbox import Inbox
 from bot.app.parts import Parts
 from bot.app.reports import Reports
 from bot.app.sources import Source, find_source, known_job, require_visible
-from bot.app.starting import Ask
+from bot.app.submitting import Ask
 from bot.app.tidying import Tidying
 from bot.jobs.cancel import Cancelled, cancel
 from bot.models import (
@@ -31,13 +31,13 @@ from bot.replies import edit_form, notice, quick_form, reword_form
 
 
 class Presses:
-    """One method a verb. `stop` is Worker.stop, `told` rings the deliverer."""
+    """One method a verb. `stop` is Worker.stop, `wake_deliverer` has the outbox looked at."""
 
     def __init__(
         self,
         parts: Parts,
         *,
-        drafting: Drafting,
+        confirming: Confirming,
         enhancing: Enhancing,
         inbox: Inbox,
         forgetting: Forgetting,
@@ -45,10 +45,10 @@ class Presses:
         exporting: Exporting,
         reports: Reports,
         stop: Callable[[JobId], None],
-        told: Callable[[], None],
+        wake_deliverer: Callable[[], None],
     ) -> None:
         self._parts = parts
-        self._drafting = drafting
+        self._confirming = confirming
         self._enhancing = enhancing
         self._inbox = inbox
         self._forgetting = forgetting
@@ -56,7 +56,7 @@ class Presses:
         self._exporting = exporting
         self._reports = reports
         self._stop = stop
-        self._told = told
+        self._wake_deliverer = wake_deliverer
 
     async def act(self, press: Press) -> Answer:
         """Do what the button says. Raises UserError."""
@@ -82,9 +82,9 @@ class Presses:
             case Verb.ENHANCE:
                 return await self._enhance(press)
             case Verb.CONFIRM:
-                return await self._drafting.confirm(press)
+                return await self._confirming.confirm(press)
             case Verb.REFUSE:
-                return await self._drafting.refuse(press)
+                return await self._confirming.refuse(press)
             case Verb.REPOST:
                 await self._inbox.repost(press)
             case Verb.FORGET:
@@ -98,7 +98,7 @@ class Presses:
     async def _again(self, press: Press) -> Answer:
         await self._parts.preflight(press.chat, press.caller)
         job = await self._job(press)
-        return await self._drafting.start(
+        return await self._confirming.start(
             Ask.of_press(press), [Plan(request=job.request)], tariff=job.quote.tariff
         )
 
@@ -109,7 +109,7 @@ class Presses:
     async def _from_picture(self, press: Press, make: Callable[[Source], ImageRequest]) -> Answer:
         await self._parts.preflight(press.chat, press.caller)
         source = await self._source(press)
-        return await self._drafting.start(
+        return await self._confirming.start(
             Ask.of_press(press), [Plan(request=make(source))], tariff=source.job.quote.tariff
         )
 
@@ -150,7 +150,7 @@ class Presses:
         )
         if outcome is Cancelled.TOO_LATE:
             return notice(self._parts.say(caller), "too-late")
-        self._told()
+        self._wake_deliverer()
         self._parts.queue.wake()
         return None
 

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.app.drafting import Drafting
+from bot.app.confirming import Confirming
 from bot.app.parts import Parts
 from bot.app.scopes import person_scope
-from bot.app.starting import Ask
+from bot.app.submitting import Ask
 from bot.errors import InvalidPrompt
 from bot.models import HistoryLine, ImageRequest, Job, JobId, Order, Picture, Reply, ReplyFile
 from bot.ports import Books
@@ -27,9 +27,9 @@ EXPORT_NAME = "imagine-export.json"
 class Privacy:
     """Answers about what is kept; `bot.app.forgetting` deletes it."""
 
-    def __init__(self, parts: Parts, *, drafting: Drafting) -> None:
+    def __init__(self, parts: Parts, *, confirming: Confirming) -> None:
         self._parts = parts
-        self._drafting = drafting
+        self._confirming = confirming
 
     async def privacy(self, order: Order) -> Reply:
         """What is kept and why; `export` hands it out, `delete` asks before it deletes."""
@@ -40,7 +40,7 @@ class Privacy:
             case "export":
                 return await self._export(order)
             case "delete":
-                draft = await self._drafting.keep(Ask.of_order(order), ())
+                draft = await self._confirming.keep(Ask.of_order(order), ())
                 return forget_card(self._parts.say(order.caller), draft=draft)
         raise InvalidPrompt(
             "unknown-command", command=f"/privacy {asked}", suggestion="/privacy export"

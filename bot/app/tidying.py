@@ -25,11 +25,11 @@ from bot.replies import alt_text, file_name, notice
 
 
 class Tidying:
-    """`told` rings the deliverer after something was added to the outbox."""
+    """`wake_deliverer` has the outbox looked at after something was added to the outbox."""
 
-    def __init__(self, parts: Parts, *, told: Callable[[], None]) -> None:
+    def __init__(self, parts: Parts, *, wake_deliverer: Callable[[], None]) -> None:
         self._parts = parts
-        self._told = told
+        self._wake_deliverer = wake_deliverer
 
     async def delete(self, press: Press) -> Reply:
         """Take a result out of the chat and its files out of the store. Owner or moderator."""
@@ -74,7 +74,7 @@ class Tidying:
         job = await self._parts.uow.write(owned)
         await self._parts.preflight(job.chat, press.caller)
         await self._parts.uow.write(work)
-        self._told()
+        self._wake_deliverer()
         return notice(self._parts.say(press.caller), "published")
 
     async def original(self, press: Press) -> Reply:

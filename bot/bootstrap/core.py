@@ -148,7 +148,7 @@ def _bot(
         board=board,
         progress=progress,
         stop=worker.stop,
-        told=deliverer.wake,
+        wake_deliverer=deliverer.wake,
         folder=settings.data_dir.resolve(),
         darkroom=darkroom,
         failpoint=failpoint,

@@ -6,9 +6,9 @@ from unittest.mock import AsyncMock, MagicMock, create_autospec
 import discord
 import pytest
 
+from adapters.discord.connection import Connection
 from adapters.discord.homes import Home, Homes
 from adapters.discord.ids import chat_ref
-from adapters.discord.link import Link
 from adapters.discord.talks import Talk
 from bot.ports import KeyValue
 
@@ -31,10 +31,10 @@ def client() -> MagicMock:
 
 @pytest.fixture
 def homes(client: MagicMock) -> Homes:
-    link, store = Link(), AsyncMock(spec=KeyValue)
+    connection, store = Connection(), AsyncMock(spec=KeyValue)
     store.get.return_value = None
-    link.set(client)
-    return Homes(link, store)
+    connection.set(client)
+    return Homes(connection, store)
 
 
 async def test_a_look_up_that_failed_is_done_again(homes: Homes, client: MagicMock) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.app.parts import Parts
-from bot.app.starting import Ask, Starting, new_id
+from bot.app.submitting import Ask, Submitting, new_id
 from bot.errors import InsufficientCredits, JobNotFound, NotAllowed
 from bot.models import Draft, ImageRequest, JobId, Offer, Plan, Press, Reply
 from bot.ports import Books
@@ -11,12 +11,12 @@ from bot.prompts.cheaper import Way, lower
 from bot.replies import Asked, Cheaper, confirm_card, notice
 
 
-class Drafting:
+class Confirming:
     """Asks before it starts, and starts what was agreed to. Whoever agrees pays."""
 
-    def __init__(self, parts: Parts, *, starting: Starting) -> None:
+    def __init__(self, parts: Parts, *, submitting: Submitting) -> None:
         self._parts = parts
-        self._starting = starting
+        self._submitting = submitting
 
     async def start(
         self, ask: Ask, plans: Sequence[Plan], *, tariff: str | None = None
@@ -30,7 +30,7 @@ class Drafting:
         asked = self.offer(plans)
         told = tariff in {None, self._parts.prices.tariff}
         if ask.confirmed or (told and asked.total <= self._parts.confirm_above):
-            await self._starting.start(ask, plans)
+            await self._submitting.start(ask, plans)
             return None
         return await self._ask(ask, asked)
 
@@ -69,7 +69,9 @@ class Drafting:
         now_costs = self.offer(offer.plans)
         if now_costs.total != offer.total:
             return await self._ask(ask, now_costs)
-        await self._starting.start(ask, offer.plans, claim=lambda books: self._close(books, draft))
+        await self._submitting.start(
+            ask, offer.plans, claim=lambda books: self._close(books, draft)
+        )
         await self._clear(press)
         return None
 

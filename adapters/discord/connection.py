@@ -10,7 +10,7 @@ UP_WAIT_S = 20.0
 """How long a post waits for a login: at the start, and between two connections."""
 
 
-class Link:
+class Connection:
     """Lends the client that is logged in."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from bot.prompts.commands import split_command
 Act = Callable[[Order], Awaitable[Answer]]
 
 
-class Saying:
+class Routing:
     """Routes commands by their names; what is no command is an edit, or gets a hint."""
 
     def __init__(

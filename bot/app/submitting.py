@@ -68,7 +68,7 @@ def _nothing(books: Books) -> None:
     """Claim nothing."""
 
 
-class Starting:
+class Submitting:
     """Makes jobs of plans, all or none."""
 
     def __init__(self, parts: Parts, *, progress: Progress, failpoint: Failpoint = pass_by) -> None:

@@ -43,7 +43,7 @@ UNREAD = Asset(sha256="", format=ImageFormat.PNG, width=1, height=1, size_bytes=
 """Stands for an attachment before anyone has read it."""
 
 
-class Typing:
+class Previewing:
     """Prices a text without reading any file, holding anything or complaining too early."""
 
     def __init__(self, parts: Parts, wallet: Wallet) -> None:
