@@ -41,6 +41,9 @@ BACKOFF_S = (1, 5, 15, 30, 60)
 STEADY_S = 300.0
 """A connection that held for this long starts the waits anew."""
 
+CANCEL_S = 0.2
+"""How long a task has to end once it is cancelled, before it is cancelled again."""
+
 BROKEN = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 log = logging.getLogger(__name__)
@@ -151,11 +154,20 @@ class Room:
         await client.login(self._options.token)
         self._connection.set(client)
         syncing = asyncio.create_task(self._commands.run(client.tree, client.application_id or 0))
+        connecting = asyncio.create_task(client.connect(reconnect=True))
         try:
-            await client.connect(reconnect=True)
+            await asyncio.wait({connecting})
+            connecting.result()
         finally:
-            syncing.cancel()
-            await asyncio.gather(syncing, return_exceptions=True)
+            await _end(syncing)
+            await _end(connecting)
+
+
+async def _end(task: "asyncio.Task[None]") -> None:
+    """Cancel until it takes: Python 3.11's `wait_for` loses a cancellation to a result at once."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=CANCEL_S)
 
 
 @asynccontextmanager
