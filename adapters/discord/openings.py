@@ -48,13 +48,10 @@ def filled(
     order: Order, form: Submitted, opening: Opening, pictures: tuple[Attachment, ...]
 ) -> Order:
     """A new picture from a message's pictures; to change one, the first is the source."""
-    keep = form.options.get("keep", "")
-    words = [form.options.get("prompt") or form.options.get("change", "")]
-    words += [f"Keep unchanged: {keep}"] if keep else []
-    options = {"ratio": form.options.get("ratio", "")}
+    options = dict(form.options)
     return replace(
         order,
-        text="\n".join(words),
+        text=options.pop("prompt", ""),
         options=options | ({"private": "yes"} if opening.private else {}),
         attachments=pictures,
         edits_attachment=form.key == "change",
