@@ -12,6 +12,24 @@ from adapters.discord.render import MORE
 KEY = r"(?P<key>[a-z-]+:[\w-]+:\d+)"
 
 
+class _Bare:
+    """An item that is made of what Discord sent, and of nothing else."""
+
+    def __init__(self, item: "ui.Item[Any]") -> None:
+        super().__init__(item)  # type: ignore[call-arg]  # of discord.ui.DynamicItem
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,
+        item: "ui.Item[Any]",
+        match: "re.Match[str]",
+        /,
+    ) -> Self:
+        """Called by discord.py for an id that matches."""
+        return cls(item)
+
+
 class Pressed(Protocol):
     """Who is told of a press."""
 
@@ -23,39 +41,11 @@ class Pressed(Protocol):
 def dynamic_items(pressed: Pressed) -> "tuple[type[ui.DynamicItem[Any]], ...]":
     """The classes to register with a client."""
 
-    class PressedButton(ui.DynamicItem[ui.Button[Any]], template=KEY):
-        def __init__(self, item: "ui.Button[Any]") -> None:
-            super().__init__(item)
-
-        @classmethod
-        async def from_custom_id(
-            cls,
-            interaction: discord.Interaction,
-            item: "ui.Item[Any]",
-            match: "re.Match[str]",
-            /,
-        ) -> Self:
-            assert isinstance(item, ui.Button)
-            return cls(item)
-
+    class PressedButton(_Bare, ui.DynamicItem[ui.Button[Any]], template=KEY):
         async def callback(self, interaction: discord.Interaction) -> None:
             await pressed.press(interaction, self.custom_id)
 
-    class ChosenEntry(ui.DynamicItem[ui.Select[Any]], template=rf"{MORE}:[\w-]*"):
-        def __init__(self, item: "ui.Select[Any]") -> None:
-            super().__init__(item)
-
-        @classmethod
-        async def from_custom_id(
-            cls,
-            interaction: discord.Interaction,
-            item: "ui.Item[Any]",
-            match: "re.Match[str]",
-            /,
-        ) -> Self:
-            assert isinstance(item, ui.Select)
-            return cls(item)
-
+    class ChosenEntry(_Bare, ui.DynamicItem[ui.Select[Any]], template=rf"{MORE}:[\w-]*"):
         async def callback(self, interaction: discord.Interaction) -> None:
             chosen = self.item.values[0]
             await pressed.press(interaction, chosen)
