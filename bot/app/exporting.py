@@ -83,9 +83,7 @@ class Exporting:
             raise
 
     def _source(self, books: Books, press: Press, ref: PictureRef) -> Source:
-        caller, now = press.caller, self._parts.clock.now()
-        person = self._parts.people.admit(books, caller.user, name=caller.name, now=now)
-        return find_source(books, ref, person)
+        return find_source(books, ref, self._parts.person(books, press.caller))
 
 
 def _ref(press: Press) -> PictureRef:
@@ -93,6 +91,5 @@ def _ref(press: Press) -> PictureRef:
 
 
 def _provenance(job: Job) -> Provenance:
-    if job.request.model == SKETCH:
-        return Provenance.DRAWN
-    return Provenance.EDITED if job.request.references else Provenance.GENERATED
+    request = job.request
+    return Provenance.of(trained=request.model != SKETCH, references=bool(request.references))

@@ -192,9 +192,8 @@ class Drawing:
 
     def _provenance(self) -> Provenance:
         request = self._turn.job.request
-        if not self._studio.route(request.model).trained:
-            return Provenance.DRAWN
-        return Provenance.EDITED if request.references else Provenance.GENERATED
+        trained = self._studio.route(request.model).trained
+        return Provenance.of(trained=trained, references=bool(request.references))
 
     def _ending(self) -> Ending:
         if self._pending:

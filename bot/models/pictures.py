@@ -95,6 +95,13 @@ class Provenance(StrEnum):
     # Drawn by a plain program: the sketch.
     DRAWN = "algorithmicMedia"
 
+    @classmethod
+    def of(cls, *, trained: bool, references: bool) -> "Provenance":
+        """By who draws, a trained model or a plain program, and whether it was shown pictures."""
+        if not trained:
+            return cls.DRAWN
+        return cls.EDITED if references else cls.GENERATED
+
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Size:
