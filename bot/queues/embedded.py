@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.jobs import fairness, lifecycle
@@ -82,22 +82,22 @@ class EmbeddedQueue:
 
     async def _waiting(self) -> list[Job]:
         try:
-            jobs = await self._uow.read(lambda books: books.jobs.unfinished())
+            jobs = await self._uow.read(self._runnable)
         except Exception:
             log.exception("the queue could not be read")
             return []
         now = self._clock.now()
         self._resting = {job: until for job, until in self._resting.items() if until > now}
         return fairness.order(
-            (job for job in jobs if self._runnable(job)),
+            (job for job in jobs if job.id not in self._running and job.id not in self._resting),
             running=[person for person, _ in self._running.values()],
             served=self._served,
         )
 
-    def _runnable(self, job: Job) -> bool:
-        if job.id in self._running or job.id in self._resting:
-            return False
-        return lifecycle.runnable(job, leases=self._leases)
+    def _runnable(self, books: Books) -> Sequence[Job]:
+        """Asked on the database's thread: another process' lease may take a round trip."""
+        jobs, leases = books.jobs.unfinished(), self._leases
+        return [job for job in jobs if lifecycle.runnable(job, leases=leases)]
 
     def _busy(self, person: PersonId) -> int:
         return sum(person == other for other, _ in self._running.values())

@@ -1,6 +1,8 @@
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -224,3 +226,18 @@ async def test_fifty_people_all_get_their_pictures(tmp_path: Path, database: Dat
         await house.until_delivered(50)
     assert {job.state for job in ended} == {JobState.DONE}
     assert await house.violations() == []
+
+
+async def test_another_process_is_looked_for_beside_the_event_loop(house: House) -> None:
+    asked: list[threading.Thread] = []
+
+    class Slow(FakeLeases):
+        def alive(self, runner: str) -> bool:
+            asked.append(threading.current_thread())
+            return super().alive(runner)
+
+    second = House(house.folder, house.uow, leases=Slow(leader=True))
+    await second.submit(replace(a_job(), runner="another"))
+    async with at_work(second):
+        await until(lambda: asked)
+    assert threading.current_thread() not in asked
