@@ -5,7 +5,6 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -190,7 +189,7 @@ def _wired(
         people=people,
         membership=membership,
         memory=memory,
-        downloads=Downloads(workspaces, session, own_host=urlsplit(access.api_base).netloc),
+        downloads=Downloads(workspaces, session, api_base=access.api_base),
         speaker=Speaker(workspaces, messenger, session),
         words=words,
         core=Words(),

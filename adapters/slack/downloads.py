@@ -1,10 +1,10 @@
-"""Files from Slack: the token goes to Slack's own hosts only, and never along with a redirect."""
+"""Files from Slack: the token goes to where files are kept alone, and never along a redirect."""
 
 import logging
 from collections.abc import AsyncIterator, Sequence
-from urllib.parse import urlsplit
 
 import aiohttp
+from yarl import URL
 
 from adapters.slack.calls import call
 from adapters.slack.payloads import File
@@ -13,7 +13,11 @@ from bot.errors import DeliveryError
 from bot.models import Attachment
 
 CHUNK_BYTES = 64 * 1024
-HOSTS = ("slack.com", "slack-files.com", "slack-edge.com")
+HOST = "files.slack.com"
+FOLDERS = ("/files-pri/", "/files-tmb/")
+"""Where Slack keeps what was uploaded. Its other addresses act with a token: the Web API does."""
+EXTERNAL = "external"
+"""The mode of a file that Slack only points at. Whoever added it chose its address."""
 CHECK = "check_file_info"
 """Slack's word in the record of a file from another organisation: ask for the whole record."""
 LOGIN_PAGE = b"<!DOCTYPE html><html><title>Slack</title>"
@@ -24,14 +28,20 @@ log = logging.getLogger(__name__)
 
 
 class Downloads:
-    """Makes attachments of Slack's files. `own_host` is trusted beside Slack's."""
+    """Makes attachments of Slack's files.
+
+    `api_base` is the Web API's address: where it is a proxy's or a test's, its host has the files.
+    """
 
     def __init__(
-        self, workspaces: Workspaces, session: aiohttp.ClientSession, *, own_host: str = ""
+        self, workspaces: Workspaces, session: aiohttp.ClientSession, *, api_base: str = ""
     ) -> None:
         self._workspaces = workspaces
         self._session = session
-        self._own_host = own_host
+        base = URL(api_base)
+        official = f".{base.host}".endswith(".slack.com")
+        self._own = None if official or not base.host else (base.scheme, base.host, base.port)
+        self._api_path = base.path
 
     def attachments(self, team: str, files: Sequence[File]) -> tuple[Attachment, ...]:
         """The files, to be read when the core wants them."""
@@ -56,11 +66,10 @@ class Downloads:
     async def _stream(self, team: str, file: File) -> AsyncIterator[bytes]:
         if file.file_access == CHECK or not file.url:
             file = await self._record(team, file.id)
-        if not self._trusted(file.url):
-            raise DeliveryError("a file lies outside of Slack")
+        address = self._address(file)
         client = await self._workspaces.client(team)
         async with self._session.get(
-            file.url,
+            address,
             headers={"Authorization": f"Bearer {client.token}"},
             allow_redirects=False,
         ) as answer:
@@ -73,10 +82,18 @@ class Downloads:
             async for chunk in answer.content.iter_chunked(CHUNK_BYTES):
                 yield chunk
 
-    def _trusted(self, url: str) -> bool:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        if self._own_host and parts.netloc == self._own_host and host not in HOSTS:
-            return True
-        ours = any(host == known or host.endswith(f".{known}") for known in HOSTS)
-        return ours and parts.scheme == "https"
+    def _address(self, file: File) -> URL:
+        """Where to send the token for a file's bytes. Raises DeliveryError for anywhere else."""
+        try:
+            address = URL(file.url)
+        except ValueError:
+            raise DeliveryError("a file lies outside of Slack") from None
+        plain = address.user is None and ".." not in address.path.split("/")
+        origin = (address.scheme, address.host, address.port)
+        if origin == ("https", HOST, 443):
+            ours = address.path.startswith(FOLDERS)
+        else:
+            ours = origin == self._own and not address.path.startswith(self._api_path)
+        if not (ours and plain) or file.is_external or file.mode == EXTERNAL:
+            raise DeliveryError("a file lies outside of Slack")
+        return address

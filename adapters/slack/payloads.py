@@ -26,7 +26,7 @@ class _Payload(BaseModel):
 
 
 class File(_Payload):
-    """An uploaded file. `file_access` may say that its record has to be asked for first."""
+    """A file. `file_access` may say that its record has to be asked for first."""
 
     id: str
     name: Text = ""
@@ -35,6 +35,8 @@ class File(_Payload):
     url_private: Text = ""
     url_private_download: Text = ""
     file_access: Text = ""
+    mode: Text = ""
+    is_external: bool = False
 
     @property
     def url(self) -> str:

@@ -1,6 +1,7 @@
 """Where a token may go, and how long its owner's name is waited for."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -17,23 +18,86 @@ from bot.errors import DeliveryError
 OWN = Workspace(team="T1", token="xoxb-one", bot_user="U1")
 
 
+OWN_BASE = "http://proxy.test:8080/api/"
+FILE = "https://files.slack.com/files-pri/T1-F1/a.png"
+
+
+def _downloads(session: aiohttp.ClientSession, api_base: str) -> Downloads:
+    known = Workspaces(lambda token: AsyncWebClient(token=token), own=OWN)
+    return Downloads(known, session, api_base=api_base)
+
+
+class Asked(Exception):
+    """The token would be sent."""
+
+
+@pytest.fixture
+async def session(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[aiohttp.ClientSession]:
+    def get(*_: object, **__: object) -> None:
+        raise Asked
+
+    async with aiohttp.ClientSession() as session:
+        monkeypatch.setattr(session, "get", get)
+        yield session
+
+
 @pytest.mark.parametrize(
     "url",
     [
-        "http://slack.com/file",
-        "http://files.slack.com/file",
-        "https://slack.com.test/file",
-        "https://notslack.com/file",
+        "http://files.slack.com/files-pri/T1-F1/a.png",
+        "https://files.slack.com:8443/files-pri/T1-F1/a.png",
+        "https://me@files.slack.com/files-pri/T1-F1/a.png",
+        "https://files.slack.com/files-pri/../api/files.delete?file=F1",
+        "https://files.slack.com/files-pri/%2e%2e/api/files.delete?file=F1",
+        "https://files.slack.com/files-pri/..%2fapi/files.delete?file=F1",
+        "https://files.slack.com/api/files.delete?file=F1",
+        "https://slack.com/files-pri/T1-F1/a.png",
+        "https://slack.com/api/chat.postMessage?channel=C1&text=hello",
+        "https://edgeapi.slack.com/cache/T1/users/list",
+        "https://files.slack.com.test/files-pri/T1-F1/a.png",
+        "https://notslack.com/files-pri/T1-F1/a.png",
         "https://drive.test/file",
+        "https://slack-files.com/T1-F1-abc",
+        "http://proxy.test:8080/api/files.delete?file=F1",
+        "http://proxy.test/files/F1",
+        "https://proxy.test:8080/files/F1",
+        "https://[broken/files-pri/",
+        "/files-pri/T1-F1/a.png",
     ],
 )
-async def test_a_token_goes_to_slack_alone_and_never_in_the_open(url: str) -> None:
-    known = Workspaces(lambda token: AsyncWebClient(token=token), own=OWN)
-    async with aiohttp.ClientSession() as session:
-        downloads = Downloads(known, session, own_host="slack.com")
-        (file,) = downloads.attachments("T1", [File(id="F1", url_private=url)])
-        with pytest.raises(DeliveryError, match="outside"):
-            await anext(aiter(file.open()))
+@pytest.mark.parametrize("api_base", ["https://slack.com/api/", OWN_BASE])
+async def test_a_token_goes_to_where_slack_keeps_files_alone(
+    session: aiohttp.ClientSession, api_base: str, url: str
+) -> None:
+    (file,) = _downloads(session, api_base).attachments("T1", [File(id="F1", url_private=url)])
+    with pytest.raises(DeliveryError, match="outside"):
+        await anext(aiter(file.open()))
+
+
+@pytest.mark.parametrize(
+    ("url", "api_base"),
+    [
+        (FILE, "https://slack.com/api/"),
+        ("https://files.slack.com:443/files-tmb/T1-F1/a_360.png", "https://slack.com/api/"),
+        ("http://proxy.test:8080/files/F1/a.png", OWN_BASE),
+    ],
+)
+async def test_a_file_that_was_uploaded_is_fetched(
+    session: aiohttp.ClientSession, url: str, api_base: str
+) -> None:
+    (file,) = _downloads(session, api_base).attachments("T1", [File(id="F1", url_private=url)])
+    with pytest.raises(Asked):
+        await anext(aiter(file.open()))
+
+
+@pytest.mark.parametrize("said", [{"mode": "external"}, {"is_external": True}])
+async def test_a_file_that_slack_only_points_at_gets_no_token(
+    session: aiohttp.ClientSession, said: dict[str, object]
+) -> None:
+    record = File.model_validate({"id": "F1", "url_private": FILE, **said})
+    (file,) = _downloads(session, "https://slack.com/api/").attachments("T1", [record])
+    with pytest.raises(DeliveryError, match="outside"):
+        await anext(aiter(file.open()))
 
 
 class Slow(AsyncWebClient):
