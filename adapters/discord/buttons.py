@@ -9,7 +9,9 @@ from discord import ui
 from adapters.discord.afresh import show_afresh
 from adapters.discord.render import MORE
 
-KEY = r"(?P<key>[a-z-]+:[\w-]+:\d+)"
+KEY = r"(?P<key>[a-z-]+:[\w-]+:[0-9]{1,2})"
+NOT_OFFERED = ""
+"""Stands for a value that the message does not offer: whoever sent it made it up."""
 
 
 class _Bare:
@@ -48,6 +50,8 @@ def dynamic_items(pressed: Pressed) -> "tuple[type[ui.DynamicItem[Any]], ...]":
     class ChosenEntry(_Bare, ui.DynamicItem[ui.Select[Any]], template=rf"{MORE}:[\w-]*"):
         async def callback(self, interaction: discord.Interaction) -> None:
             chosen = self.item.values[0]
+            if chosen not in {option.value for option in self.item.options}:
+                chosen = NOT_OFFERED
             await pressed.press(interaction, chosen)
             await show_afresh(interaction, chosen)
 

@@ -6,7 +6,7 @@ import discord
 
 from adapters.discord.ids import message_ref
 from adapters.discord.languages import Languages
-from adapters.discord.permissions import TO_OPEN_THREADS, lacking, mend
+from adapters.discord.permissions import OPENED_BY, TO_OPEN_THREADS, lacking, mend
 from adapters.discord.talks import Talk
 from adapters.discord.threads import Threads
 from bot.app import Answer
@@ -33,6 +33,8 @@ class Continuing:
         if missing:
             text = mend(say, missing)
             return Reply(text=text, tone=Tone.ERROR, audience=Audience.REQUESTER, code="mend")
+        if lacking(talk.interaction.permissions, OPENED_BY):
+            return self._languages.told(locale, "thread-not-yours")
         if message is None:
             return self._languages.told(locale, "thread-failed")
         try:

@@ -8,6 +8,7 @@ import discord
 
 from adapters.discord.ids import user_ref
 from adapters.discord.languages import Languages
+from adapters.discord.orders import plain_order
 from adapters.discord.talks import Talk
 from bot.app import Answer, Bot
 from bot.models import Audience, Order, Reply, Tone
@@ -65,6 +66,8 @@ class Granting:
     async def _role(
         self, talk: Talk, role: discord.Role, amount: int, words: str, *, back: bool
     ) -> Answer:
+        if not self._bot.may_grant(talk.caller):  # whoever may not learns nothing of the role
+            return await self._bot.grant(plain_order(talk))
         say = self._languages.say(talk.caller.locale)
         try:
             members = await _members(role)

@@ -20,6 +20,8 @@ ALWAYS = ("view_channel", "attach_files", "embed_links", "read_message_history")
 IN_CHANNEL = (*ALWAYS, "send_messages")
 IN_THREAD = (*ALWAYS, "send_messages_in_threads")
 TO_OPEN_THREADS = ("create_public_threads", "send_messages_in_threads")
+OPENED_BY = ("create_public_threads",)
+"""What a person needs, for whom the bot opens one."""
 
 Place = GuildChannel | discord.Thread
 

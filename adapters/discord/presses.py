@@ -145,8 +145,9 @@ class Presses:
 
     async def _press(self, talk: Talk, action: ActionKey) -> Answer:
         message, talk.pressed = talk.interaction.message, action
-        if action.verb in SHOWING and not talk.seated:
-            self._talks.adopt(talk, action.job)
+        shows = action.verb in SHOWING and not talk.seated
+        if shows and await self._bot.owns(action.job, talk.caller):
+            self._talks.adopt(talk, action.job)  # before the press: what it posts comes at once
         return await self._bot.press(
             Press(
                 event_key=talk.event_key,

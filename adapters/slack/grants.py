@@ -19,8 +19,11 @@ async def grant_to_group(
 ) -> Answer:
     """Give to, or take from, each member of the first group an order names: all or none.
 
-    Raises DeliveryError where the group cannot be read.
+    Whoever may not is told so before Slack is asked. Raises DeliveryError where the group cannot
+    be read.
     """
+    if not bot.may_grant(order.caller):
+        return await bot.say(order)
     token, group = next(iter(groups.items()))
     team = user_ids(order.caller.user)[0]
     head, _, words = order.text.partition(token)

@@ -2,6 +2,7 @@
 
 import logging
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,7 +32,7 @@ class People:
         self._names: dict[str, tuple[datetime, dict[str, str]]] = {}
 
     async def caller(self, team: str, user: str) -> Caller:
-        """Who this is. Where Slack does not say, a plain member who reads English."""
+        """Who this is. Where Slack does not say, a plain member; rights outlive nothing."""
         kept = self._known.get((team, user))
         if kept is not None and kept[0] > self._clock.now():
             return kept[1]
@@ -40,7 +41,9 @@ class People:
             answer = await call(client.users_info(user=user, include_locale=True))
         except DeliveryError:
             log.warning("a person's record could not be read", exc_info=True)
-            return kept[1] if kept else Caller(user=user_ref(team, user), name=user)
+            if kept is None:
+                return Caller(user=user_ref(team, user), name=user)
+            return replace(kept[1], is_admin=False, may_moderate=False)
         record = answer.get("user") or {}
         return self._keep(team, user, _caller(team, user, record, home=await self._home(team)))
 
@@ -54,7 +57,10 @@ class People:
         return kept[1].locale if kept else "en"
 
     async def named(self, team: str, name: str) -> UserRef | None:
-        """The one person whose name or display name this is. Raises DeliveryError."""
+        """The one person whose user name this is. Raises DeliveryError.
+
+        Display names do not count: anybody may choose any.
+        """
         kept = self._names.get(team)
         if kept is None or kept[0] <= self._clock.now():
             kept = (self._until(), await self._read_names(team))
@@ -119,6 +125,4 @@ def _rules(record: dict[str, Any], home: str) -> bool:
 def _names(user: dict[str, Any]) -> set[str]:
     if user.get("deleted"):
         return set()
-    profile = user.get("profile") or {}
-    names = (user.get("name"), profile.get("display_name"), profile.get("real_name"))
-    return {str(name).casefold() for name in names if name}
+    return {str(user["name"]).casefold()} if user.get("name") else set()

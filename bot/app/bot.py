@@ -219,6 +219,14 @@ class Bot:
         """The job that a message of ours is about, as the caller stands to it."""
         return await self._do.reports.shown(message, caller)
 
+    async def owns(self, job: JobId, caller: Caller) -> bool:
+        """Whether a job was ordered by the caller."""
+        return await self._do.reports.owns(job, caller)
+
+    def may_grant(self, caller: Caller) -> bool:
+        """Whether the caller may move credits: asked before a group's members are looked up."""
+        return self._parts.people.is_admin(caller)
+
     async def recipe(self, job: JobId, caller: Caller) -> Answer:
         """How a job was asked for, as a line that can be copied and changed."""
         return await self._do.events.answered(caller, lambda: self._do.reports.recipe(job, caller))

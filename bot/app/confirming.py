@@ -76,9 +76,15 @@ class Confirming:
         return None
 
     async def refuse(self, press: Press) -> Reply:
-        """Make nothing of it."""
-        draft = await self._parts.uow.write(lambda books: self._visible(books, press))
-        await self._parts.uow.write(lambda books: self._close(books, draft))
+        """Make nothing of it: a no is for the one who was asked."""
+
+        def work(books: Books) -> None:
+            draft = self._visible(books, press)
+            if draft.person != books.people.find(press.caller.user):
+                raise NotAllowed("not-asked")
+            self._close(books, draft)
+
+        await self._parts.uow.write(work)
         await self._clear(press)
         return notice(self._parts.say(press.caller), "refused")
 

@@ -83,7 +83,7 @@ class Ordering:
     async def reword(self, order: Order, job_id: JobId) -> Reply | None:
         """Run a job's recipe again with other words."""
         await self._parts.preflight(order.chat, order.caller)
-        parsed = parse(order.options.get("prompt") or order.text)
+        parsed = parse(order.options.get("prompt") or order.text, names=order.mentions)
 
         def work(books: Books) -> Job:
             job = known_job(books, job_id)

@@ -125,7 +125,7 @@ class Previewing:
         words = command.rest if command else order.text
         texts = any(is_text(one.name, one.media_type) for one in order.attachments)
         wordless = texts or (editing and bool(order.attachments))
-        said = parse(words, order.options, editing=editing, wordless=wordless)
+        said = parse(words, order.options, editing=editing, wordless=wordless, names=order.mentions)
         parsed, attached = _expected(order, said)
         if not (parsed.prompt or texts or attached):
             raise InvalidPrompt("empty")

@@ -48,7 +48,9 @@ class Reading:
         """Take in the words, the files and the picture that is pointed at. Raises UserError."""
         editing = wants_edit(order)
         wordless = bool(order.attachments)
-        draft = parse(order.text, order.options, editing=editing, wordless=wordless)
+        draft = parse(
+            order.text, order.options, editing=editing, wordless=wordless, names=order.mentions
+        )
         given = _given(order, draft)
         source = await self._source(order, draft) if editing else None
         taken = await self._parts.intake.take_all(given.pictures, given.roles)
@@ -190,7 +192,8 @@ def _size(asset: Asset) -> Size:
 def _with_texts(order: Order, taken: Taken) -> ParsedPrompt:
     """A text file is part of the prompt: read again with what the files say."""
     words = "\n".join((order.text, *(text.text for text in taken.texts)))
-    return parse(words, order.options, editing=wants_edit(order), wordless=True)
+    editing = wants_edit(order)
+    return parse(words, order.options, editing=editing, wordless=True, names=order.mentions)
 
 
 def _pictures_to_use(order: Order, taken: Taken) -> int:

@@ -78,6 +78,15 @@ class Reports:
 
         return await self._parts.uow.read(work)
 
+    async def owns(self, job_id: JobId, caller: Caller) -> bool:
+        """Whether a job was ordered by the caller."""
+
+        def work(books: Books) -> bool:
+            job = books.jobs.get(job_id)
+            return job is not None and job.person == books.people.find(caller.user)
+
+        return await self._parts.uow.read(work)
+
     async def recipe(self, job_id: JobId, caller: Caller) -> Reply:
         """How a job was asked for. Raises JobNotFound, or NotAllowed for another's private one."""
 

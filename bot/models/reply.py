@@ -1,11 +1,14 @@
 """What the core says, flat and closed. Every string is plain text: renderers escape all of it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
 from bot.models.pictures import Asset
 from bot.models.refs import JobId, UserRef
+
+_INDEX = re.compile(r"[0-9]{1,2}")
 
 
 class Tone(StrEnum):
@@ -87,6 +90,8 @@ class ActionKey:
         verb, job, index = key.split(":")
         if not job:
             raise ValueError("a button without a job")
+        if not _INDEX.fullmatch(index):  # `int` takes signs, blanks and all scripts' digits
+            raise ValueError("a button without an index")
         return cls(verb=Verb(verb), job=JobId(job), index=int(index))
 
 

@@ -4,7 +4,7 @@ Nothing is assumed here: what was not said stays None, and `compose` fills it in
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -69,18 +69,20 @@ def parse(
     *,
     editing: bool = False,
     wordless: bool = False,
+    names: Collection[str] = (),
 ) -> ParsedPrompt:
     """Read a prompt with flags anywhere in it, and the values of a form.
 
     `options` are by flag name without dashes, empty ones unsaid; they win over flags in the text.
     A repeated flag's last value counts, `--no` adds up. `#2` is a picture only when `editing`.
-    `wordless` lets the prompt be empty: what is attached may hold or stand for the words.
+    `wordless` lets the prompt be empty: what is attached may hold or stand for the words. `names`
+    are how people are mentioned in the text; nothing in them is read as a flag.
     Raises InvalidPrompt: empty, too-long (limit, length), unknown-flag (flag, suggestion),
     too-many-flags (limit), missing-value (flag, allowed), bad-value (flag, value, allowed,
     suggestion), conflict (flag, value, other, other_value), no-alpha (flag, format).
     """
     _check_length(len(text), TEXT_MAX)
-    quoted = Quoted(clean(text))
+    quoted = Quoted(clean(text), [clean(name) for name in names])
     found = list(marks(quoted, editing=editing))
     prompt = _meaning(quoted.restore(tidy(leave(quoted.text, found))))
     said = _from_text(found)

@@ -1,6 +1,7 @@
 """Quotations: text between quotation marks is the person's own and is never read as a flag."""
 
 import re
+from collections.abc import Collection
 
 # A double quote right after a digit is an inch mark, not an opening one. A single quote opens only
 # at a word's start and not before a digit ('90s), closes only at a word's end on the same line, and
@@ -23,14 +24,22 @@ def quotations(text: str) -> tuple[str, ...]:
 
 
 class Quoted:
-    """A cleaned text with one stand-in character for each of its quotations."""
+    """A cleaned text with one stand-in character for each of its quotations and `names`.
 
-    def __init__(self, text: str) -> None:
+    Names are those of people who are mentioned: whatever they call themselves is never read.
+    """
+
+    def __init__(self, text: str, names: Collection[str] = ()) -> None:
+        self._names: dict[int, str] = {}
         self._held: dict[int, str] = {}
+        for name in sorted(filter(None, names), key=len, reverse=True):
+            code = _FIRST_STAND_IN + len(self._names)
+            self._names[code] = name
+            text = text.replace(name, chr(code))
         self.text = _QUOTATION.sub(self._hold, text)
 
     def _hold(self, match: re.Match[str]) -> str:
-        code = _FIRST_STAND_IN + len(self._held)
+        code = _FIRST_STAND_IN + len(self._names) + len(self._held)
         self._held[code] = match.group()
         return chr(code)
 
@@ -39,8 +48,8 @@ class Quoted:
         if position >= len(self.text):
             return None
         held = self._held.get(ord(self.text[position]))
-        return None if held is None else held[1:-1]
+        return None if held is None else held[1:-1].translate(self._names)
 
     def restore(self, text: str) -> str:
-        """Put every quotation back as it was written."""
-        return text.translate(self._held)
+        """Put every quotation and name back as it was written."""
+        return text.translate(self._held).translate(self._names)

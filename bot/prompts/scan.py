@@ -185,7 +185,7 @@ def _value(quoted: Quoted, at: int, flag: Flag) -> tuple[str | None, int]:
     if ahead and ahead["name"] and find(ahead["name"]):
         return None, at
     found = flag.pattern.match(quoted.text, start) or _ANYTHING.match(quoted.text, start)
-    return (found.group(), found.end()) if found else (None, at)
+    return (quoted.restore(found.group()), found.end()) if found else (None, at)
 
 
 def _words(quoted: Quoted, at: int) -> tuple[str | None, int]:

@@ -85,6 +85,14 @@ async def test_no_means_no(studio: Studio) -> None:
     assert studio.chat.posts == []
 
 
+async def test_a_no_is_for_the_one_who_was_asked(studio: Studio) -> None:
+    card = asked(await studio.say(DEAR))
+    answer = await studio.press(button(card, Verb.REFUSE), BEN)
+    assert isinstance(answer, Reply)
+    assert answer.code == "not-allowed-not-asked"
+    await studio.pressed(offers(card)[0])
+
+
 async def test_what_costs_exactly_the_threshold_is_not_asked_about(tmp_path: Path) -> None:
     async with open_studio(tmp_path, confirm_above=2) as studio:
         await studio.made("/imagine a cat -n 2")

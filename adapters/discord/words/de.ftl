@@ -91,6 +91,7 @@ download = Herunterladen
 thread-failed = Ich konnte hier keinen Thread öffnen.
 
 thread-exists = Unter diesem Bild gibt es schon einen Thread.
+thread-not-yours = Du darfst in diesem Kanal keine Threads eröffnen. Frag die Server-Admins nach dem Recht „Öffentliche Threads erstellen“.
 thread-opened = Erwähne hier { $me } und sag, was sich ändern soll; /edit geht auch.
 mend = Bitte einen Admin, mir hier diese Rechte zu geben: { $missing }.
 age-only = Die Admins hier lassen mich nur in altersbeschränkten Kanälen zeichnen.

@@ -91,6 +91,7 @@ download = Download
 thread-failed = I could not open a thread here.
 
 thread-exists = There is a thread under this picture already.
+thread-not-yours = You are not allowed to open threads in this channel. Ask a server admin for the permission “Create Public Threads”.
 thread-opened = Mention { $me } here and say what to change; /edit works too.
 mend = Ask an admin to give me these permissions here: { $missing }.
 age-only = My admins here let me draw in age-restricted channels only.

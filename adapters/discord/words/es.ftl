@@ -88,6 +88,7 @@ download = Descargar
 thread-failed = No pude abrir un hilo aquí.
 
 thread-exists = Ya hay un hilo bajo esta imagen.
+thread-not-yours = No tienes permiso para abrir hilos en este canal. Pide a un administrador del servidor el permiso «Crear hilos públicos».
 thread-opened = Menciona aquí a { $me } y di qué cambiar; /edit también sirve.
 mend = Pide a un admin que me dé aquí estos permisos: { $missing }.
 age-only = Los admins de aquí solo me dejan dibujar en canales con restricción de edad.

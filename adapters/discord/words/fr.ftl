@@ -91,6 +91,7 @@ download = Télécharger
 thread-failed = Je n’ai pas pu ouvrir de fil ici.
 
 thread-exists = Il y a déjà un fil sous cette image.
+thread-not-yours = Tu n’as pas le droit d’ouvrir des fils dans ce salon. Demande à un admin du serveur la permission « Créer des fils publics ».
 thread-opened = Mentionne { $me } ici et dis ce qu’il faut changer ; /edit marche aussi.
 mend = Demande à un admin de me donner ici ces permissions : { $missing }.
 age-only = Les admins d’ici me laissent dessiner seulement dans les salons avec limite d’âge.

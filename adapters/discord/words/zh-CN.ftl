@@ -85,6 +85,7 @@ download = 下载
 thread-failed = 我无法在这里开启子区。
 
 thread-exists = 这张图片下已经有子区了。
+thread-not-yours = 你没有在此频道创建子区的权限。请向服务器管理员申请“创建公共子区”权限。
 thread-opened = 在这里提及 { $me } 并说明要改什么；也可以用 /edit。
 mend = 请让管理员在这里给我这些权限：{ $missing }。
 age-only = 这里的管理员只允许我在有年龄限制的频道绘制。

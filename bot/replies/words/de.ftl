@@ -302,6 +302,7 @@ too-many-jobs-queue = Die Warteschlange ist voll ({ $limit } Aufträge). Bitte v
 not-allowed = Das darfst du nicht.
 not-allowed-admin-only = Das darf nur ein Admin.
 not-allowed-not-owner = Das darf nur, wer es in Auftrag gegeben hat, oder ein Moderator.
+not-allowed-not-asked = Das ablehnen kann nur, wer gefragt wurde.
 not-allowed-private = Dieses Bild ist privat. Nur wer es gemacht hat, kann es verwenden.
 unknown-model = { $suggestion ->
     [none] Ein Modell „{ $asked }“ gibt es nicht. Du kannst { $known } verwenden.

@@ -306,6 +306,7 @@ too-many-jobs-queue = The queue is full ({ $limit } jobs). Please try again in a
 not-allowed = You are not allowed to do this.
 not-allowed-admin-only = Only an admin can do this.
 not-allowed-not-owner = Only the person who asked for it, or a moderator, can do this.
+not-allowed-not-asked = Only the person who was asked can say no to this.
 not-allowed-private = This picture is private. Only the person who made it can use it.
 unknown-model = { $suggestion ->
     [none] There is no model “{ $asked }”. You can use { $known }.

@@ -302,6 +302,7 @@ too-many-jobs-queue = La cola está llena ({ $limit } encargos). Inténtalo otra
 not-allowed = No tienes permiso para hacer esto.
 not-allowed-admin-only = Esto solo puede hacerlo un administrador.
 not-allowed-not-owner = Esto solo puede hacerlo quien lo pidió o un moderador.
+not-allowed-not-asked = Solo puede rechazarlo la persona a quien se le preguntó.
 not-allowed-private = Esta imagen es privada. Solo puede usarla quien la hizo.
 unknown-model = { $suggestion ->
     [none] No existe el modelo «{ $asked }». Puedes usar { $known }.

@@ -302,6 +302,7 @@ too-many-jobs-queue = La file est pleine ({ $limit } demandes). Veuillez réessa
 not-allowed = Vous n’avez pas le droit de faire cela.
 not-allowed-admin-only = Seul un admin peut faire cela.
 not-allowed-not-owner = Seule la personne qui l’a demandé, ou un modérateur, peut faire cela.
+not-allowed-not-asked = Seule la personne à qui la question est posée peut refuser.
 not-allowed-private = Cette image est privée. Seule la personne qui l’a faite peut s’en servir.
 unknown-model = { $suggestion ->
     [none] Le modèle « { $asked } » n’existe pas. Vous pouvez utiliser { $known }.

@@ -260,6 +260,7 @@ too-many-jobs-queue = 順番待ちがいっぱいです（{ $limit } 件）。�
 not-allowed = この操作は許可されていません。
 not-allowed-admin-only = この操作は管理者だけができます。
 not-allowed-not-owner = この操作は依頼した本人かモデレーターだけができます。
+not-allowed-not-asked = 断れるのは、確認を求められた本人だけです。
 not-allowed-private = この画像は非公開です。使えるのは作った本人だけです。
 unknown-model = { $suggestion ->
     [none] 「{ $asked }」というモデルはありません。使えるのは { $known } です。

@@ -260,6 +260,7 @@ too-many-jobs-queue = 队列已满（{ $limit } 个任务）。请过几分钟�
 not-allowed = 你没有权限这样做。
 not-allowed-admin-only = 只有管理员可以这样做。
 not-allowed-not-owner = 只有发起人或版主可以这样做。
+not-allowed-not-asked = 只有被询问的人才能拒绝。
 not-allowed-private = 这张图是私密的。只有制作者可以使用。
 unknown-model = { $suggestion ->
     [none] 没有“{ $asked }”这个模型。可以用 { $known }。

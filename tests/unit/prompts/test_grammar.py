@@ -2,7 +2,7 @@ import pytest
 
 from bot.errors import InvalidPrompt
 from bot.models import ImageFormat, Quality, Ratio, Resolution, Role, Size
-from bot.prompts.parse import PROMPT_MAX, parse
+from bot.prompts.parse import PROMPT_MAX, ParsedPrompt, parse
 from bot.prompts.scan import MARKS_MAX
 
 
@@ -330,3 +330,26 @@ def test_the_later_form_wins_over_a_format_or_flag_of_the_text() -> None:
     assert (parsed.format, parsed.transparent) == (None, True)
     parsed = parse("a fox --transparent", {"format": "jpeg"})
     assert (parsed.format, parsed.transparent) == (ImageFormat.JPEG, None)
+
+
+NAMED = '@Bob --quality high -n 4 as:mask #2 "'
+
+
+@pytest.mark.parametrize(
+    ("text", "prompt"),
+    [
+        (f"draw {NAMED} as a fox --ratio 4:5", f"draw {NAMED} as a fox"),
+        (f'a sign "{NAMED}" in rain --ratio 4:5', f'a sign "{NAMED}" in rain'),
+        (f"{NAMED} and {NAMED} --ratio 4:5", f"{NAMED} and {NAMED}"),
+    ],
+)
+def test_what_somebody_calls_themselves_is_no_flag(text: str, prompt: str) -> None:
+    parsed = parse(text, editing=True, names=["@Bob", NAMED])
+    assert parsed == ParsedPrompt(prompt=prompt, ratio=Ratio.R4_5)
+
+
+def test_a_name_may_be_what_a_flag_says() -> None:
+    assert parse("a fox --no @Ann, hats", names=["@Ann"]).avoid == "@Ann, hats"
+    with pytest.raises(InvalidPrompt) as refused:
+        parse("a fox --quality @Ann", names=["@Ann"])
+    assert refused.value.facts["value"] == "@Ann"
