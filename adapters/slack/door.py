@@ -23,6 +23,8 @@ BODY_BYTES_MAX = 1024 * 1024
 """Slack's largest requests are views, of 250 KB."""
 MEMORY_S = 600
 """Slack's signatures are good for five minutes either way."""
+TEAM = re.compile(r"[A-Z0-9]{1,20}")
+"""Bolt puts it into the consent page's address as it comes."""
 TIMESTAMP = re.compile(r"[0-9]{1,12}")
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
@@ -49,7 +51,7 @@ class Door:
             routes.append(Route(EVENTS_PATH, self.events, methods=["POST"]))
         if self._app.oauth_flow is not None:
             routes += [
-                Route(INSTALL_PATH, self._oauth.handle, methods=["GET"]),
+                Route(INSTALL_PATH, self.install, methods=["GET"]),
                 Route(REDIRECT_PATH, self._oauth.handle, methods=["GET"]),
             ]
         return routes
@@ -67,6 +69,13 @@ class Door:
             return PlainTextResponse("")
         answer = await self._app.async_dispatch(to_async_bolt_request(request, body))
         return to_starlette_response(answer)
+
+    async def install(self, request: Request) -> Response:
+        """The page that leads to Slack's consent page, maybe of a `team`."""
+        team = request.query_params.get("team")
+        if team is not None and not TEAM.fullmatch(team):
+            return PlainTextResponse("not a workspace's id", 400)
+        return await self._oauth.handle(request)
 
     def _signed(self, request: Request, signature: str, body: bytes) -> bool:
         timestamp = request.headers.get("x-slack-request-timestamp", "")

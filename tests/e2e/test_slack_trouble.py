@@ -310,6 +310,8 @@ def _second_workspace(world: object) -> None:
 @pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # slack_sdk with aiohttp 3.14
 async def test_two_workspaces_install_the_app_and_stay_apart(tmp_path: Path) -> None:
     async with open_house(tmp_path, HTTP, furnish=_second_workspace, installable=True) as house:
+        crooked = {"team": "T1&redirect_uri=https://elsewhere.test"}
+        assert (await house.web.get("/slack/install", params=crooked)).status_code == 400
         for team in (TEAM, "T0OTHER"):
             page = await house.web.get("/slack/install")
             state = page.headers["set-cookie"].split("slack-app-oauth-state=")[1].split(";")[0]
