@@ -8,11 +8,9 @@ import binascii
 import hashlib
 import hmac
 import json
-import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Self
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -20,12 +18,9 @@ from starlette.routing import Route
 
 from adapters.lending import Lent
 from bot.app import Bot
-from bot.ports import KeyValue
 
 LIFE_S = 24 * 60 * 60
 PATH = "/files"
-SECRET_KEY = "links:secret"  # noqa: S105 - where it is kept
-SECRET_BYTES = 32
 TOKEN_CHARS_MAX = 1024
 NAME_CHARS_MAX = 100
 HEADERS = {
@@ -42,34 +37,28 @@ class Ticket:
 
     sha256: str
     filename: str
-    media_type: str
     until: int
 
 
 class Links:
-    """Makes links below `public_url`, and answers them."""
+    """Makes links below `public_url`, and answers them.
+
+    The first of the secrets signs; links signed with any of them are taken.
+    """
 
     def __init__(
-        self, public_url: str, secret: bytes, *, now: Callable[[], float] = time.time
+        self, public_url: str, secrets: Sequence[bytes], *, now: Callable[[], float] = time.time
     ) -> None:
         self._public_url = public_url.rstrip("/")
-        self._secret = secret
+        self._secrets = secrets
         self._now = now
 
-    @classmethod
-    async def open(cls, store: KeyValue, public_url: str) -> Self | None:
-        """With the secret of the installation, made once; None where there is no public address."""
-        if not public_url:
-            return None
-        if await store.get(SECRET_KEY) is None:
-            await store.set(SECRET_KEY, secrets.token_hex(SECRET_BYTES))
-        return cls(public_url, bytes.fromhex(await store.get(SECRET_KEY) or ""))
-
-    def url(self, sha256: str, *, filename: str, media_type: str) -> str:
+    def url(self, sha256: str, *, filename: str) -> str:
         """The address of a file."""
-        said = [sha256, filename[-NAME_CHARS_MAX:], media_type, int(self._now()) + LIFE_S]
+        said = [sha256, filename[-NAME_CHARS_MAX:], int(self._now()) + LIFE_S]
         words = json.dumps(said, separators=(",", ":")).encode()
-        return f"{self._public_url}{PATH}/{_text(words)}.{_text(self._signed(words))}"
+        signature = _signed(words, self._secrets[0])
+        return f"{self._public_url}{PATH}/{_text(words)}.{_text(signature)}"
 
     def read(self, token: str) -> Ticket | None:
         """What a link hands out; None where it is over or not ours."""
@@ -78,11 +67,12 @@ class Links:
             words, proof = _bytes(said), _bytes(signature)
         except (binascii.Error, ValueError):
             return None
-        if not hmac.compare_digest(proof, self._signed(words)):
+        if not any(hmac.compare_digest(proof, _signed(words, one)) for one in self._secrets):
             return None
-        sha256, filename, media_type, until = json.loads(words)
-        ticket = Ticket(sha256=sha256, filename=filename, media_type=media_type, until=until)
-        return ticket if self._now() < ticket.until else None
+        sha256, filename, until = json.loads(words)
+        ticket = Ticket(sha256=sha256, filename=filename, until=until)
+        # Nobody makes a link that lasts longer, not even who got hold of a secret for a moment.
+        return ticket if 0 < ticket.until - self._now() <= LIFE_S else None
 
     def route(self, bot: Bot) -> Route:
         """What to serve."""
@@ -93,15 +83,16 @@ class Links:
                 return PlainTextResponse("This link is over.\n", 404, headers=HEADERS)
             return Lent(
                 bot.file(ticket.sha256),
-                media_type=ticket.media_type,
+                media_type=None,
                 filename=ticket.filename,
                 headers=HEADERS,
             )
 
         return Route(f"{PATH}/{{token}}", answer)
 
-    def _signed(self, words: bytes) -> bytes:
-        return hmac.digest(self._secret, words, hashlib.sha256)
+
+def _signed(words: bytes, secret: bytes) -> bytes:
+    return hmac.digest(secret, words, hashlib.sha256)
 
 
 def _text(data: bytes) -> str:

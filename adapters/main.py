@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,11 @@ log = logging.getLogger(__name__)
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 ledger = typer.Typer(no_args_is_help=True, help="The ledger, for operators.")
 app.add_typer(ledger, name="credits")
+keys = typer.Typer(no_args_is_help=True, help="The keys that stored tokens are encrypted with.")
+app.add_typer(keys, name="secrets")
+
+PRIVATE = 0o077
+"""What is written here, database and pictures above all, is for this account alone."""
 
 UserArgument = Annotated[str, typer.Argument(help="platform:id, for example web:mia")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
@@ -27,6 +33,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on std
 
 def main() -> None:
     """Run the command line. What an operator can mend is said in one sentence."""
+    os.umask(PRIVATE)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a file may have any name
     try:
@@ -108,6 +115,30 @@ def migrate_() -> None:
 
     migrate(process.given())
     typer.echo("The database is current.")
+
+
+@keys.command()
+def new() -> None:
+    """Print a key for IMAGINE_SECRET_KEYS."""
+    from bot.bootstrap import new_key
+
+    typer.echo(new_key())
+
+
+@keys.command()
+def rotate() -> None:
+    """Encrypt all stored tokens with the first of IMAGINE_SECRET_KEYS; then others can be unset."""
+    from adapters import process
+
+    finish(process.reseal())
+
+
+@keys.command()
+def forget() -> None:
+    """Delete the stored tokens that no key opens; their workspaces have to install the app anew."""
+    from adapters import process
+
+    finish(process.forget_closed())
 
 
 @ledger.command()

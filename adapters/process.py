@@ -23,11 +23,11 @@ from adapters.web.client import serve
 from adapters.web.messenger import WebMessenger
 from bot.app import Bot
 from bot.app.clock import SystemClock
-from bot.bootstrap import Core, open_core
+from bot.bootstrap import Core, SealedKeyValue, open_core
 from bot.errors import DataFolderInUse, StartError
 from bot.models import Finding, Health, UserRef
 from config.refusal import SettingsError
-from config.settings import ENV_FILE, Settings, read_settings
+from config.settings import Settings, env_file, read_settings
 from config.spelling import misspelt
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def given(*, traces: bool = False, warn: bool = True) -> Settings:
     """
     settings = read_settings()
     try:
-        configure_logging(settings.log_level, traces=traces)
+        configure_logging(settings.log_level, traces=traces, secrets=settings.secret_values)
     except ValueError:
         known = "DEBUG, INFO, WARNING, ERROR or CRITICAL"
         raise SettingsError(f"IMAGINE_LOG_LEVEL should be {known}.") from None
@@ -57,7 +57,7 @@ def given(*, traces: bool = False, warn: bool = True) -> Settings:
 
 def slips() -> list[str]:
     """The settings that nobody reads, a sentence each."""
-    return misspelt(os.environ, ENV_FILE)
+    return misspelt(os.environ, env_file())
 
 
 def user(text: str) -> UserRef:
@@ -86,6 +86,32 @@ async def with_bot(act: Callable[[Bot], Awaitable[int]]) -> int:
     """Run one command on a core that leaves the queue to others."""
     async with _core(given(), lead=False) as core:
         return await act(core.bot)
+
+
+async def reseal() -> int:
+    """Encrypt every stored token with the first of the keys. Raises StartError."""
+    from adapters.slack.installations import INSTALLED
+
+    async with _core(given(), lead=False) as core:
+        written = await _sealed(core).reseal(INSTALLED)
+    sys.stdout.write(f"{written} tokens were encrypted anew, with the first key.\n")
+    return 0
+
+
+async def forget_closed() -> int:
+    """Delete the tokens that no key opens. Raises StartError."""
+    from adapters.slack.installations import INSTALLED
+
+    async with _core(given(), lead=False) as core:
+        gone = await _sealed(core).forget_closed(INSTALLED)
+    sys.stdout.write(f"{gone} tokens that no key opens were deleted.\n")
+    return 0
+
+
+def _sealed(core: Core) -> SealedKeyValue:
+    if core.sealed is None:
+        raise StartError("Set IMAGINE_SECRET_KEYS; `imagine secrets new` makes a key.")
+    return core.sealed
 
 
 async def examine() -> int:
@@ -119,9 +145,12 @@ async def _platforms(settings: Settings) -> list[Finding]:
 
         found += await check_slack(_slack_access(settings))
     if settings.has_chat_token and settings.public_url:
-        from adapters.reach import check_address
+        from adapters.reach import check_address, check_encryption
 
-        found.append(await check_address(settings.public_url))
+        found += [
+            *check_encryption(settings.public_url),
+            await check_address(settings.public_url),
+        ]
     return found
 
 
@@ -134,8 +163,8 @@ async def serve_rooms(settings: Settings, rooms: frozenset[str]) -> int:
                 "Stop it, or set IMAGINE_DATA_DIR and DATABASE_URL to others."
             )
         async with AsyncExitStack() as open_rooms, asyncio.TaskGroup() as group:
-            address = settings.public_url if settings.has_chat_token else ""
-            links = await Links.open(core.key_value, address)
+            linked = settings.has_chat_token and core.link_secrets
+            links = Links(settings.public_url, core.link_secrets) if linked else None
             public: list[BaseRoute] = [links.route(core.bot)] if links else []
             if DISCORD in rooms:
                 room = await open_rooms.enter_async_context(_discord(settings, core, links))
@@ -186,10 +215,13 @@ def _discord_options(settings: Settings) -> "Options":
 async def _slack(settings: Settings, core: Core) -> "AsyncIterator[slack_client.Slack]":
     # Imported here: Slack's SDK takes half a second that no other command needs.
     from adapters.slack import client as slack_client
+    from adapters.slack.installations import INSTALLED
 
     access = _slack_access(settings)
+    if access.installable and core.sealed is not None:
+        await core.sealed.reseal(INSTALLED)
     async with slack_client.open_slack(
-        core.bot, core.key_value, access, clock=SystemClock()
+        core.bot, core.key_value, access, clock=SystemClock(), sealed=core.sealed
     ) as slack:
         yield slack
 

@@ -1,5 +1,7 @@
 """Whether the address that people are sent to leads here."""
 
+from urllib.parse import urlsplit
+
 import aiohttp
 
 from adapters.serving import HEALTH_PATH
@@ -7,6 +9,22 @@ from bot.models import Finding, Health
 
 TIMEOUT_S = 5.0
 ANSWER_BYTES_MAX = 100
+
+
+def check_encryption(public_url: str) -> list[Finding]:
+    """A finding where what goes to the public address can be read on its way."""
+    address = urlsplit(public_url)
+    if address.scheme == "https" or address.hostname in {"localhost", "127.0.0.1", "::1"}:
+        return []
+    return [
+        Finding(
+            subject="address",
+            health=Health.BROKEN,
+            text=f"PUBLIC_URL is {public_url}: links to private pictures, and the codes with which "
+            "workspaces install the app, would be readable on their way.",
+            mend="Put a proxy with TLS before PORT, and set PUBLIC_URL to its https address.",
+        )
+    ]
 
 
 async def check_address(public_url: str) -> Finding:

@@ -12,6 +12,10 @@ WEB = "web"
 DISCORD = "discord"
 SLACK = "slack"
 ROOMS = (WEB, DISCORD, SLACK)
+NEEDED_KEYS = (
+    "IMAGINE_SECRET_KEYS, which encrypt the tokens of workspaces"
+    " (`imagine secrets new` makes a key)"
+)
 
 
 def rooms_to_serve(settings: "Settings", asked: Iterable[str] = ()) -> frozenset[str]:
@@ -41,6 +45,8 @@ def missing_for_slack(settings: "Settings") -> str:
     """What has to be set for Slack to work; nothing when it does."""
     if bool(settings.slack_client_id) != bool(settings.slack_client_secret):
         return "SLACK_CLIENT_SECRET" if settings.slack_client_id else "SLACK_CLIENT_ID"
+    if settings.slack_client_id and not settings.secret_keys:
+        return NEEDED_KEYS
     if not settings.has_slack:
         return "SLACK_BOT_TOKEN"
     if not (settings.slack_app_token or settings.slack_signing_secret):

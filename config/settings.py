@@ -1,5 +1,6 @@
 """Every setting, read once from the environment and `.env`. Names are part of the interface."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from config.refusal import SettingsError
+from config.secrecy import secrets_in
 
 HERE = Path(__file__).resolve().parent
 CHANGES = "changes.toml"
@@ -37,8 +39,11 @@ class Settings(BaseSettings):
     config_dir: Path = HERE
     """The folder of models.toml, prices.toml, styles.toml and changes.toml."""
 
-    database_url: str = Field(default="", validation_alias=_named("DATABASE_URL"))
-    assets_url: str = Field(default="", validation_alias=_named("ASSETS_URL"))
+    secret_keys: str = Field(default="", repr=False)
+    """What tokens are encrypted with, separated by commas: the first writes, all read."""
+
+    database_url: str = Field(default="", validation_alias=_named("DATABASE_URL"), repr=False)
+    assets_url: str = Field(default="", validation_alias=_named("ASSETS_URL"), repr=False)
 
     host: str = "127.0.0.1"
     port: int = Field(default=8080, validation_alias=_named("PORT"), ge=0, le=65535)
@@ -70,7 +75,7 @@ class Settings(BaseSettings):
 
     openai_api_key: str = Field(default="", validation_alias=_named("OPENAI_API_KEY"), repr=False)
     openai_base_url: str = Field(
-        default="https://api.openai.com/v1", validation_alias=_named("OPENAI_BASE_URL")
+        default="https://api.openai.com/v1", validation_alias=_named("OPENAI_BASE_URL"), repr=False
     )
     """Any server that speaks the images API; one of one's own may need no key."""
 
@@ -79,20 +84,20 @@ class Settings(BaseSettings):
 
     apimart_api_key: str = Field(default="", validation_alias=_named("APIMART_API_KEY"), repr=False)
     apimart_base_url: str = Field(
-        default="https://api.apimart.ai/v1", validation_alias=_named("APIMART_BASE_URL")
+        default="https://api.apimart.ai/v1", validation_alias=_named("APIMART_BASE_URL"), repr=False
     )
     fal_key: str = Field(default="", validation_alias=_named("FAL_KEY"), repr=False)
     fal_base_url: str = Field(
-        default="https://queue.fal.run", validation_alias=_named("FAL_BASE_URL")
+        default="https://queue.fal.run", validation_alias=_named("FAL_BASE_URL"), repr=False
     )
     bfl_api_key: str = Field(default="", validation_alias=_named("BFL_API_KEY"), repr=False)
     bfl_base_url: str = Field(
-        default="https://api.bfl.ai/v1", validation_alias=_named("BFL_BASE_URL")
+        default="https://api.bfl.ai/v1", validation_alias=_named("BFL_BASE_URL"), repr=False
     )
     provider_idle_timeout_s: float = Field(default=300.0, gt=0)
     """The longest silence of a model's service before its answer counts as lost."""
 
-    text_base_url: str = ""
+    text_base_url: str = Field(default="", repr=False)
     """A server that speaks chat completions, with its `/v1`; with a model, it improves prompts."""
 
     text_api_key: str = Field(default="", repr=False)
@@ -102,13 +107,19 @@ class Settings(BaseSettings):
 
     discord_token: str = Field(default="", validation_alias=_named("DISCORD_TOKEN"), repr=False)
     discord_api_base: str = Field(
-        default="https://discord.com/api/v10", validation_alias=_named("DISCORD_API_BASE")
+        default="https://discord.com/api/v10",
+        validation_alias=_named("DISCORD_API_BASE"),
+        repr=False,
     )
     discord_gateway_url: str = Field(
-        default="wss://gateway.discord.gg/", validation_alias=_named("DISCORD_GATEWAY_URL")
+        default="wss://gateway.discord.gg/",
+        validation_alias=_named("DISCORD_GATEWAY_URL"),
+        repr=False,
     )
     discord_cdn_base: str = Field(
-        default="https://cdn.discordapp.com", validation_alias=_named("DISCORD_CDN_BASE")
+        default="https://cdn.discordapp.com",
+        validation_alias=_named("DISCORD_CDN_BASE"),
+        repr=False,
     )
     slack_bot_token: str = Field(default="", validation_alias=_named("SLACK_BOT_TOKEN"), repr=False)
     slack_app_token: str = Field(default="", validation_alias=_named("SLACK_APP_TOKEN"), repr=False)
@@ -120,7 +131,7 @@ class Settings(BaseSettings):
         default="", validation_alias=_named("SLACK_CLIENT_SECRET"), repr=False
     )
     slack_api_base: str = Field(
-        default="https://slack.com/api/", validation_alias=_named("SLACK_API_BASE")
+        default="https://slack.com/api/", validation_alias=_named("SLACK_API_BASE"), repr=False
     )
 
     @field_validator("admins", mode="before")
@@ -134,6 +145,12 @@ class Settings(BaseSettings):
             if not (platform and id_):
                 raise ValueError(f"{user} is not of the form platform:id")
         return users
+
+    @property
+    def secret_values(self) -> frozenset[str]:
+        """What must not stand in a log: secrets themselves, and those inside of addresses."""
+        hidden = (name for name, field in type(self).model_fields.items() if not field.repr)
+        return frozenset(secret for name in hidden for secret in secrets_in(getattr(self, name)))
 
     @property
     def changes_file(self) -> Path:
@@ -197,10 +214,20 @@ def _spelled(field: int | str) -> str:
     return name if name.isupper() else f"IMAGINE_{name.upper()}"
 
 
+def env_file() -> Path | None:
+    """The `.env` of the working folder; None where that folder is the environment's data folder.
+
+    What the program itself may write must not be able to redirect it at its next start.
+    """
+    given = os.environ.get("IMAGINE_DATA_DIR")
+    planted = given and ENV_FILE.resolve().parent == Path(given).resolve()
+    return None if planted else ENV_FILE
+
+
 def read_settings() -> Settings:
     """Read the environment and `.env`. Raises SettingsError."""
     try:
-        return Settings()
+        return Settings(_env_file=env_file())  # type: ignore[call-arg]
     except ValidationError as error:
         errors = error.errors(include_input=False)
         wrong = (

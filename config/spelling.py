@@ -12,7 +12,7 @@ PREFIX = "IMAGINE_"
 """Only names with it are ours to judge."""
 
 
-def misspelt(environment: Mapping[str, str], file: Path) -> list[str]:
+def misspelt(environment: Mapping[str, str], file: Path | None) -> list[str]:
     """A sentence for each name of ours, in the environment or the file, that is no setting."""
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
     in_file = DotEnvSettingsSource(Settings, env_file=file).env_vars

@@ -47,9 +47,7 @@ class Originals:
     def _linked(self, say: Phrases, reply: Reply, image: ReplyImage) -> Reply:
         assert self._links is not None
         asset = image.asset
-        url = self._links.url(
-            asset.sha256, filename=image.filename, media_type=asset.format.media_type
-        )
+        url = self._links.url(asset.sha256, filename=image.filename)
         text = say("linked", name=image.filename, size_bytes=asset.size_bytes)
         return replace(reply, text=text, links=(Link(label=say("download"), url=url),))
 

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute
 
 from adapters.errands import Errands
 from adapters.precedence import Precedence
+from adapters.rooms import NEEDED_KEYS
 from adapters.slack.access import Access
 from adapters.slack.answering import Answering, Tools
 from adapters.slack.calls import Refused, Unanswered, meaning
@@ -115,13 +116,20 @@ def _refused(error: Refused | Unanswered) -> None:
 
 @asynccontextmanager
 async def open_slack(
-    bot: Bot, store: KeyValue, access: Access, *, clock: Clock
+    bot: Bot, store: KeyValue, access: Access, *, clock: Clock, sealed: KeyValue | None = None
 ) -> AsyncIterator[Slack]:
-    """Build everything, lend it, and close it when its errands are done. Raises StartError."""
+    """Build everything, lend it, and close it when its errands are done. Raises StartError.
+
+    `sealed` keeps the tokens of the workspaces that install the app, encrypted.
+    """
     access.require()
     sdk_log.setLevel(logging.WARNING)  # at DEBUG the SDK writes down what people say
     async with open_session(timeout_s=CALL_S) as session:
-        installations = Installations(store) if access.installable else None
+        installations = None
+        if access.installable:
+            if sealed is None:
+                raise StartError(f"To let workspaces install it, set {NEEDED_KEYS}.")
+            installations = Installations(sealed)
         own = await _own(session, access, clock) if access.bot_token else None
         workspaces = Workspaces(
             lambda token: _client(session, access, clock, token), own=own, store=installations

@@ -22,7 +22,8 @@ Text = Annotated[str, BeforeValidator(_or_blank)]
 
 
 class _Payload(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    # An error of an unforeseen shape is logged, and the input is what people wrote.
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
 
 class File(_Payload):

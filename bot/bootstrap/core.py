@@ -1,6 +1,7 @@
 """The parts of a Bot, joined."""
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from bot.app.operators import Operators
 from bot.app.people import People
 from bot.app.presenting import Presenting
 from bot.app.running import Engine
-from bot.bootstrap.ground import Ground, open_ground
+from bot.bootstrap.ground import LINKS_KEY, Ground, open_ground
 from bot.catalog import Catalog, load_catalog
 from bot.credits.ledger import Ledger
 from bot.credits.prices import load_prices
@@ -39,6 +40,8 @@ from bot.queues.embedded import EmbeddedQueue
 from bot.references.intake import Intake
 from bot.replies import Words
 from bot.storage.keyvalue import DatabaseKeyValue
+from bot.storage.private_files import key_file
+from bot.storage.sealed import Keyring, SealedKeyValue
 from config.settings import Settings
 
 PRICES = "prices.toml"
@@ -49,11 +52,14 @@ class Core:
     """A Bot, and what adapters keep their own records in.
 
     `leads` says whether this process runs the queue of the database; one that does not runs only
-    its own jobs.
+    its own jobs. `sealed` encrypts what it keeps, with IMAGINE_SECRET_KEYS. Links are signed with
+    the first of `link_secrets`, and any of them is believed; none without a PUBLIC_URL.
     """
 
     bot: Bot
     key_value: KeyValue
+    sealed: SealedKeyValue | None
+    link_secrets: Sequence[bytes]
     leads: bool
 
 
@@ -70,6 +76,7 @@ async def open_core(
     Without `lead` the process leaves the queue and the recovery to others and runs its own jobs.
     """
     async with AsyncExitStack() as stack:
+        keyring = Keyring.parse(settings.secret_keys)
         ground = await open_ground(settings, stack, lead=lead)
         clock = clock or SystemClock()
         catalog = _catalog(settings)
@@ -78,7 +85,24 @@ async def open_core(
         catalog = catalog.only(providers, settings.model or None)
         bot = _bot(settings, ground, catalog, providers, clock, failpoint)
         key_value = DatabaseKeyValue(ground.database, clock)
-        yield Core(bot=bot, key_value=key_value, leads=ground.leases.leader)
+        yield Core(
+            bot=bot,
+            key_value=key_value,
+            sealed=SealedKeyValue(key_value, keyring) if keyring else None,
+            link_secrets=await _link_secrets(settings, keyring, key_value),
+            leads=ground.leases.leader,
+        )
+
+
+async def _link_secrets(
+    settings: Settings, keyring: Keyring | None, key_value: KeyValue
+) -> Sequence[bytes]:
+    if not settings.public_url:
+        return ()
+    await key_value.delete("links:secret")  # earlier versions kept it where a backup takes it along
+    if keyring:
+        return keyring.derived("links")
+    return [await asyncio.to_thread(key_file, settings.data_dir.resolve() / LINKS_KEY)]
 
 
 def _catalog(settings: Settings) -> Catalog:

@@ -1,6 +1,7 @@
 """What stands before a Bot is built: folders, leases, database, processes."""
 
 import asyncio
+import logging
 import shutil
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -13,15 +14,23 @@ from bot.providers.text import connect_text
 from bot.references.decoder import Decoder
 from bot.storage import migrations
 from bot.storage.assets import FolderAssets, open_assets
-from bot.storage.database import Database, open_database
+from bot.storage.database import Database, database_url, open_database
 from bot.storage.keyvalue import secret
 from bot.storage.leading import LEASES, HeldLeases, open_leases
 from bot.storage.leases import FolderLeases
+from bot.storage.private_files import close_to_others
 from bot.storage.scratch import open_scratch
 from config.settings import Settings
 
 SALT_KEY = "providers:salt"
 OWNER_KEY = "assets:owner"
+
+
+LINKS_KEY = "links.key"
+"""In the data folder: what links are signed with where no IMAGINE_SECRET_KEYS are set."""
+OURS = (LEASES, LINKS_KEY, "assets", "scratch")
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +67,7 @@ async def open_ground(settings: Settings, stack: AsyncExitStack, *, lead: bool) 
     leases = await asyncio.to_thread(open_leases, settings.database, local, lead=lead)
     stack.push_async_callback(asyncio.to_thread, leases.close)
     await asyncio.to_thread(migrate, settings)
+    await asyncio.to_thread(_close_to_others, settings)
     database = open_database(settings.database)
     stack.push_async_callback(database.close)
     scratch = await asyncio.to_thread(open_scratch, folder / "scratch", local)
@@ -81,3 +91,17 @@ async def open_ground(settings: Settings, stack: AsyncExitStack, *, lead: bool) 
         scratch=scratch,
         outages=Outages(),
     )
+
+
+def _close_to_others(settings: Settings) -> None:
+    """Earlier versions left to the umask who else may read the database and the pictures.
+
+    The folder itself may be shared with others' files, so its rights are left to the operator.
+    """
+    folder = settings.data_dir.resolve()
+    ours = [folder / name for name in OURS]
+    address = database_url(settings.database)
+    if address.get_backend_name() == "sqlite":
+        ours += [Path(f"{address.database}{end}") for end in ("", "-wal", "-shm")]
+    for path in close_to_others(ours):
+        log.warning("%s can be read by other accounts, and that could not be changed", path)

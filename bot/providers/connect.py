@@ -72,11 +72,17 @@ def _check(name: str, base_url: str, key: str) -> None:
     """Find at the start what would fail every request."""
     if not _is_address(base_url):
         raise StartError(
-            f"{name.upper()}_BASE_URL is {base_url!r}; "
+            f"{name.upper()}_BASE_URL is {_without_user(base_url)!r}; "
             "it must be a whole address, such as http://127.0.0.1:4000/v1."
         )
     if not (key.isascii() and key.isprintable()):
         raise StartError(f"The key of {name} holds characters that no key has; copy it anew.")
+
+
+def _without_user(base_url: str) -> str:
+    head, at, rest = base_url.rpartition("@")
+    scheme = f"{head.partition('://')[0]}://" if "://" in head else ""
+    return f"{scheme}...@{rest}" if at else base_url
 
 
 def _is_address(text: str) -> bool:

@@ -26,8 +26,10 @@ def open_assets(address: str | Path) -> AssetStore:
     try:
         return RemoteAssets(from_url(address))
     except (BaseError, ValueError) as error:
-        why = str(error).partition("\n")[0].rstrip(".")
+        scheme = address.partition("://")[0]
+        # What the store says of it repeats the address, with the keys in it.
+        why = type(error).__name__.removesuffix("Error")
         raise StartError(
-            f"ASSETS_URL cannot be used: {why}. It should be a folder, or s3://bucket, gs://bucket "
-            "or az://container."
-        ) from error
+            f"ASSETS_URL ({scheme}://...) cannot be used: {why}. It should be a folder, or "
+            "s3://bucket, gs://bucket or az://container."
+        ) from None

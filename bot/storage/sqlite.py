@@ -33,6 +33,7 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "recursive_triggers=ON",  # else INSERT OR REPLACE deletes without asking the triggers
+    "secure_delete=FAST",  # what was deleted is not left to be read in the pages written anyway
 )
 DISK_ERRORS = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.slack.access import Access
 from bot.errors import StartError
-from tests.fakes.slack.house import open_house
+from tests.fakes.slack.house import HTTP, open_house
 from tests.fakes.slack.server import Fault
 from tests.fakes.slack.world import TEAM, World
 
@@ -50,3 +50,11 @@ def test_without_a_way_in_the_start_says_which_setting_is_missing() -> None:
     Access(bot_token="xoxb-one", app_token="xapp-one").require()
     Access(bot_token="xoxb-one", signing_secret="s").require()
     assert "xoxb" not in repr(Access(bot_token="xoxb-one", app_token="xapp-one"))
+
+
+async def test_tokens_of_workspaces_are_not_taken_in_without_a_key_to_encrypt_them(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(StartError, match="IMAGINE_SECRET_KEYS"):
+        async with open_house(tmp_path, HTTP, installable=True, secret_keys=""):
+            pass

@@ -321,6 +321,8 @@ async def test_two_workspaces_install_the_app_and_stay_apart(tmp_path: Path) -> 
             assert answer.status_code == 200, answer.text
             again = await house.web.get("/slack/oauth_redirect", params=query, headers=cookie)
             assert again.status_code == 401
+        kept = await house.store.get("slack:installed:-:T0OTHER") or ""
+        assert kept.startswith("sealed:")
         ours = await house.made(house.people.command("a fox"))
         theirs = await house.made(
             house.people.command("a crane", user="U0ZOE", channel="C0OTHER", team="T0OTHER")

@@ -4,7 +4,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from adapters.reach import ANSWER_BYTES_MAX, check_address
+from adapters.reach import ANSWER_BYTES_MAX, check_address, check_encryption
 from bot.models import Health
 
 ANSWERS = {"ok": (200, "ok\n"), "page": (200, "x" * ANSWER_BYTES_MAX), "gone": (502, "ok")}
@@ -34,3 +34,20 @@ async def test_an_address_that_leads_nowhere_is_told_with_its_mend(address: str)
     finding = await check_address(address)
     assert finding.health is Health.WARNING
     assert f"{address}/healthz has to say ok" in finding.mend
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://imagine.example", True),
+        ("http://127.0.0.1:8080", True),
+        ("http://localhost:8080", True),
+        ("http://[::1]:8080", True),
+        ("http://imagine.example", False),
+        ("http://127.0.0.1.example", False),
+        ("imagine.example", False),
+    ],
+)
+def test_an_address_without_tls_is_told_unless_it_is_this_machine(address: str, safe: bool) -> None:
+    found = check_encryption(address)
+    assert [one.health for one in found] == ([] if safe else [Health.BROKEN])

@@ -34,7 +34,7 @@ def settings(values: dict[str, Any]) -> Settings:
         ({}, ["web"], {"web"}),
         (DISCORD, [], {"discord"}),
         (SLACK, [], {"slack"}),
-        (INSTALLABLE, [], {"slack"}),
+        (INSTALLABLE | {"secret_keys": "k"}, [], {"slack"}),
         (DISCORD | SLACK, [], {"discord", "slack"}),
         (DISCORD | SLACK, ["slack"], {"slack"}),
         (DISCORD | {"SLACK_APP_TOKEN": "xapp"}, ["discord"], {"discord"}),
@@ -60,6 +60,7 @@ def test_what_is_asked_for_or_configured_is_served(
         (DISCORD | {"SLACK_APP_TOKEN": "xapp"}, [], "set SLACK_BOT_TOKEN"),
         ({"SLACK_BOT_TOKEN": "xoxb"}, [], "SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET"),
         ({"SLACK_CLIENT_ID": "1"}, [], "set SLACK_CLIENT_SECRET"),
+        (INSTALLABLE, [], "set IMAGINE_SECRET_KEYS.*imagine secrets new"),
         (SLACK | {"SLACK_CLIENT_SECRET": "c"}, [], "set SLACK_CLIENT_ID"),
     ],
 )

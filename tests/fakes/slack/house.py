@@ -15,7 +15,7 @@ from adapters.slack.client import Slack, open_slack
 from adapters.slack.ids import user_ref
 from adapters.slack.surface import EVENTS_PATH, SCOPES
 from bot.app import Bot
-from bot.bootstrap import open_core
+from bot.bootstrap import new_key, open_core
 from bot.models import Caller, JobId, Posted
 from bot.ports import Clock, KeyValue
 from config.settings import Settings
@@ -149,12 +149,13 @@ async def open_house(
         client_id="client" if installable else "",
         client_secret="secret" if installable else "",
     )
-    values: dict[str, Any] = {"sketch_pace_s": 0, "drawing_processes": 1, **settings}
+    keys = {"secret_keys": new_key()} if installable else {}
+    values: dict[str, Any] = {"sketch_pace_s": 0, "drawing_processes": 1, **keys, **settings}
     options = Settings(_env_file=None, data_dir=folder, **values)  # type: ignore[call-arg]
     try:
         async with (
             open_core(options, clock=core_clock) as core,
-            open_slack(core.bot, core.key_value, access, clock=clock) as slack,
+            open_slack(core.bot, core.key_value, access, clock=clock, sealed=core.sealed) as slack,
         ):
             tasks = [asyncio.create_task(core.bot.run())]
             if mode == SOCKET:

@@ -94,6 +94,8 @@ async def test_an_unknown_dialect_is_told_with_those_there_are() -> None:
         ("http://[::1/v1", "k", "OPENAI_BASE_URL"),
         ("ftp://x/v1", "k", "OPENAI_BASE_URL"),
         ("http:///v1", "k", "OPENAI_BASE_URL"),
+        ("ftp://team:hunter2@x/v1", "k", "OPENAI_BASE_URL is 'ftp://...@x/v1'"),
+        ("team:hunter2@x:4000/v1", "k", "OPENAI_BASE_URL is '...@x:4000/v1'"),
         ("http://x/v1", "schlüssel", "The key of openai"),
         ("http://x/v1", "a\nb", "The key of openai"),
     ],
@@ -106,6 +108,7 @@ async def test_what_would_fail_every_request_is_told_at_the_start(
             connect_providers({"openai": (base_url, key)}, lent(), stack)
     assert words in str(caught.value)
     assert key == "k" or key not in str(caught.value)
+    assert "hunter2" not in str(caught.value)
 
 
 def test_what_stands_around_a_pasted_key_is_no_part_of_it() -> None:

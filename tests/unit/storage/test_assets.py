@@ -6,11 +6,13 @@ import hashlib
 import os
 import random
 import shutil
+import traceback
 from pathlib import Path
 
 import pytest
 from obstore.store import MemoryStore
 
+from bot.errors import StartError
 from bot.ports import AssetStore
 from bot.storage.assets import FolderAssets, RemoteAssets, open_assets
 
@@ -134,3 +136,10 @@ async def test_addresses_name_the_kind_of_store(tmp_path: Path, picture: Path) -
     assert (tmp_path / "with space" / sha256[:2] / sha256).exists()
     assert isinstance(open_assets("memory:///"), RemoteAssets)
     assert isinstance(open_assets(str(tmp_path)), FolderAssets)
+
+
+@pytest.mark.parametrize("address", ["foo://key:hunter2@bucket", "s3://key:hunter2@/"])
+def test_an_address_that_is_no_store_is_refused_without_showing_its_keys(address: str) -> None:
+    with pytest.raises(StartError, match="ASSETS_URL") as refused:
+        open_assets(address)
+    assert "hunter2" not in "".join(traceback.format_exception(refused.value))
