@@ -58,9 +58,8 @@ class Checkup:
         now = self._parts.clock.now()
 
         def work(books: Books) -> int:
-            platforms = tuple(self._parts.messengers)
-            owed = books.outbox.due(now - LATE, limit=100, platforms=platforms)
-            return len(owed)
+            # Of all platforms: whoever asks may be a process that is connected to none.
+            return len(books.outbox.due(now - LATE, limit=100, platforms=None))
 
         late = await self._parts.uow.read(work)
         if not late:

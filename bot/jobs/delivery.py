@@ -81,8 +81,13 @@ class Delivery:
 
         Returns None when the chat's next item may follow, else until when its chat should wait.
         """
-        await self._tools.close_status(item.job)
-        job, pictures = await self._uow.read(lambda books: _load(books, item.job))
+        try:
+            await self._tools.close_status(item.job)
+            job, pictures = await self._uow.read(lambda books: _load(books, item.job))
+        except Exception as error:
+            # It counts as a try: else nothing behind it would ever be delivered.
+            log.exception("a result could not be read", extra={"job": item.job})
+            return await self._failed(item, None, (), DeliveryError(type(error).__name__))
         if job.deleted:
             await self._uow.write(lambda books: books.outbox.done(item.key))
             return None
@@ -160,7 +165,7 @@ class Delivery:
         )
 
     async def _failed(
-        self, item: OutboxItem, job: Job, pictures: Sequence[Picture], error: DeliveryError
+        self, item: OutboxItem, job: Job | None, pictures: Sequence[Picture], error: DeliveryError
     ) -> datetime | None:
         tries = item.tries + 1
         wait_s = max(BACKOFF_S[min(tries, len(BACKOFF_S)) - 1], error.retry_after_s or 0)
@@ -175,10 +180,10 @@ class Delivery:
         def work(books: Books) -> None:
             books.outbox.put(tried)
             if over:
-                _give_up(books, item)
+                _give_up(books, item, publishing=job is not None and _publishes(item))
 
         await self._uow.write(work)
-        if over:
+        if over and job is not None:
             await self._say_so(item, job, pictures)
         return due_at if not over and tries <= HOLDING_TRIES else None
 
@@ -200,11 +205,11 @@ def _publishes(item: OutboxItem) -> bool:
     return item.key.startswith(PUBLISHING)
 
 
-def _give_up(books: Books, item: OutboxItem) -> None:
+def _give_up(books: Books, item: OutboxItem, *, publishing: bool) -> None:
     """Owe it no more; what nobody was shown is its person's alone again."""
     books.outbox.give_up(item.key)
-    job = books.jobs.get(item.job)
-    if job is not None and _publishes(item):
+    job = books.jobs.get(item.job) if publishing else None
+    if job is not None:
         books.jobs.put(replace(job, request=replace(job.request, private=True)))
 
 

@@ -8,10 +8,11 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
+from operator import itemgetter
 
 from bot.jobs.bell import Bell, drain
 from bot.jobs.delivery import Delivery
-from bot.models import ChatRef, Job, OutboxItem
+from bot.models import ChatRef, OutboxItem
 from bot.ports import Books, Clock, Messenger, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ class Deliverer:
         # Taken before the read: a lane that ends meanwhile leaves us with items it has delivered.
         busy = {*self._lanes, *self._held}
         owed = await self._uow.read(lambda books: _owed(books, now, platforms))
-        for chat, pairs in groupby(sorted(owed, key=_chat), key=_chat):
+        for chat, pairs in groupby(sorted(owed, key=itemgetter(1)), key=itemgetter(1)):
             if chat not in busy:
                 self._open_lane(chat, [item for item, _ in pairs])
 
@@ -110,11 +111,17 @@ class Deliverer:
         return max(min([*waits, REST_MAX_S]), REST_MIN_S)
 
 
-def _owed(books: Books, now: datetime, platforms: tuple[str, ...]) -> list[tuple[OutboxItem, Job]]:
+def _owed(
+    books: Books, now: datetime, platforms: tuple[str, ...]
+) -> list[tuple[OutboxItem, ChatRef]]:
     items = books.outbox.due(now, limit=BATCH, platforms=platforms)
-    jobs = ((item, books.jobs.get(item.job)) for item in items)
-    return [(item, job) for item, job in jobs if job is not None]
+    return [(item, _chat(books, item)) for item in items]
 
 
-def _chat(owed: tuple[OutboxItem, Job]) -> ChatRef:
-    return owed[1].chat
+def _chat(books: Books, item: OutboxItem) -> ChatRef:
+    """Whose turn it takes. One whose job cannot be read fails in a lane of its own."""
+    try:
+        job = books.jobs.get(item.job)
+    except (ValueError, TypeError, LookupError):
+        job = None
+    return job.chat if job else ChatRef(platform=item.platform, id=f"unreadable:{item.job}")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.errors import DeliveryError
 from bot.jobs import delivery, traces
@@ -16,6 +17,7 @@ from bot.models import (
     ChatLimits,
     ChatRef,
     Job,
+    JobId,
     JobState,
     MessageRef,
     OutboxItem,
@@ -571,3 +573,46 @@ async def test_on_shutdown_a_post_that_hangs_is_given_up(
     await house.clock.advance(60)
     await asyncio.gather(task, return_exceptions=True)
     assert len(await items(house)) == 1
+
+
+@pytest.mark.parametrize("broken", ["status", "record"])
+async def test_a_result_that_cannot_be_read_does_not_block_its_chat(
+    house: House, messenger: FakeMessenger, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close, load = house.progress.close, delivery._load
+
+    async def closes(job: JobId) -> None:
+        if job == "a" and broken == "status":
+            raise ZeroDivisionError
+        await close(job)
+
+    def loads(books: Books, job: JobId) -> object:
+        if job == "a" and broken == "record":
+            raise LookupError(job)
+        return load(books, job)
+
+    monkeypatch.setattr(delivery, "_load", loads)
+    house.delivery._tools = replace(house.delivery._tools, close_status=closes)
+    await house.handle(a_job("a"))
+    await house.handle(a_job("b", person=BOB))
+    async with house.delivering():
+        await until_posted(house, messenger)
+    assert keys(messenger.posts) == ["b"]
+    (item,) = await items(house)
+    assert (item.job, item.tries) == ("a", HOLDING_TRIES + 1)
+    for _ in range(TRIES_MAX - item.tries):
+        (item,) = await items(house)
+        await house.delivery.deliver(item)
+    assert await items(house) == []
+
+
+async def test_a_record_that_cannot_be_decoded_does_not_block_the_outbox(
+    house: House, messenger: FakeMessenger
+) -> None:
+    await house.handle(a_job("a"))
+    await house.handle(a_job("b", person=BOB))
+    broken = text("UPDATE jobs SET chat = '[]' WHERE id = 'a'")
+    await house.uow.write(lambda books: books.jobs._connection.execute(broken).rowcount)
+    async with house.delivering():
+        await until_posted(house, messenger)
+    assert keys(messenger.posts) == ["b"]
