@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from bot.app.copies import note_copy
 from bot.app.darkroom import PictureDarkroom
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source
@@ -74,7 +73,7 @@ class Exporting:
 
         def work(books: Books) -> None:
             self._source(books, press, source.picture.ref)
-            note_copy(books, source.job.id, sha256, now=self._parts.clock.now())
+            books.pictures.note_copy(source.job.id, sha256)
 
         try:
             await self._parts.uow.write(work)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot.app.copies import take_copies
 from bot.app.parts import Parts
 from bot.app.privacy import batches
 from bot.app.scopes import person_scope
@@ -78,7 +77,9 @@ def _blank(books: Books, *, batch: Sequence[JobId]) -> set[str]:
         job = books.jobs.get(job_id)
         if job is None or not job.state.final:
             continue
-        files |= _files(job.request, books.pictures.of(job_id)) | take_copies(books, job_id)
+        files |= _files(job.request, books.pictures.of(job_id)) | set(
+            books.pictures.take_copies(job_id)
+        )
         books.jobs.put(_without_words(job))
         books.pictures.strip(job_id)
         books.messages.forget(job_id)

@@ -78,6 +78,8 @@ class Leftovers:
                 for file in await self._unnamed(bunch)
                 if await self._assets.drop(file.sha256, before=before)
             ]
+        for bunch in _bunches(gone):
+            await self._uow.write(partial(_forget_copies, files=bunch))
         swept = Swept(files=len(gone), size_bytes=sum(file.size_bytes for file in gone))
         log.info("%d leftover files were removed, %d bytes", swept.files, swept.size_bytes)
         return swept
@@ -111,6 +113,11 @@ class Leftovers:
 
 def _named(books: Books, *, files: Sequence[StoredFile]) -> set[str]:
     return set(books.pictures.named([file.sha256 for file in files]))
+
+
+def _forget_copies(books: Books, *, files: Sequence[StoredFile]) -> None:
+    for file in files:
+        books.pictures.forget_copy(file.sha256)
 
 
 def _bunches(files: Sequence[StoredFile]) -> Sequence[Sequence[StoredFile]]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.app.copies import take_copies
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, known_job, require_visible
 from bot.errors import NotAllowed, SourceNotFound
@@ -37,7 +36,9 @@ class Tidying:
         def work(books: Books) -> tuple[Sequence[MessageRef], set[str]]:
             job = _ended(self._owned(books, press, moderators=True))
             books.jobs.put(replace(job, deleted=True))
-            return books.messages.of(job.id), _files(books, job) | take_copies(books, job.id)
+            return books.messages.of(job.id), _files(books, job) | set(
+                books.pictures.take_copies(job.id)
+            )
 
         messages, files = await self._parts.uow.write(work)
         for message in messages:

@@ -99,7 +99,19 @@ class PictureBook(Protocol):
         ...
 
     def named(self, files: Collection[str]) -> Collection[str]:
-        """Those of the files, by sha256, that are `in_use`. Reads everything once."""
+        """Those of the files, by sha256, that are `in_use`."""
+        ...
+
+    def note_copy(self, job: JobId, sha256: str) -> None:
+        """The file is a copy of one of the job's pictures. It does not count as `in_use`."""
+        ...
+
+    def take_copies(self, job: JobId) -> Collection[str]:
+        """Forget which copies a job has; returns their files by sha256, which are to go."""
+        ...
+
+    def forget_copy(self, sha256: str) -> None:
+        """A file is gone: it is nobody's copy any more."""
         ...
 
     def strip(self, job: JobId) -> None:
@@ -154,8 +166,10 @@ class OutboxBook(Protocol):
         """Owe a message. Adding a known key again changes nothing."""
         ...
 
-    def due(self, now: datetime, *, limit: int, platforms: Collection[str]) -> Sequence[OutboxItem]:
-        """What should be delivered to these platforms now, in the order it was added."""
+    def due(
+        self, now: datetime, *, limit: int, platforms: Collection[str] | None
+    ) -> Sequence[OutboxItem]:
+        """What should be delivered to these platforms, or any, now, in the order it was added."""
         ...
 
     def put(self, item: OutboxItem) -> None:

@@ -168,6 +168,14 @@ drafts = Table(
     Column("closed_at", UtcTime),
 )
 
+file_uses = Table(
+    "file_uses",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("holder", String, primary_key=True, index=True),
+    Column("use", String, primary_key=True),
+)
+
 preferences = Table(
     "preferences",
     metadata,

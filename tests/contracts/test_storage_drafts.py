@@ -152,6 +152,39 @@ async def test_bytes_are_in_use_while_a_job_or_an_open_draft_has_them(database: 
     await database.write(work)
 
 
+async def test_copies_are_nobodys_reason_to_keep_a_file(database: Database) -> None:
+    copy, kept = "e" * 64, "f" * 64
+
+    def work(books: Books) -> None:
+        for name in ("one", "two"):
+            books.jobs.add(make_job(name))
+            books.pictures.note_copy(JobId(name), copy)
+        books.pictures.note_copy(JobId("two"), copy)
+        books.pictures.note_copy(JobId("two"), kept)
+        assert not books.pictures.in_use(copy)
+        assert not books.pictures.named([copy, kept])
+        books.jobs.put(make_job("two", deleted=True))
+        assert set(books.pictures.take_copies(JobId("two"))) == {copy, kept}
+        assert not books.pictures.take_copies(JobId("two"))
+        books.pictures.forget_copy(copy)
+        assert not books.pictures.take_copies(JobId("one"))
+
+    await database.write(work)
+
+
+async def test_drafts_that_are_forgotten_or_old_need_no_files(database: Database) -> None:
+    def work(books: Books) -> None:
+        books.drafts.add(make_draft())
+        assert books.pictures.in_use("b" * 64)
+        books.drafts.purge(NOON + SECOND)
+        assert not books.pictures.in_use("b" * 64)
+        books.drafts.add(draft := make_draft())
+        books.drafts.forget(draft.person)
+        assert not books.pictures.in_use("b" * 64)
+
+    await database.write(work)
+
+
 async def test_a_deleted_twin_does_not_keep_bytes(database: Database) -> None:
     def work(books: Books) -> None:
         for name in ("one", "two"):

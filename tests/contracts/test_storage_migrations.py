@@ -9,12 +9,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect, select, text
+from sqlalchemy import Engine, MetaData, Table, create_engine, inspect, select, text
 
 from bot.errors import DatabaseTooNew, StartError
 from bot.storage.database import database_url as read_url
 from bot.storage.migrations import FOLDER, migrate
 from bot.storage.tables import metadata
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 def test_migrated_schema_is_that_of_the_tables(database_url: str) -> None:
@@ -92,6 +94,49 @@ def test_old_records_get_an_end_and_settings_do_not(database_url: str) -> None:
     assert before <= ends.pop("slack:state:abc") <= datetime.now(UTC)
     year = timedelta(days=365)
     assert all(before + year <= end <= datetime.now(UTC) + year for end in ends.values())
+
+
+def test_the_uses_of_files_are_read_out_of_what_is_there(database_url: str) -> None:
+    engine = at_revision(database_url, "0003")
+    given, made, small, asked, gone, copy = (letter * 64 for letter in "abcdef")
+    job = {"person": "p", "caller": "{}", "chat": "{}", "quote": "{}", "state": "done"} | {
+        "created_at": NOON, "notes": "[]", "runner": "", "attempts": 1, "sent": 1, "captured": 1,
+        "cancel_requested": False,
+    }  # fmt: skip
+    rows = {
+        "jobs": [
+            job | {"id": "kept", "request": f'{{"references":["{given}"]}}', "deleted": False},
+            job | {"id": "gone", "request": f'{{"references":["{gone}"]}}', "deleted": True},
+        ],
+        "pictures": [
+            {"job": "kept", "index": 1, "asset": f'"{made}"', "preview": f'"{small}"', "at": NOON},
+            {"job": "gone", "index": 1, "asset": f'"{gone}"', "preview": None, "at": NOON},
+        ],
+        "drafts": [
+            {"id": "open", "offers": f'"{asked}"', "closed_at": None},
+            {"id": "closed", "offers": f'"{gone}"', "closed_at": NOON},
+        ],
+        "keyvalue": [{"key": f"copy:kept:{copy}", "value": ""}, {"key": "other", "value": ""}],
+    }
+    rows["drafts"] = [one | {"person": "p", "created_at": NOON} for one in rows["drafts"]]
+    with engine.begin() as connection:
+        for name, told in rows.items():
+            table = Table(name, MetaData(), autoload_with=connection)
+            connection.execute(table.insert(), told)
+    migrate(database_url)
+    with engine.connect() as connection:
+        uses = connection.execute(select(metadata.tables["file_uses"]))
+        found = {(one.sha256, one.holder, one.use) for one in uses}
+        kept = connection.scalars(select(metadata.tables["keyvalue"].c.key)).all()
+    engine.dispose()
+    assert found == {
+        (given, "kept", "given"),
+        (made, "kept", "shown"),
+        (small, "kept", "shown"),
+        (asked, "open", "given"),
+        (copy, "kept", "copy"),
+    }
+    assert kept == ["other"]
 
 
 def test_newer_database_is_refused_in_plain_words(database_url: str) -> None:

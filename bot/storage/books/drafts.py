@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from bot.models import Draft, JobId, PersonId
+from bot.storage.books.uses import FileUses, Use, given_to_draft
 from bot.storage.tables import drafts
 
 _NAMES = tuple(field.name for field in fields(Draft))
@@ -18,12 +19,15 @@ class Drafts:
 
     def __init__(self, connection: Connection, *, writes: bool) -> None:
         self._connection = connection
+        self._uses = FileUses(connection)
         self._writes = writes
 
     def add(self, draft: Draft) -> None:
         """See the port."""
         row = {name: getattr(draft, name) for name in _NAMES}
         self._connection.execute(insert(drafts), row)
+        if draft.closed_at is None:
+            self._uses.add(draft.id, Use.GIVEN, given_to_draft(draft))
 
     def get(self, draft: JobId) -> Draft | None:
         """See the port."""
@@ -37,16 +41,24 @@ class Drafts:
         """See the port."""
         still_open = drafts.c.id == draft, drafts.c.closed_at.is_(None)
         closed = self._connection.execute(update(drafts).where(*still_open).values(closed_at=at))
-        return closed.rowcount == 1
+        if closed.rowcount != 1:
+            return False
+        self._uses.release(draft)
+        return True
 
     def forget(self, person: PersonId) -> Sequence[Draft]:
         """See the port."""
         theirs = delete(drafts).where(drafts.c.person == person).returning(drafts)
-        return [_draft(row) for row in self._connection.execute(theirs)]
+        forgotten = [_draft(row) for row in self._connection.execute(theirs)]
+        for draft in forgotten:
+            self._uses.release(draft.id)
+        return forgotten
 
     def purge(self, before: datetime) -> None:
         """See the port."""
-        self._connection.execute(delete(drafts).where(drafts.c.created_at < before))
+        old = delete(drafts).where(drafts.c.created_at < before).returning(drafts.c.id)
+        for draft in self._connection.scalars(old).all():
+            self._uses.release(draft)
 
 
 def _draft(row: Row[Any]) -> Draft:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, case, func, insert, select, update
 
 from bot.models import Job, JobId, JobState, PersonId
+from bot.storage.books.uses import FileUses, Use, given_to
 from bot.storage.tables import jobs
 
 _NAMES = tuple(field.name for field in fields(Job))
@@ -41,11 +42,14 @@ class Jobs:
 
     def __init__(self, connection: Connection, *, writes: bool) -> None:
         self._connection = connection
+        self._uses = FileUses(connection)
         self._get = _GET.with_for_update(key_share=True) if writes else _GET
 
     def add(self, job: Job) -> None:
         """See the port."""
         self._connection.execute(_ADD, _row(job))
+        if not job.deleted:
+            self._uses.add(job.id, Use.GIVEN, given_to(job.request))
 
     def get(self, job: JobId) -> Job | None:
         """See the port."""
@@ -58,6 +62,8 @@ class Jobs:
         row["job"] = row.pop("id")
         if self._connection.execute(_PUT, row).rowcount != 1:
             raise LookupError(job.id)
+        if job.deleted:
+            self._uses.release(job.id)
 
     def unfinished(self) -> Sequence[Job]:
         """See the port."""

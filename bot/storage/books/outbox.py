@@ -23,14 +23,14 @@ class Outbox:
         """See the port."""
         insert_new(self._connection, outbox, {**_row(item), "done": False})
 
-    def due(self, now: datetime, *, limit: int, platforms: Collection[str]) -> Sequence[OutboxItem]:
+    def due(
+        self, now: datetime, *, limit: int, platforms: Collection[str] | None
+    ) -> Sequence[OutboxItem]:
         """See the port."""
-        statement = (
-            select(outbox)
-            .where(_OWED, outbox.c.due_at <= now, outbox.c.platform.in_(platforms))
-            .order_by(outbox.c.id)
-            .limit(limit)
-        )
+        late = select(outbox).where(_OWED, outbox.c.due_at <= now)
+        if platforms is not None:
+            late = late.where(outbox.c.platform.in_(platforms))
+        statement = late.order_by(outbox.c.id).limit(limit)
         return [_item(row) for row in self._connection.execute(statement)]
 
     def put(self, item: OutboxItem) -> None:

@@ -201,6 +201,9 @@ class Watched:
         await self._between.turn("looking")
         return found
 
+    async def write(self, work: Callable[[Books], T]) -> T:
+        return await self._database.write(work)
+
     async def drop(self, sha256: str, *, before: datetime) -> bool:
         await self._between.turn("dropping")
         gone = await self._store.drop(sha256, before=before)
