@@ -14,6 +14,7 @@ from adapters.rooms import ROOMS
 from adapters.terminal.answer import one_object
 from adapters.terminal.usage import TryCommand
 from bot.errors import StartError
+from bot.models import UserRef
 from config.refusal import SettingsError
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,18 @@ app.add_typer(keys, name="secrets")
 PRIVATE = 0o077
 """What is written here, database and pictures above all, is for this account alone."""
 
-UserArgument = Annotated[str, typer.Argument(help="platform:id, for example web:mia")]
+
+def _user(text: str) -> UserRef:
+    try:
+        return UserRef.parse(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}, for example discord:123 or web:mia") from None
+
+
+UserArgument = Annotated[
+    UserRef,
+    typer.Argument(parser=_user, metavar="PLATFORM:ID", help="platform:id, for example web:mia"),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")]
 
 
@@ -46,8 +58,21 @@ def main() -> None:
         raise SystemExit(1) from None
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"imagine {version('imagine')}")
+        raise typer.Exit
+
+
 @app.callback(invoke_without_command=True)
-def start(context: typer.Context) -> None:
+def start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show which it is.")
+    ] = False,
+) -> None:
     """Make and edit pictures where your team talks. Alone, it starts all that is configured."""
     if context.invoked_subcommand is None:
         run([])
@@ -62,6 +87,7 @@ def run(
     from adapters.rooms import rooms_to_serve
 
     settings = process.given(traces=True)
+    sys.stderr.write(f"imagine: starting on {settings.data_dir.resolve()} ...\n")
     finish(process.serve_rooms(settings, rooms_to_serve(settings, rooms or ())), stopped=0)
 
 
@@ -77,7 +103,7 @@ def try_(
 ) -> None:
     """Make a picture here in the terminal: one job through the whole core."""
     from adapters import process
-    from adapters.terminal.try_picture import TryArguments, try_picture
+    from adapters.terminal.try_picture import BAD_INPUT, TryArguments, try_picture
 
     arguments = TryArguments(
         prompt=" ".join(prompt or ()),
@@ -87,6 +113,12 @@ def try_(
         as_json=as_json,
     )
     with one_object(wanted=as_json, start=(StartError, SettingsError)) as answer:
+        if (fault := process.fault_of(arguments.prompt)) is not None:
+            answer.fail(fault.code, fault.text)
+            sys.stderr.write(f"{fault.text}\n")
+            raise SystemExit(BAD_INPUT)
+        if sys.stderr.isatty():
+            sys.stderr.write("Starting ...\n")
         finish(process.with_bot(lambda bot: try_picture(bot, arguments, answer)))
 
 
@@ -148,7 +180,7 @@ def grant(user: UserArgument, amount: int, reason: Annotated[list[str], typer.Ar
     from adapters.terminal import ledger as ledger_commands
 
     words = " ".join((str(amount), *reason))
-    finish(process.with_bot(lambda bot: ledger_commands.grant(bot, process.user(user), words)))
+    finish(process.with_bot(lambda bot: ledger_commands.grant(bot, user, words)))
 
 
 @ledger.command()
@@ -158,7 +190,7 @@ def revoke(user: UserArgument, amount: int, reason: Annotated[list[str], typer.A
     from adapters.terminal import ledger as ledger_commands
 
     words = " ".join((str(amount), *reason))
-    finish(process.with_bot(lambda bot: ledger_commands.revoke(bot, process.user(user), words)))
+    finish(process.with_bot(lambda bot: ledger_commands.revoke(bot, user, words)))
 
 
 @ledger.command()
@@ -167,7 +199,7 @@ def balance(user: UserArgument) -> None:
     from adapters import process
     from adapters.terminal import ledger as ledger_commands
 
-    finish(process.with_bot(lambda bot: ledger_commands.balance(bot, process.user(user))))
+    finish(process.with_bot(lambda bot: ledger_commands.balance(bot, user)))
 
 
 @ledger.command()
@@ -176,7 +208,7 @@ def history(user: UserArgument) -> None:
     from adapters import process
     from adapters.terminal import ledger as ledger_commands
 
-    finish(process.with_bot(lambda bot: ledger_commands.history(bot, process.user(user))))
+    finish(process.with_bot(lambda bot: ledger_commands.history(bot, user)))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from adapters.logs import configure_logging
 from adapters.rooms import DISCORD, SLACK, WEB, missing_for_slack
 from adapters.serving import serve_public
 from adapters.terminal.doctor import show_findings
+from adapters.terminal.try_picture import COMMAND, operator
+from adapters.terminal.wording import said_here
 from adapters.web.app import web_app
 from adapters.web.chat import LocalChat
 from adapters.web.client import serve
@@ -24,8 +26,10 @@ from adapters.web.messenger import WebMessenger
 from bot.app import Bot
 from bot.app.clock import SystemClock
 from bot.bootstrap import Core, SealedKeyValue, open_core
-from bot.errors import DataFolderInUse, StartError
-from bot.models import Finding, Health, UserRef
+from bot.errors import DataFolderInUse, InvalidPrompt, StartError
+from bot.models import Finding, Health, Reply
+from bot.prompts.parse import parse
+from bot.replies import Words, error_reply
 from config.refusal import SettingsError
 from config.settings import Settings, env_file, read_settings
 from config.spelling import misspelt
@@ -52,6 +56,12 @@ def given(*, traces: bool = False, warn: bool = True) -> Settings:
         raise SettingsError(f"IMAGINE_LOG_LEVEL should be {known}.") from None
     for slip in slips() if warn else ():
         log.warning("%s", slip)
+    folder = settings.data_dir.resolve()
+    if not folder.exists():
+        # The usual one follows the working folder, and with it the credits of everybody.
+        sys.stderr.write(
+            f"imagine: beginning with nothing in {folder}; IMAGINE_DATA_DIR names another folder\n"
+        )
     return settings
 
 
@@ -60,12 +70,16 @@ def slips() -> list[str]:
     return misspelt(os.environ, env_file())
 
 
-def user(text: str) -> UserRef:
-    """Read `platform:id`. Raises StartError."""
+def fault_of(prompt: str) -> Reply | None:
+    """What is wrong with the flags of a prompt, as far as they can be read before the start."""
+    if prompt.lstrip().startswith(COMMAND):
+        return None
     try:
-        return UserRef.parse(text)
-    except ValueError as error:
-        raise StartError(f"{error}, for example discord:123 or web:mia.") from None
+        parse(prompt, {})
+    except InvalidPrompt as error:
+        told = error_reply(Words().for_locale("en"), error)
+        return None if error.reason == "empty" else said_here(told, operator())
+    return None
 
 
 @asynccontextmanager

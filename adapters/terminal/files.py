@@ -4,7 +4,7 @@ import asyncio
 import errno
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,6 +34,23 @@ def make_folder(folder: Path) -> None:
 def reason_of(error: OSError) -> str:
     """What the system says, without numbers."""
     return error.strerror or type(error).__name__
+
+
+def names_together(folder: Path, filenames: Sequence[str]) -> Sequence[str]:
+    """Names for the pictures of one job: where one is taken, all get the same number.
+
+    `fox-1.png` and `fox-2.png` become `fox_2-1.png` and `fox_2-2.png`, so that they stay a pair.
+    """
+    names, number = filenames, 1
+    while any((folder / name).exists() for name in names):
+        number += 1
+        names = [_numbered(name, number) for name in filenames]
+    return names
+
+
+def _numbered(filename: str, number: int) -> str:
+    base, dash, rest = filename.rpartition("-")
+    return f"{base}_{number}{dash}{rest}" if dash else f"{number}_{filename}"
 
 
 def copy_without_overwriting(source: Path, folder: Path, filename: str) -> Path:

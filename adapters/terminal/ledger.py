@@ -16,7 +16,7 @@ async def grant(bot: Bot, user: UserRef, words: str) -> int:
     """
     known = await bot.balance_of(_order(user))
     if _is_unknown(known):
-        show(known)
+        print(f"{user} has not been here yet; revoke this if it was a slip.")  # noqa: T201
     return show(await bot.grant(_order(user, words)))
 
 

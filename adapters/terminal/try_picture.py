@@ -20,6 +20,7 @@ from adapters.terminal.files import (
     attachment,
     copy_without_overwriting,
     make_folder,
+    names_together,
     reason_of,
 )
 from adapters.terminal.messenger import TerminalMessenger
@@ -211,9 +212,13 @@ async def _tell(
     console.print(reply.text, paid(price, balance), sep="\n", markup=False, highlight=False)
     images: list[dict[str, object]] = []
     answer.facts["images"] = images
-    for picture in report.pictures if report else ():
+    pictures = report.pictures if report else ()
+    downloads = [await bot.original(picture.ref, operator()) for picture in pictures]
+    wanted = [download.filename for download in downloads]
+    names = await asyncio.to_thread(names_together, arguments.folder, wanted)
+    for picture, name in zip(pictures, names, strict=True):
         try:
-            images.append(await _saved(bot, arguments, picture))
+            images.append(await _saved(bot, arguments.folder, picture, name))
         except OSError as error:
             return _not_saved(console, arguments, answer, error)
         if not arguments.as_json:
@@ -231,13 +236,10 @@ def _not_saved(console: Console, arguments: TryArguments, answer: Told, error: O
     return BAD_INPUT
 
 
-async def _saved(bot: Bot, arguments: TryArguments, picture: Picture) -> dict[str, object]:
-    download = await bot.original(picture.ref, operator())
-    async with bot.file(download.sha256) as path:
-        saved = await asyncio.to_thread(
-            copy_without_overwriting, path, arguments.folder, download.filename
-        )
+async def _saved(bot: Bot, folder: Path, picture: Picture, name: str) -> dict[str, object]:
     asset = picture.asset
+    async with bot.file(asset.sha256) as path:
+        saved = await asyncio.to_thread(copy_without_overwriting, path, folder, name)
     return {
         "path": str(saved),
         "width": asset.width,

@@ -69,3 +69,12 @@ def test_what_was_given_can_be_taken_back(ledger: Credits) -> None:
     code, told = ledger("revoke", "web:nobody", "1", "slip")
     assert code == 2
     assert "has not been here yet" in told
+
+
+@pytest.mark.parametrize("who", ["mia", "web:", ":mia"])
+def test_who_is_not_named_in_full_is_a_fault_of_usage(
+    ledger: Credits, tmp_path: Path, who: str
+) -> None:
+    code, _ = ledger("grant", who, "5", "hello")
+    assert code == 2
+    assert not (tmp_path / "data").exists()

@@ -75,7 +75,24 @@ def test_bad_input_is_refused_before_anything_is_charged(
     (folder / "a-file").touch()
     code, told = imagine(*words)
     assert (code, told["error"]["code"]) == (2, error)
-    assert (told["price"], told["balance"], told["images"]) == (0, 100, [])
+    assert (told["price"], told["images"]) == (0, [])
+    assert told["balance"] in {100, None}, "what is wrong with flags is told before the start"
+
+
+def test_a_slip_in_a_flag_is_told_before_anything_starts(imagine: Try, folder: Path) -> None:
+    code, told = imagine("x", "--rato", "1:1")
+    assert (code, told["error"]["code"]) == (2, "invalid-prompt-unknown-flag")
+    assert "--ratio" in told["error"]["message"]
+    assert not (folder / "data" / "imagine.db").exists()
+
+
+def test_pictures_of_one_job_are_named_alike(tmp_path: Path) -> None:
+    pair = ["fox-1.png", "fox-2.png"]
+    assert files.names_together(tmp_path, pair) == pair
+    (tmp_path / "fox-1.png").touch()
+    assert files.names_together(tmp_path, pair) == ["fox_2-1.png", "fox_2-2.png"]
+    (tmp_path / "fox_2-2.png").touch()
+    assert files.names_together(tmp_path, pair) == ["fox_3-1.png", "fox_3-2.png"]
 
 
 def test_a_fault_of_usage_is_told_too(
