@@ -18,6 +18,7 @@ from adapters.lending import FOREVER, Lent
 from adapters.web.chat import LocalChat
 from adapters.web.door import HEADERS, Door
 from adapters.web.inbound import Inbound
+from adapters.web.languages import asked_for, speaks
 from adapters.web.people import person_of
 from adapters.web.render import Renderer, Viewer
 from adapters.web.streams import events
@@ -40,7 +41,6 @@ HERE = Path(__file__).parent
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 SHA256 = re.compile(r"[0-9a-f]{64}")
 EVENT = re.compile(r"[0-9A-Za-z-]{8,64}")
-LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def web_app(bot: Bot, chat: LocalChat) -> Starlette:
@@ -98,7 +98,7 @@ class _Rooms:
             viewer,
             await self._renderer.log(viewer, entries, self._chat.held),
             cursor=cursor,
-            available=await self._bot.available(_caller(request)),
+            available=await self._bot.available(self._caller(request)),
             sketch=self._bot.about().sketch,
         )
         return HTMLResponse(html, headers={"Cache-Control": "no-store"})
@@ -114,7 +114,7 @@ class _Rooms:
 
     async def events(self, request: Request) -> Response:
         cursor = request.headers.get("last-event-id") or request.query_params.get("after", "")
-        caller = _caller(request)
+        caller = self._caller(request)
         return StreamingResponse(
             events(
                 self._chat,
@@ -133,14 +133,14 @@ class _Rooms:
             form = await read_form(request)
         except Refused as error:
             return self._refused(request, error)
-        await self._inbound.say(_caller(request), event, form)
+        await self._inbound.say(self._caller(request), event, form)
         return Response(status_code=204)
 
     async def press(self, request: Request) -> Response:
         async with request.form(max_files=0, max_fields=FIELDS_MAX) as fields:
             key, message = text_of(fields, "key"), text_of(fields, "message")
         try:
-            form = await self._inbound.press(_caller(request), _event(request), key, message)
+            form = await self._inbound.press(self._caller(request), _event(request), key, message)
         except ValueError:
             return PlainTextResponse(self._viewer(request).say("bad-request"), 400)
         if form is None:
@@ -156,7 +156,7 @@ class _Rooms:
         except Refused as error:
             return self._refused(request, error)
         try:
-            await self._inbound.submit(_caller(request), event, form)
+            await self._inbound.submit(self._caller(request), event, form)
         except ValueError:
             await form.close()
             return PlainTextResponse(self._viewer(request).say("bad-request"), 400)
@@ -164,13 +164,13 @@ class _Rooms:
 
     async def preview(self, request: Request) -> Response:
         async with request.form(max_files=0, max_fields=FIELDS_MAX) as fields:
-            found = await self._inbound.preview(_caller(request), fields)
+            found = await self._inbound.preview(self._caller(request), fields)
         return HTMLResponse(self._renderer.price(self._viewer(request), found))
 
     async def complete(self, request: Request) -> Response:
         async with request.form(max_files=0, max_fields=FIELDS_MAX) as fields:
             text = text_of(fields, "text")
-        caller, viewer = _caller(request), self._viewer(request)
+        caller, viewer = self._caller(request), self._viewer(request)
         found = await self._bot.complete(text, caller)
         shown = suggestions(text, found, caller, viewer.core)
         return HTMLResponse(self._renderer.completions(viewer, shown))
@@ -197,9 +197,9 @@ class _Rooms:
             job=JobId(request.path_params["job"]), index=request.path_params["index"]
         )
         try:
-            found = await self._bot.original(picture, _caller(request))
+            found = await self._bot.original(picture, self._caller(request))
         except UserError as error:
-            words = self._core.for_locale(_caller(request).locale)
+            words = self._core.for_locale(self._caller(request).locale)
             status = 403 if isinstance(error, NotAllowed) else 404
             return PlainTextResponse(words.error(error) + "\n", status)
         return Lent(
@@ -220,12 +220,18 @@ class _Rooms:
         return HTMLResponse(html, 500, headers=HEADERS)
 
     def _viewer(self, request: Request) -> Viewer:
-        caller = _caller(request)
+        caller = self._caller(request)
         return Viewer(
             person=person_of(caller.user.id),
             say=self._words.for_locale(caller.locale),
             core=self._core.for_locale(caller.locale),
         )
+
+    def _caller(self, request: Request) -> Caller:
+        chosen = request.headers.get("x-person") or request.query_params.get("as", "")
+        asked = asked_for(request.headers.get("accept-language", ""))
+        spoken = (tag for tag in asked if speaks(self._core, tag))
+        return person_of(chosen).caller(next(spoken, "en"))
 
     def _refused(self, request: Request, error: Refused) -> Response:
         say = self._viewer(request).say
@@ -233,12 +239,6 @@ class _Rooms:
             error.what, files=FILES_MAX, limit_bytes=FILE_BYTES_MAX, text_bytes=TEXT_BYTES_MAX
         )
         return PlainTextResponse(text, error.status)
-
-
-def _caller(request: Request) -> Caller:
-    chosen = request.headers.get("x-person") or request.query_params.get("as", "")
-    asked = LOCALE.match(request.headers.get("accept-language", ""))
-    return person_of(chosen).caller(asked[0] if asked else "en")
 
 
 def _event(request: Request) -> str:

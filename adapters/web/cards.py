@@ -112,6 +112,7 @@ def card_of(
     """Work out a card; `origin` is the entry it answers, where that is at hand."""
     reply = _open_to(reader, entry)
     shots = _shots(reply)
+    fields = [_seen_by(reader, entry, field) for field in reply.fields[:FIELDS_MAX]]
     placed = {action.key for shot in shots for action in shot.actions}
     return Card(
         number=entry.number,
@@ -125,8 +126,8 @@ def card_of(
         files=entry.files,
         downloads=reply.files,
         quote=fold(reply.quote),
-        fields=reply.fields[:FIELDS_MAX],
-        listed=_mostly_long(reply.fields[:FIELDS_MAX]),
+        fields=fields,
+        listed=_mostly_long(fields),
         shots=shots,
         actions=[action for action in reply.actions if action.key not in placed],
         more=reply.more,
@@ -146,6 +147,11 @@ def _open_to(reader: Person, entry: Entry) -> Reply:
         return reply
     actions = tuple(action for action in reply.actions if action.verb not in ASKERS_OWN)
     return replace(reply, actions=actions)
+
+
+def _seen_by(reader: Person, entry: Entry, field: Field) -> Field:
+    own = field.own if reader.id == entry.to else ""
+    return replace(field, value=own) if own else field
 
 
 def fold(text: str) -> Fold:

@@ -11,6 +11,7 @@ from bot.app.parts import Parts
 from bot.app.reports import Inspected, JobReport, Shown
 from bot.app.running import Engine
 from bot.models import (
+    SHOWING,
     Caller,
     Completion,
     Download,
@@ -102,14 +103,16 @@ class Bot:
     async def press(self, press: Press) -> Answer:
         """Do what a button says. EDIT answers a Form, whose values come back through `edit`.
 
-        A second press of the same button by the same person within 2 s does nothing.
+        A second press within 2 s, by the same person, of the same button that costs or posts
+        something does nothing; one that only shows something can be pressed again at once.
         """
+        shows = press.action.verb in SHOWING
         return await self._do.events.once(
             press.event_key,
             press.caller,
             press.chat,
             lambda: self._do.presses.act(press),
-            debounce=f"{press.caller.user} {press.action}",
+            debounce="" if shows else f"{press.caller.user} {press.action}",
         )
 
     async def form(self, order: Order) -> Answer:

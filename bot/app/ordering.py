@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.app.comparing import compared_models
 from bot.app.confirming import Confirming
 from bot.app.enhancing import Enhancing
 from bot.app.fields import read_fields
@@ -9,13 +10,9 @@ from bot.app.parts import Parts
 from bot.app.reading import Reading, Understood
 from bot.app.sources import find_source, known_job, named_by, require_visible, wants_edit
 from bot.app.submitting import Ask
-from bot.errors import InvalidPrompt
 from bot.models import Job, JobId, Operation, Order, Plan, Reply
 from bot.ports import Books
 from bot.prompts.parse import parse
-
-COMPARED_MIN = 2
-COMPARED_MAX = 4
 
 
 class Ordering:
@@ -55,19 +52,8 @@ class Ordering:
         return await self._compared(order, await self._reading.read(order))
 
     async def _compared(self, order: Order, understood: Understood) -> Reply | None:
-        catalog = self._parts.catalog
-        known = [card.id for card in catalog.models()]
-        if len(known) < COMPARED_MIN:
-            raise InvalidPrompt("compare-one", model=known[0])
         asked = understood.parsed.models or ()
-        models = tuple(dict.fromkeys(catalog.get(name).id for name in asked))
-        if not COMPARED_MIN <= len(models) <= COMPARED_MAX:
-            raise InvalidPrompt(
-                "compare-models",
-                least=COMPARED_MIN,
-                most=COMPARED_MAX,
-                known=list(known),
-            )
+        models = compared_models(self._parts.catalog, asked)
         plans = [self._reading.plan(understood, model=model) for model in models]
         return await self._confirming.start(Ask.of_order(order), plans)
 

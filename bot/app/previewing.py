@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from bot.app.comparing import compared_models
 from bot.app.fields import read_fields
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
@@ -30,6 +31,7 @@ from bot.ports import Books
 from bot.prompts.commands import split_command
 from bot.prompts.complete import complete
 from bot.prompts.compose import Defaults, compose
+from bot.prompts.flags import FLAGS
 from bot.prompts.parse import ParsedPrompt, parse
 from bot.references.texts import is_text
 from bot.replies import Phrases, compare_line, completion_hint, price_line
@@ -39,6 +41,7 @@ PRICED = frozenset({"model", "models", "quality", "resolution", "count", "style"
 """Flags whose suggestions show what the picture would cost."""
 UNFINISHED = re.compile(r"(?:--?|[—–])[\w-]*(?:(?:\s+|=)[\w.:/,-]*)?\Z")
 """The flag at the end of a text, whose value is being typed."""
+HALF_A_SIZE = re.compile(r"[1-9]\d{0,3}[x×]?\d{0,4}")
 UNREAD = Asset(sha256="", format=ImageFormat.PNG, width=1, height=1, size_bytes=0)
 """Stands for an attachment before anyone has read it."""
 
@@ -59,10 +62,9 @@ class Previewing:
         except InvalidPrompt as error:
             if error.reason == "empty":
                 return PricePreview()
-            shorter = _without_last_word(order)
-            if shorter is None or error.reason == "too-long":
-                return PricePreview(problem=say.error(error))
-            return await self.preview(shorter)
+            if _may_become_right(error, order.text):
+                return await self.preview(_before_the_last_flag(order))
+            return PricePreview(problem=say.error(error))
         except UserError as error:
             return PricePreview(problem=say.error(error))
         if not requests:
@@ -131,7 +133,9 @@ class Previewing:
             raise InvalidPrompt("empty")
         defaults = await self._parts.defaults_for(order)
         source = await self._source(order, parsed.pick) if editing else None
-        models = parsed.models or (parsed.model,)
+        comparing = parsed.models is not None or (command and command.name == "compare")
+        asked = parsed.models or ()
+        models = compared_models(self._parts.catalog, asked) if comparing else (parsed.model,)
         return [
             self._request(replace(parsed, model=model), attached, source, defaults)
             for model in models
@@ -200,10 +204,30 @@ def _expected(order: Order, parsed: ParsedPrompt) -> tuple[ParsedPrompt, tuple[R
     return replace(parsed, roles=roles), tuple(reference for reference, _ in pairs)
 
 
-def _without_last_word(order: Order) -> Order | None:
-    """The order before its last word, while that word may be unfinished; else None."""
-    text = order.text
+def _may_become_right(error: InvalidPrompt, text: str) -> bool:
+    """Whether what is wrong is the end of a text, and may be the beginning of what is right."""
     if not text or text[-1].isspace():
-        return None
-    head = text.rstrip().rsplit(None, 1)
-    return replace(order, text=head[0] + " ") if len(head) == 2 else None
+        return False
+    if error.reason == "unknown-flag":
+        typed = str(error.facts["flag"])
+        begun = typed.lstrip("-—–").lower()
+        return text.endswith(typed) and any(
+            name.startswith(begun) for flag in FLAGS for name in flag.names
+        )
+    if error.reason != "bad-value":
+        return False
+    tail = re.split(r"[\s=]", text)[-1].lower()
+    if not tail.startswith(str(error.facts["value"]).lower()):
+        return False
+    if error.facts["flag"] == "--size":
+        return HALF_A_SIZE.fullmatch(tail) is not None
+    allowed = error.facts["allowed"]
+    return isinstance(allowed, list) and any(str(one).startswith(tail) for one in allowed)
+
+
+def _before_the_last_flag(order: Order) -> Order:
+    """The order before its last flag, or its last word, and what was typed of a value."""
+    text = UNFINISHED.sub("", order.text)
+    if text == order.text:
+        text = order.text.rpartition(" ")[0]
+    return replace(order, text=text.rstrip() + " ")

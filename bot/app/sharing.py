@@ -75,7 +75,6 @@ class Sharing:
                 ordered.say,
                 user_name=name,
                 amount=asked.amount,
-                available_after=self._available(books, person, now),
                 reason=asked.reason,
                 expires_at=expires_at,
             )

@@ -121,7 +121,7 @@ class Wallet:
         now = self._parts.clock.now()
         expires_at = now + asked.expires_in if asked.expires_in else None
 
-        def work(books: Books) -> int:
+        def work(books: Books) -> None:
             person = self._target(books, order, asked, now)
             self._parts.ledger.grant(
                 books,
@@ -134,14 +134,12 @@ class Wallet:
                 expires_at=expires_at,
             )
             books.events.answer(order.event_key)
-            return self._parts.ledger.balance(books, person=person, now=now).available
 
-        available = await self._parts.uow.write(work)
+        await self._parts.uow.write(work)
         return grant_card(
             self._parts.say(order.caller),
             user_name=_spelled(order, asked.user),
             amount=asked.amount,
-            available_after=available,
             reason=asked.reason,
             expires_at=expires_at,
         )

@@ -64,6 +64,7 @@ from bot.models.pictures import (
 from bot.models.preferences import AgeRestricted, Preferences, Spoiler
 from bot.models.refs import ChatRef, JobId, MessageRef, PersonId, PictureRef, UserRef
 from bot.models.reply import (
+    SHOWING,
     Action,
     ActionKey,
     Audience,
@@ -82,6 +83,7 @@ from bot.models.reply import (
 )
 
 __all__ = [
+    "SHOWING",
     "Account",
     "Action",
     "ActionKey",

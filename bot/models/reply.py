@@ -51,6 +51,20 @@ class Verb(StrEnum):
     QUICK = "quick"
 
 
+SHOWING = frozenset(
+    {
+        Verb.EDIT,
+        Verb.QUICK,
+        Verb.RECIPE,
+        Verb.ORIGINAL,
+        Verb.AS_PNG,
+        Verb.AS_JPEG,
+        Verb.AS_WEBP,
+    }
+)
+"""Verbs that open a form or hand something out, to whoever presses alone: free, and no change."""
+
+
 class Style(StrEnum):
     """A button's weight."""
 
@@ -97,10 +111,11 @@ class ActionKey:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A named fact of a card."""
+    """A named fact of a card. Only the person that a card is for may see `own`, instead of it."""
 
     name: str
     value: str
+    own: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,7 +68,6 @@ def grant_card(
     *,
     user_name: str,
     amount: int,
-    available_after: int,
     reason: str = "",
     expires_at: datetime | None = None,
 ) -> Reply:
@@ -76,7 +75,7 @@ def grant_card(
     expiry = "" if expires_at is None else say("grant-expires", at=day(expires_at, say.babel))
     return Reply(
         text=say.join(
-            say("grant-text", name=user_name, amount=amount, available=available_after),
+            say("grant-text", name=user_name, amount=amount),
             expiry,
             say("grant-reason", reason=reason) if reason else "",
         ),
@@ -87,13 +86,14 @@ def grant_card(
 def revoke_card(
     say: Phrases, *, user_name: str, amount: int, available_after: int, reason: str = ""
 ) -> Reply:
-    """Say in the chat what was taken back."""
+    """Tell the admin alone what was taken back, and what is left."""
     return Reply(
         text=say.join(
             say("revoke-text", name=user_name, amount=amount, available=available_after),
             say("grant-reason", reason=reason) if reason else "",
         ),
         tone=Tone.DONE,
+        audience=Audience.REQUESTER,
     )
 
 

@@ -205,12 +205,16 @@ def _code(failure: Failure) -> str:
 
 def _outcome_fields(say: Phrases, job: Job, available: int, seconds: float) -> tuple[Field, ...]:
     return (
-        Field(
-            name=say("field-cost"),
-            value=say("cost-and-left", amount=_charged(job), available=available),
-        ),
+        _cost(say, job, available),
         Field(name=say("field-time"), value=say("seconds", seconds=seconds)),
     )
+
+
+def _cost(say: Phrases, job: Job, available: int) -> Field:
+    """What was paid; what is left is for its owner alone."""
+    own = say("cost-and-left", amount=_charged(job), available=available)
+    public = say("cost", amount=_charged(job))
+    return Field(name=say("field-cost"), value=own if job.request.private else public, own=own)
 
 
 def _charged(job: Job) -> int:
@@ -265,10 +269,11 @@ def _without_pictures(
         if job.captured
         else say("you-were-not-charged")
     )
+    left = Field(name=say("field-available"), value=say("credits", amount=available))
     return Reply(
         text=say.join(reason, charged),
         quote=prompt_quote(job.request),
-        fields=(Field(name=say("field-available"), value=say("credits", amount=available)),),
+        fields=(left,) if job.request.private else (),  # a balance is for its owner alone
         actions=actions,
         tone=tone,
         audience=audience_of(job.request),

@@ -146,8 +146,5 @@ class _Mentions(Visitor):
 def _candidates(locale: str) -> Iterator[str]:
     name = locale.replace("_", "-").lower()
     yield name
-    language, _, rest = name.partition("-")
-    if language != "zh":
-        yield language
-    elif rest in {"", "sg", "hans"} or rest.startswith("hans-"):
-        yield "zh-cn"
+    language = name.partition("-")[0]
+    yield "zh-cn" if language == "zh" else language  # the other script too: nearer than English

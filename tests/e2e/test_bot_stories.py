@@ -174,6 +174,17 @@ async def test_a_double_click_counts_once(studio: Studio) -> None:
     assert await studio.balance() == 98
 
 
+@pytest.mark.parametrize("verb", [Verb.EDIT, Verb.QUICK, Verb.RECIPE, Verb.AS_JPEG])
+async def test_what_only_shows_something_can_be_pressed_again_at_once(
+    studio: Studio, verb: Verb
+) -> None:
+    first = await studio.made("/imagine a red house")
+    action = next(one for one in (*first.reply.actions, *first.reply.more) if one.verb is verb)
+    assert await studio.press(action) is not None
+    assert await studio.press(action) is not None
+    assert await studio.balance() == 99
+
+
 async def test_the_edit_form_makes_an_edit(studio: Studio) -> None:
     first = await studio.made("/imagine a red house")
     form = await studio.press(button(first.reply, Verb.EDIT))

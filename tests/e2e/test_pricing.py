@@ -47,3 +47,42 @@ async def test_what_is_too_long_is_refused_while_it_is_typed(studio: Studio) -> 
         shown = await studio.bot.preview(studio.order(long.rstrip()))
         assert shown.total is None
         assert "20,000" in shown.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a fox -n 9", "1, 2, 3, 4"),
+        ("a fox --ratio 7:5", "7:5"),
+        ("a fox --ratio", "needs a value"),
+        ("a fox --ratio ", "needs a value"),
+        ("a fox --ratio 16:9 --size 1024x1024", "16:9"),
+        ("a fox --rato", "--ratio"),
+        ("a fox --quality lowish", "low"),
+    ],
+)
+async def test_the_line_under_the_box_says_what_the_answer_would(
+    studio: Studio, text: str, said: str
+) -> None:
+    shown = await studio.bot.preview(studio.order(f"/imagine {text}"))
+    assert said in shown.problem
+    assert shown.total is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["--ra", "--", "--ratio 1", "--ratio 16:", "--quality lo", "--size 10", "--size 1024x", "-n 2"],
+)
+async def test_what_may_become_right_is_no_problem_yet(studio: Studio, text: str) -> None:
+    shown = await studio.bot.preview(studio.order(f"/imagine a fox {text}"))
+    assert shown.problem == ""
+    assert shown.total
+
+
+@pytest.mark.parametrize("text", ["/compare a fox", "/compare a fox --models sketch"])
+async def test_where_there_is_nothing_to_compare_there_is_no_price(
+    studio: Studio, text: str
+) -> None:
+    shown = await studio.bot.preview(studio.order(text))
+    assert shown.total is None
+    assert shown.problem

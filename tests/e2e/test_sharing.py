@@ -36,8 +36,8 @@ async def test_everyone_of_a_group_is_told_of(studio: Studio) -> None:
     answer = await studio.bot.share(order(studio), TEAM)
     assert isinstance(answer, Reply)
     assert answer.text.splitlines() == [
-        "@mia got 20 credits and now has 120 to spend. Reason: launch",
-        "@ben got 20 credits and now has 120 to spend. Reason: launch",
+        "@mia got 20 credits. Reason: launch",
+        "@ben got 20 credits. Reason: launch",
     ]
     assert await balances(studio) == [120, 120]
 

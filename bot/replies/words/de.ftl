@@ -26,6 +26,10 @@ edits = { $count ->
     [one] 1 Änderung
    *[other] { $count } Änderungen
 }
+cost = { $amount ->
+    [0] kostenlos
+   *[other] −{ $amount }
+}
 cost-and-left = { $amount ->
     [0] kostenlos · noch { $available }
    *[other] −{ $amount } · noch { $available }
@@ -399,8 +403,8 @@ history-revoke = { $actor ->
    *[other] : { $reason }
 }
 grant-text = { $amount ->
-    [one] { $name } hat 1 Credit bekommen und kann jetzt { $available } ausgeben.
-   *[other] { $name } hat { $amount } Credits bekommen und kann jetzt { $available } ausgeben.
+    [one] { $name } hat 1 Credit bekommen.
+   *[other] { $name } hat { $amount } Credits bekommen.
 }
 grant-expires = Sie laufen am { $at } ab.
 grant-reason = Grund: { $reason }

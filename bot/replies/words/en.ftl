@@ -30,6 +30,10 @@ edits = { $count ->
     [one] 1 edit
    *[other] { $count } edits
 }
+cost = { $amount ->
+    [0] free
+   *[other] −{ $amount }
+}
 cost-and-left = { $amount ->
     [0] free · { $available } left
    *[other] −{ $amount } · { $available } left
@@ -403,8 +407,8 @@ history-revoke = { $actor ->
    *[other] : { $reason }
 }
 grant-text = { $amount ->
-    [one] { $name } got 1 credit and now has { $available } to spend.
-   *[other] { $name } got { $amount } credits and now has { $available } to spend.
+    [one] { $name } got 1 credit.
+   *[other] { $name } got { $amount } credits.
 }
 grant-expires = They expire on { $at }.
 grant-reason = Reason: { $reason }

@@ -26,6 +26,10 @@ edits = { $count ->
     [one] 1 edición
    *[other] { $count } ediciones
 }
+cost = { $amount ->
+    [0] gratis
+   *[other] −{ $amount }
+}
 cost-and-left = { $amount ->
     [0] gratis · quedan { $available }
    *[other] −{ $amount } · quedan { $available }
@@ -399,8 +403,8 @@ history-revoke = { $actor ->
    *[other] : { $reason }
 }
 grant-text = { $amount ->
-    [one] { $name } ha recibido 1 crédito y ahora tiene { $available } disponibles.
-   *[other] { $name } ha recibido { $amount } créditos y ahora tiene { $available } disponibles.
+    [one] { $name } ha recibido 1 crédito.
+   *[other] { $name } ha recibido { $amount } créditos.
 }
 grant-expires = Caducan el { $at }.
 grant-reason = Motivo: { $reason }

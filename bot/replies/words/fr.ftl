@@ -26,6 +26,10 @@ edits = { $count ->
     [one] 1 retouche
    *[other] { $count } retouches
 }
+cost = { $amount ->
+    [0] gratuit
+   *[other] −{ $amount }
+}
 cost-and-left = { $amount ->
     [0] gratuit · reste { $available }
    *[other] −{ $amount } · reste { $available }
@@ -399,8 +403,8 @@ history-revoke = { $actor ->
    *[other] {" "}: { $reason }
 }
 grant-text = { $amount ->
-    [one] { $name } a reçu 1 crédit et en a maintenant { $available } à dépenser.
-   *[other] { $name } a reçu { $amount } crédits et en a maintenant { $available } à dépenser.
+    [one] { $name } a reçu 1 crédit.
+   *[other] { $name } a reçu { $amount } crédits.
 }
 grant-expires = Ils expirent le { $at }.
 grant-reason = Motif : { $reason }

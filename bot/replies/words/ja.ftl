@@ -15,6 +15,10 @@ price-range = { $least }〜{ $most } クレジット
 price-each = 1 枚 { $price }
 pictures = { $count } 枚
 edits = 編集 { $count } 枚
+cost = { $amount ->
+    [0] 無料
+   *[other] −{ $amount }
+}
 cost-and-left = { $amount ->
     [0] 無料 · 残り { $available }
    *[other] −{ $amount } · 残り { $available }
@@ -351,7 +355,7 @@ history-revoke = { $actor ->
     [none] {""}
    *[other] ：{ $reason }
 }
-grant-text = { $name } さんに { $amount } クレジットを渡しました。使えるのは { $available } になりました。
+grant-text = { $name } さんに { $amount } クレジットを渡しました。
 grant-expires = 期限は { $at } です。
 grant-reason = 理由：{ $reason }
 revoke-text = { $name } さんから { $amount } クレジットを回収しました。使えるのは { $available } になりました。

@@ -15,6 +15,10 @@ price-range = { $least } 到 { $most } 积分
 price-each = 每张 { $price }
 pictures = { $count } 张图
 edits = 编辑 { $count } 张
+cost = { $amount ->
+    [0] 免费
+   *[other] −{ $amount }
+}
 cost-and-left = { $amount ->
     [0] 免费 · 剩 { $available }
    *[other] −{ $amount } · 剩 { $available }
@@ -351,7 +355,7 @@ history-revoke = { $actor ->
     [none] {""}
    *[other] ：{ $reason }
 }
-grant-text = { $name } 得到 { $amount } 积分，现在有 { $available } 可用。
+grant-text = { $name } 得到 { $amount } 积分。
 grant-expires = 到期日为 { $at }。
 grant-reason = 原因：{ $reason }
 revoke-text = 已从 { $name } 收回 { $amount } 积分，现在有 { $available } 可用。

@@ -101,23 +101,18 @@ def test_an_empty_history_says_so(say: Phrases) -> None:
 
 
 def test_a_grant_is_said_before_everyone(say: Phrases) -> None:
-    told = grant_card(
-        say, user_name="Cem", amount=100, available_after=120, reason="spring", expires_at=NOON
-    )
-    assert told.text == (
-        "Cem got 100 credits and now has 120 to spend. They expire on 30 Nov 2026. Reason: spring"
-    )
+    told = grant_card(say, user_name="Cem", amount=100, reason="spring", expires_at=NOON)
+    assert told.text == "Cem got 100 credits. They expire on 30 Nov 2026. Reason: spring"
     assert told.audience is Audience.EVERYONE
-    assert grant_card(say, user_name="Cem", amount=1, available_after=1).text == (
-        "Cem got 1 credit and now has 1 to spend."
-    )
+    assert grant_card(say, user_name="Cem", amount=1).text == "Cem got 1 credit."
 
 
-def test_a_revoke_is_said_before_everyone(say: Phrases) -> None:
+def test_a_revoke_and_what_is_left_is_for_the_admin_alone(say: Phrases) -> None:
     told = revoke_card(say, user_name="Cem", amount=2, available_after=0, reason="mistake")
     assert told.text == (
         "2 credits were taken back from Cem, who now has 0 to spend. Reason: mistake"
     )
+    assert told.audience is Audience.REQUESTER
 
 
 def test_help_shows_admins_what_admins_can_do(say: Phrases) -> None:

@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
         ("zh-CN", "zh-CN"),
         ("zh", "zh-CN"),
         ("zh_Hans_CN", "zh-CN"),
-        ("zh-TW", "en"),
+        ("zh-TW", "zh-CN"),
         ("pt-BR", "en"),
         ("", "en"),
         ("../../etc", "en"),

@@ -197,6 +197,7 @@ def test_stopped_it_cancels_its_job_and_tells(folder: Path, number: signal.Signa
         env={**os.environ, "PYTHONPATH": str(root), "IMAGINE_SKETCH_PACE_S": "600"},
     ) as program:
         assert program.stderr is not None
+        assert "beginning with nothing" in program.stderr.readline()
         assert "1 credit" in program.stderr.readline()
         program.send_signal(number)
         out, _ = program.communicate(timeout=WAIT_S)
