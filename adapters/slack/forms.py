@@ -27,6 +27,8 @@ PRICE = "price"
 REPRICE = "reprice"
 """The action id of fields whose change changes the price."""
 YES = "true"
+AS_USUAL = "-"
+"""Stands for a choice that says nothing: Slack takes no empty value."""
 FILE_TYPES = ["png", "jpg", "jpeg", "webp", "heic", "heif"]
 
 
@@ -125,7 +127,8 @@ def _value(element: Mapping[str, Any]) -> str:
     if element.get("type") == "checkboxes":
         return YES if element.get("selected_options") else ""
     if "selected_option" in element:
-        return str((element["selected_option"] or {}).get("value", ""))
+        value = str((element["selected_option"] or {}).get("value", ""))
+        return "" if value == AS_USUAL else value
     return str(element.get("value") or "")
 
 
@@ -194,4 +197,4 @@ def _select(one: FormInput) -> Block:
 
 
 def _option(choice: Choice) -> Block:
-    return {"text": plain(choice.label, OPTION_CHARS_MAX), "value": choice.value}
+    return {"text": plain(choice.label, OPTION_CHARS_MAX), "value": choice.value or AS_USUAL}

@@ -3,13 +3,14 @@
 from bot.app.followups import edit_price
 from bot.app.parts import Parts
 from bot.app.sources import find_source, named_by, wants_edit
-from bot.models import Form, Order
+from bot.models import Form, Order, PersonId
 from bot.ports import Books
+from bot.prompts.compose import Defaults
 from bot.replies import edit_form, imagine_form
 
 
 class Forming:
-    """Builds forms; reads only, but for a person who is seen for the first time."""
+    """Builds forms."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -20,13 +21,11 @@ class Forming:
         Raises SourceNotFound, or NotAllowed for another's private picture.
         """
         if not wants_edit(order):
-            return self._create(order)
+            return self._create(order, await self._parts.defaults_for(order))
         say = self._parts.say(order.caller)
 
-        def work(books: Books) -> Form:
-            source = find_source(
-                books, named_by(order, books, None), self._parts.person(books, order.caller)
-            )
+        def work(books: Books, person: PersonId) -> Form:
+            source = find_source(books, named_by(order, books, None), person)
             return edit_form(
                 say,
                 picture=source.picture.ref,
@@ -34,14 +33,22 @@ class Forming:
                 several=source.job.request.count > 1,
             )
 
-        return await self._parts.uow.write(work)
+        return await self._parts.read_as(order.caller, work)
 
-    def _create(self, order: Order) -> Form:
+    def _create(self, order: Order, defaults: Defaults) -> Form:
         catalog = self._parts.catalog
+        usual = {
+            "ratio": defaults.ratio.value,
+            "resolution": defaults.resolution.value,
+            "quality": defaults.quality.value,
+            "count": str(defaults.count),
+            "model": defaults.model or catalog.default,
+            "style": defaults.style or "",
+        }
         return imagine_form(
             self._parts.say(order.caller),
             models=[(card.id, card.title) for card in catalog.models()],
             styles=[(card.id, card.title) for card in catalog.styles()],
-            model=catalog.default,
+            usual=usual,
             prompt=order.text,
         )

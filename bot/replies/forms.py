@@ -1,6 +1,6 @@
 """Forms: what a button asks for before it acts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.models import (
     Action,
@@ -90,13 +90,20 @@ def imagine_form(
     *,
     models: Sequence[tuple[str, str]],
     styles: Sequence[tuple[str, str]],
-    model: str,
+    usual: Mapping[str, str],
     prompt: str = "",
 ) -> Form:
-    """Ask for a new picture. `models` and `styles` are ids with titles; `model` is the default.
+    """Ask for a new picture. `models` and `styles` are ids with titles.
 
-    Its values are the grammar's options, and the files references and mask.
+    Its values are the grammar's options, and the files references and mask. `usual` says what holds
+    where a field, by its name, is left as it is: then flags in the prompt count.
     """
+
+    def select(name: str, label: str, choices: Sequence[tuple[str, str]]) -> FormInput:
+        known = dict(choices).get(usual.get(name, ""))
+        as_usual = say("imagine-usual", value=known) if known else say("imagine-none")
+        return _select(name, label, [("", as_usual), *choices])
+
     return Form(
         key=IMAGINE,
         title=say("imagine-title"),
@@ -110,17 +117,16 @@ def imagine_form(
                 required=True,
                 most=CHANGE_CHARS_MAX,
             ),
-            _select("ratio", say("edit-ratio"), _plain(Ratio), value=Ratio.R1_1),
-            _select("resolution", say("imagine-resolution"), _plain(Resolution), value="1k"),
-            _select(
+            select("ratio", say("edit-ratio"), _plain(Ratio)),
+            select("resolution", say("imagine-resolution"), _plain(Resolution)),
+            select(
                 "quality",
                 say("field-quality"),
                 [(quality.value, say(f"quality-{quality}")) for quality in Quality],
-                value=Quality.LOW,
             ),
-            _select("count", say("imagine-count"), [(count, count) for count in COUNTS], value="1"),
-            *([_select("model", say("field-model"), models, value=model)] if models[1:] else []),
-            *([_select("style", say("field-style"), styles)] if styles else []),
+            select("count", say("imagine-count"), [(count, count) for count in COUNTS]),
+            *([select("model", say("field-model"), models)] if models[1:] else []),
+            *([select("style", say("field-style"), styles)] if styles else []),
             _files("references", say("edit-files"), say("edit-files-hint"), FILES_MAX),
             _files("mask", say("imagine-mask"), say("imagine-mask-hint"), 1),
             FormInput(name="transparent", kind=InputKind.TOGGLE, label=say("imagine-transparent")),
@@ -134,14 +140,11 @@ def _plain(values: type[Ratio] | type[Resolution]) -> Sequence[tuple[str, str]]:
     return [(value.value, value.value) for value in values]
 
 
-def _select(
-    name: str, label: str, choices: Sequence[tuple[str, str]], value: str = ""
-) -> FormInput:
+def _select(name: str, label: str, choices: Sequence[tuple[str, str]]) -> FormInput:
     return FormInput(
         name=name,
         kind=InputKind.SELECT,
         label=label,
-        value=value,
         choices=tuple(Choice(value=value, label=label) for value, label in choices),
     )
 

@@ -36,7 +36,7 @@ def field(kind: InputKind, **more: Any) -> FormInput:
 def test_the_form_for_a_picture_opens_in_every_language(locale: str) -> None:
     say = Words(strict=True).for_locale(locale)
     models = [(f"model-{n}", f"Model {n}") for n in range(3)]
-    form = imagine_form(say, models=models, styles=[("photo", "Photo")], model="model-1")
+    form = imagine_form(say, models=models, styles=[("photo", "Photo")], usual={"model": "model-1"})
     view = view_of(form)
     by_name = {block["block_id"]: block for block in view["blocks"]}
     assert set(by_name) == {
@@ -53,7 +53,16 @@ def test_the_form_for_a_picture_opens_in_every_language(locale: str) -> None:
         "private",
         "price",
     }
-    assert by_name["model"]["element"]["initial_option"]["value"] == "model-1"
+    usual = by_name["model"]["element"]["initial_option"]
+    assert "Model 1" in usual["text"]["text"]
+    left = {
+        name: {"value": {"type": "static_select", "selected_option": element["initial_option"]}}
+        for name, block in by_name.items()
+        if "initial_option" in (element := block.get("element") or {})
+    }
+    assert set(left) == {"ratio", "resolution", "quality", "count", "model", "style"}
+    sent = View.model_validate({**view, "id": "V1", "state": {"values": left}})
+    assert read_form(sent).options == {}
     assert by_name["mask"]["element"]["max_files"] == 1
     assert "…" not in view["title"]["text"] + view["submit"]["text"]
 
