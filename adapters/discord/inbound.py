@@ -163,7 +163,8 @@ class Inbound:
         """Names and values for an option while it is typed; the names show prices."""
         talk = Talk(interaction=interaction, seated=False)
         given = chosen(dict(iter(interaction.namespace)), besides=flag)
-        found = await self._bot.complete(f"--{flag} {typed}", talk.caller, given)
+        order = replace(plain_order(talk, f"--{flag} {typed}"), options=given)
+        found = await self._bot.complete(order)
         return [
             (" · ".join(filter(None, (one.label, one.hint))), one.insert.strip()) for one in found
         ]

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from adapters.lending import FOREVER, Lent
 from adapters.web.chat import LocalChat
 from adapters.web.door import HEADERS, Door
+from adapters.web.ids import STUDIO
 from adapters.web.inbound import Inbound
 from adapters.web.languages import asked_for, speaks
 from adapters.web.people import person_of
@@ -34,7 +35,7 @@ from adapters.web.uploads import (
 )
 from bot.app import Bot
 from bot.errors import NotAllowed, UserError
-from bot.models import Caller, JobId, PictureRef
+from bot.models import Caller, JobId, Order, PictureRef
 from bot.replies.words import Words
 
 HERE = Path(__file__).parent
@@ -171,7 +172,8 @@ class _Rooms:
         async with request.form(max_files=0, max_fields=FIELDS_MAX) as fields:
             text = text_of(fields, "text")
         caller, viewer = self._caller(request), self._viewer(request)
-        found = await self._bot.complete(text, caller)
+        order = Order(event_key="", caller=caller, chat=STUDIO, text=text)
+        found = await self._bot.complete(order)
         shown = suggestions(text, found, caller, viewer.core)
         return HTMLResponse(self._renderer.completions(viewer, shown))
 

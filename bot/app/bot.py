@@ -126,14 +126,13 @@ class Bot:
         """Price a text, or a form's values, while it is typed. Reads no file and costs nothing."""
         return await self._do.previewing.preview(order)
 
-    async def complete(
-        self, text: str, caller: Caller, options: Mapping[str, str] | None = None
-    ) -> Sequence[Completion]:
+    async def complete(self, order: Order) -> Sequence[Completion]:
         """Suggest commands, flags and values for the end of a text being typed.
 
-        `options` are the values chosen so far on structured surfaces; the prices shown count them.
+        Its `options` are the values chosen so far on structured surfaces. The prices shown count
+        them, and what holds in its chat. Claims no event.
         """
-        return await self._do.previewing.complete(text, caller, options or {})
+        return await self._do.previewing.complete(order)
 
     async def help(self, caller: Caller) -> Reply:
         """What can be typed here."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.app.parts import Parts
 from bot.app.submitting import Ask, Submitting, new_id
 from bot.errors import InsufficientCredits, JobNotFound, NotAllowed
-from bot.models import Draft, ImageRequest, JobId, Offer, Plan, Press, Reply
+from bot.models import Draft, ImageRequest, JobId, Offer, PersonId, Plan, Press, Reply
 from bot.ports import Books
 from bot.prompts.cheaper import Way, lower
 from bot.replies import Asked, Cheaper, confirm_card, notice
@@ -79,8 +79,9 @@ class Confirming:
         """Make nothing of it: a no is for the one who was asked."""
 
         def work(books: Books) -> None:
-            draft = self._visible(books, press)
-            if draft.person != books.people.find(press.caller.user):
+            person = self._parts.person(books, press.caller)
+            draft = self._visible(books, press, person)
+            if draft.person != person:
                 raise NotAllowed("not-asked")
             self._close(books, draft)
 
@@ -120,18 +121,20 @@ class Confirming:
         return Plan(request=lower(plan.request, card, way) or plan.request, notes=plan.notes)
 
     async def _agreed(self, press: Press) -> tuple[Draft, Offer]:
-        draft = await self._parts.uow.write(lambda books: self._visible(books, press))
+        def work(books: Books, person: PersonId) -> Draft:
+            return self._visible(books, press, person)
+
+        draft = await self._parts.read_as(press.caller, work)
         if not 1 <= press.action.index <= len(draft.offers):
             raise JobNotFound()
         return draft, draft.offers[press.action.index - 1]
 
-    def _visible(self, books: Books, press: Press) -> Draft:
+    def _visible(self, books: Books, press: Press, person: PersonId) -> Draft:
         draft = books.drafts.get(press.action.job)
         if draft is None:
             raise JobNotFound()
         if draft.closed_at is not None:
             raise JobNotFound("answered")
-        person = self._parts.person(books, press.caller)
         private = any(plan.request.private for offer in draft.offers for plan in offer.plans)
         if private and person != draft.person:
             raise NotAllowed("private")
@@ -144,11 +147,10 @@ class Confirming:
     async def _available(self, ask: Ask) -> int:
         now = self._parts.clock.now()
 
-        def work(books: Books) -> int:
-            person = self._parts.person(books, ask.caller)
+        def work(books: Books, person: PersonId) -> int:
             return self._parts.ledger.balance(books, person=person, now=now).available
 
-        return await self._parts.uow.write(work)
+        return await self._parts.read_as(ask.caller, work)
 
     async def _clear(self, press: Press) -> None:
         """Take the card away, so that its buttons are not pressed in vain."""

@@ -43,7 +43,9 @@ class Exporting:
     async def export(self, press: Press) -> Reply:
         """The picture in the format the button names. Raises SourceNotFound and NotAllowed."""
         kind, ref = KINDS[press.action.verb], _ref(press)
-        source = await self._parts.uow.write(lambda books: self._source(books, press, ref))
+        source = await self._parts.read_as(
+            press.caller, lambda books, person: find_source(books, ref, person)
+        )
         made = source.picture.asset
         asset = made if made.format is kind else await self._exported(press, source, kind)
         say, name = self._parts.say(press.caller), file_name(source.job, ref.index, kind)
@@ -72,7 +74,8 @@ class Exporting:
         """Note the copy, unless its picture was deleted since: then it goes as well."""
 
         def work(books: Books) -> None:
-            self._source(books, press, source.picture.ref)
+            person = self._parts.person(books, press.caller)
+            find_source(books, source.picture.ref, person)
             books.pictures.note_copy(source.job.id, sha256)
 
         try:
@@ -80,9 +83,6 @@ class Exporting:
         except UserError:
             await self._parts.forget_unused([sha256])
             raise
-
-    def _source(self, books: Books, press: Press, ref: PictureRef) -> Source:
-        return find_source(books, ref, self._parts.person(books, press.caller))
 
 
 def _ref(press: Press) -> PictureRef:

@@ -32,11 +32,11 @@ class Inbox:
     async def inbox(self, caller: Caller) -> Reply:
         """The caller's latest results that could not be delivered, each with a way to post it."""
 
-        def work(books: Books) -> list[Job]:
-            waiting = books.outbox.given_up(self._parts.person(books, caller), limit=SHOWN_MAX)
+        def work(books: Books, person: PersonId) -> list[Job]:
+            waiting = books.outbox.given_up(person, limit=SHOWN_MAX)
             return [job for job_id in waiting if (job := books.jobs.get(job_id)) is not None]
 
-        return inbox_card(self._parts.say(caller), await self._parts.uow.write(work))
+        return inbox_card(self._parts.say(caller), await self._parts.read_as(caller, work))
 
     async def repost(self, press: Press) -> None:
         """Post a result here after all. Its owner alone; it costs nothing, and happens once."""

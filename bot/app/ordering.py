@@ -10,7 +10,7 @@ from bot.app.parts import Parts
 from bot.app.reading import Reading, Understood
 from bot.app.sources import find_source, known_job, named_by, require_visible, wants_edit
 from bot.app.submitting import Ask
-from bot.models import Job, JobId, Operation, Order, Plan, Reply
+from bot.models import Job, JobId, Operation, Order, PersonId, Plan, Reply
 from bot.ports import Books
 from bot.prompts.parse import parse
 
@@ -58,24 +58,22 @@ class Ordering:
         return await self._confirming.start(Ask.of_order(order), plans)
 
     async def _shown(self, order: Order) -> Plan:
-        def work(books: Books) -> Plan:
-            source = find_source(
-                books, named_by(order, books, None), self._parts.person(books, order.caller)
-            )
+        def work(books: Books, person: PersonId) -> Plan:
+            source = find_source(books, named_by(order, books, None), person)
             return Plan(request=source.job.request)
 
-        return await self._parts.uow.write(work)
+        return await self._parts.read_as(order.caller, work)
 
     async def reword(self, order: Order, job_id: JobId) -> Reply | None:
         """Run a job's recipe again with other words."""
         await self._parts.preflight(order.chat, order.caller)
         parsed = parse(order.options.get("prompt") or order.text, names=order.mentions)
 
-        def work(books: Books) -> Job:
+        def work(books: Books, person: PersonId) -> Job:
             job = known_job(books, job_id)
-            require_visible(job, self._parts.person(books, order.caller))
+            require_visible(job, person)
             return job
 
-        job = await self._parts.uow.write(work)
+        job = await self._parts.read_as(order.caller, work)
         plan = Plan(request=replace(job.request, prompt=parsed.prompt))
         return await self._confirming.start(Ask.of_order(order), [plan])

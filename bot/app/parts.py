@@ -1,10 +1,11 @@
 """What a Bot is made of. Built once, by bootstrap."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import metadata
+from typing import TypeVar
 
 from bot.app.people import People
 from bot.app.scopes import chat_scopes, chosen, person_scope, with_preferences
@@ -33,6 +34,8 @@ from bot.references.intake import Intake
 from bot.replies import Phrases, Words
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 PROGRAM = "imagine"
 """As it is installed."""
@@ -76,6 +79,18 @@ class Parts:
     def person(self, books: Books, caller: Caller) -> PersonId:
         """The person behind a caller, made where they are new."""
         return self.people.admit(books, caller.user, name=caller.name, now=self.clock.now())
+
+    async def read_as(self, caller: Caller, work: Callable[[Books, PersonId], T]) -> T:
+        """Read what a caller may see. Only somebody new has to be written down for it."""
+
+        def known(books: Books) -> tuple[T] | None:
+            person = books.people.find(caller.user)
+            return None if person is None else (work(books, person),)
+
+        found = await self.uow.read(known)
+        if found is not None:
+            return found[0]
+        return await self.uow.write(lambda books: work(books, self.person(books, caller)))
 
     def quote(self, request: ImageRequest) -> Quote:
         """Price a request. Raises UnknownModel, and Unsupported: what cannot be has no price."""

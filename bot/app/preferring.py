@@ -34,13 +34,18 @@ class Preferring:
         with no_order():
             asked = self._asked(order)
 
-        def work(books: Books) -> list[_Layer]:
-            person = self._parts.person(books, order.caller)
-            if not asked.asks:
-                self._change(books, scope_key(asked.scope, person, order), asked)
+        def shown(books: Books, person: PersonId) -> list[_Layer]:
             return _layers(books, person, order)
 
-        layers = await self._parts.uow.write(work)
+        def changed(books: Books) -> list[_Layer]:
+            person = self._parts.person(books, order.caller)
+            self._change(books, scope_key(asked.scope, person, order), asked)
+            return shown(books, person)
+
+        if asked.asks:
+            layers = await self._parts.read_as(order.caller, shown)
+        else:
+            layers = await self._parts.uow.write(changed)
         return preferences_card(
             self._parts.say(order.caller),
             rows=self._rows(layers, with_policies=self._parts.people.is_admin(order.caller)),

@@ -155,23 +155,23 @@ class Presses:
         return None
 
     async def _person(self, press: Press) -> PersonId:
-        return await self._parts.uow.write(lambda books: self._parts.person(books, press.caller))
+        return await self._parts.read_as(press.caller, lambda _, person: person)
 
     async def _job(self, press: Press) -> Job:
-        def work(books: Books) -> Job:
+        def work(books: Books, person: PersonId) -> Job:
             job = known_job(books, press.action.job)
-            require_visible(job, self._parts.person(books, press.caller))
+            require_visible(job, person)
             return job
 
-        return await self._parts.uow.write(work)
+        return await self._parts.read_as(press.caller, work)
 
     async def _source(self, press: Press) -> Source:
         """The button's picture; where it is the whole job's, the first that was made."""
 
-        def work(books: Books) -> Source:
+        def work(books: Books, person: PersonId) -> Source:
             job = press.action.job
             made = [picture.ref.index for picture in books.pictures.of(job)]
             ref = PictureRef(job=job, index=press.action.index or min(made, default=1))
-            return find_source(books, ref, self._parts.person(books, press.caller))
+            return find_source(books, ref, person)
 
-        return await self._parts.uow.write(work)
+        return await self._parts.read_as(press.caller, work)

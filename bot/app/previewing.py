@@ -14,8 +14,6 @@ from bot.app.wallet import Wallet
 from bot.errors import InvalidPrompt, UserError
 from bot.models import (
     Asset,
-    Caller,
-    ChatRef,
     Completion,
     ImageFormat,
     ImageRequest,
@@ -78,22 +76,19 @@ class Previewing:
             size=requests[0].size,
         )
 
-    async def complete(
-        self, text: str, caller: Caller, options: Mapping[str, str]
-    ) -> Sequence[Completion]:
+    async def complete(self, order: Order) -> Sequence[Completion]:
         """Suggest commands, flags and values for the end of the text.
 
-        Prices are with all that the text before it, and the options, say.
+        Prices are with all that the text before it, the options, and the chat's defaults say.
         """
-        say = self._parts.say(caller)
-        nowhere = ChatRef(platform=caller.user.platform, id="")
-        defaults = await self._parts.defaults_for(Order(event_key="", caller=caller, chat=nowhere))
+        say, text = self._parts.say(order.caller), order.text
+        defaults = await self._parts.defaults_for(order)
 
         def hint(option: str, value: str) -> str:
             price = self._price(option, value, given, defaults)
             return completion_hint(say, option, value, price=price)
 
-        given = _Given(text=UNFINISHED.sub("", text), options=options)
+        given = _Given(text=UNFINISHED.sub("", text), options=order.options)
         return complete(text, self._parts.catalog, hint)
 
     def _price(self, option: str, value: str, given: "_Given", defaults: Defaults) -> int | None:

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 from bot.app.confirming import Confirming
@@ -13,7 +14,17 @@ from bot.app.parts import Parts
 from bot.app.scopes import person_scope
 from bot.app.submitting import Ask
 from bot.errors import InvalidPrompt
-from bot.models import HistoryLine, ImageRequest, Job, JobId, Order, Picture, Reply, ReplyFile
+from bot.models import (
+    HistoryLine,
+    ImageRequest,
+    Job,
+    JobId,
+    Order,
+    PersonId,
+    Picture,
+    Reply,
+    ReplyFile,
+)
 from bot.ports import Books
 from bot.replies import export_card, forget_card, privacy_card
 
@@ -21,6 +32,7 @@ BATCH = 100
 """Jobs read or written in one transaction, so that others need not wait long."""
 
 HISTORY_LINES_MAX = 100_000
+INDENT = 2
 EXPORT_NAME = "imagine-export.json"
 
 
@@ -47,15 +59,19 @@ class Privacy:
         )
 
     async def _export(self, order: Order) -> Reply:
-        told, jobs = await self._parts.uow.write(lambda books: self._person(books, order))
-        for batch in batches(jobs):
-            told["jobs"] += await self._parts.uow.read(partial(_jobs, batch=batch))
-        file = await self._filed(json.dumps(told, ensure_ascii=False, indent=2))
+        """Written a batch at a time, in a thread: of a busy person it is many megabytes."""
+        told, jobs = await self._parts.read_as(order.caller, self._person)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / EXPORT_NAME
+            await asyncio.to_thread(_begin, path, told)
+            for batch in batches(jobs):
+                found = await self._parts.uow.read(partial(_jobs, batch=batch))
+                await asyncio.to_thread(_append, path, found, first=batch[0] == jobs[0])
+            file = await self._filed(path)
         return export_card(self._parts.say(order.caller), file=file, count=len(jobs))
 
-    def _person(self, books: Books, order: Order) -> tuple[dict[str, Any], Sequence[JobId]]:
-        caller, now = order.caller, self._parts.clock.now()
-        person = self._parts.person(books, caller)
+    def _person(self, books: Books, person: PersonId) -> tuple[dict[str, Any], Sequence[JobId]]:
+        now = self._parts.clock.now()
         balance = self._parts.ledger.balance(books, person=person, now=now)
         history = self._parts.ledger.history(books, person=person, limit=HISTORY_LINES_MAX)
         told = {
@@ -66,22 +82,38 @@ class Privacy:
             "settings": books.preferences.get(person_scope(person)).made(),
             "credits": {"available": balance.available, "held": balance.held},
             "credit_history": [_line(line) for line in history],
-            "jobs": [],
         }
         return told, books.jobs.of(person)
 
-    async def _filed(self, text: str) -> ReplyFile:
+    async def _filed(self, path: Path) -> ReplyFile:
         """Keep it while this process lives, and no longer."""
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / EXPORT_NAME
-            size_bytes = await asyncio.to_thread(path.write_bytes, text.encode())
-            sha256 = await self._parts.partials.keep(path)
+        size_bytes = await asyncio.to_thread(_end, path)
+        sha256 = await self._parts.partials.keep(path)
         return ReplyFile(
             sha256=sha256,
             filename=EXPORT_NAME,
             media_type="application/json",
             size_bytes=size_bytes,
         )
+
+
+def _begin(path: Path, told: Mapping[str, Any]) -> None:
+    head = json.dumps(told, ensure_ascii=False, indent=INDENT).removesuffix("\n}")
+    path.write_text(f'{head},\n  "jobs": [', encoding="utf-8")
+
+
+def _append(path: Path, jobs: Sequence[Mapping[str, Any]], *, first: bool) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        for job in jobs:
+            file.write("\n" if first else ",\n")
+            file.write(indent(json.dumps(job, ensure_ascii=False, indent=INDENT), "    "))
+            first = False
+
+
+def _end(path: Path) -> int:
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n  ]\n}\n")
+    return path.stat().st_size
 
 
 def batches(jobs: Sequence[JobId]) -> Iterator[Sequence[JobId]]:

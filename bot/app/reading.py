@@ -14,6 +14,7 @@ from bot.models import (
     Note,
     Operation,
     Order,
+    PersonId,
     Plan,
     Reference,
     Role,
@@ -100,11 +101,10 @@ class Reading:
         )
 
     async def _source(self, order: Order, draft: ParsedPrompt) -> Source:
-        def work(books: Books) -> Source:
-            person = self._parts.person(books, order.caller)
+        def work(books: Books, person: PersonId) -> Source:
             return find_source(books, named_by(order, books, draft.pick), person)
 
-        return await self._parts.uow.write(work)
+        return await self._parts.read_as(order.caller, work)
 
     def _worded(self, order: Order, draft: ParsedPrompt, taken: Taken) -> ParsedPrompt:
         """Add what text files say. An edit by pictures alone is to use them; else raise "empty"."""

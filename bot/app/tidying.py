@@ -13,6 +13,7 @@ from bot.models import (
     Job,
     MessageRef,
     OutboxItem,
+    PersonId,
     PictureRef,
     Press,
     Reply,
@@ -34,7 +35,8 @@ class Tidying:
         """Take a result out of the chat and its files out of the store. Owner or moderator."""
 
         def work(books: Books) -> tuple[Sequence[MessageRef], set[str]]:
-            job = _ended(self._owned(books, press, moderators=True))
+            person = self._parts.person(books, press.caller)
+            job = _ended(self._owned(books, press, person, moderators=True))
             books.jobs.put(replace(job, deleted=True))
             return books.messages.of(job.id), _files(books, job) | set(
                 books.pictures.take_copies(job.id)
@@ -54,11 +56,11 @@ class Tidying:
         """
         now = self._parts.clock.now()
 
-        def owned(books: Books) -> Job:
-            return _ended(self._owned(books, press, moderators=False))
+        def owned(books: Books, person: PersonId) -> Job:
+            return _ended(self._owned(books, press, person, moderators=False))
 
         def work(books: Books) -> None:
-            job = owned(books)
+            job = owned(books, self._parts.person(books, press.caller))
             taken_back = books.outbox.take_back(job.id)
             if not (job.request.private or taken_back):
                 return
@@ -72,7 +74,7 @@ class Tidying:
                 )
             )
 
-        job = await self._parts.uow.write(owned)
+        job = await self._parts.read_as(press.caller, owned)
         await self._parts.preflight(job.chat, press.caller)
         await self._parts.uow.write(work)
         self._wake_deliverer()
@@ -105,14 +107,13 @@ class Tidying:
         )
 
     async def _source(self, ref: PictureRef, caller: Caller) -> Source:
-        return await self._parts.uow.write(
-            lambda books: find_source(books, ref, self._parts.person(books, caller))
+        return await self._parts.read_as(
+            caller, lambda books, person: find_source(books, ref, person)
         )
 
-    def _owned(self, books: Books, press: Press, *, moderators: bool) -> Job:
+    def _owned(self, books: Books, press: Press, person: PersonId, *, moderators: bool) -> Job:
         caller = press.caller
         job = known_job(books, press.action.job)
-        person = self._parts.person(books, caller)
         moderates = caller.may_moderate or self._parts.people.is_admin(caller)
         if job.person != person and not (moderators and moderates):
             raise NotAllowed("not-owner")

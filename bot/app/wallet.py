@@ -36,19 +36,10 @@ class Wallet:
         """What the caller can spend, holds, and loses when."""
         now = self._parts.clock.now()
 
-        def known(books: Books) -> Balance | None:
-            person = books.people.find(caller.user)
-            if person is None:
-                return None
+        def work(books: Books, person: PersonId) -> Balance:
             return self._parts.ledger.balance(books, person=person, now=now)
 
-        def admitted(books: Books) -> Balance:
-            person = self._parts.person(books, caller)
-            return self._parts.ledger.balance(books, person=person, now=now)
-
-        # Read far more often than anything is written, so writers need not wait for it.
-        balance = await self._parts.uow.read(known)
-        return balance if balance is not None else await self._parts.uow.write(admitted)
+        return await self._parts.read_as(caller, work)
 
     async def balance(self, caller: Caller) -> Reply:
         """The balance as a card; it also says what could not be delivered."""
@@ -102,12 +93,13 @@ class Wallet:
     async def history(self, caller: Caller) -> Reply:
         """The latest movements as a card."""
 
-        def work(books: Books) -> tuple[Sequence[HistoryLine], Mapping[JobId, str]]:
-            person = self._parts.person(books, caller)
+        def work(
+            books: Books, person: PersonId
+        ) -> tuple[Sequence[HistoryLine], Mapping[JobId, str]]:
             lines = self._parts.ledger.history(books, person=person, limit=HISTORY_LINES)
             return lines, _prompts(books, lines)
 
-        lines, prompts = await self._parts.uow.write(work)
+        lines, prompts = await self._parts.read_as(caller, work)
         return history_card(self._parts.say(caller), lines, prompts=prompts)
 
     async def grant(self, order: Order) -> Reply:

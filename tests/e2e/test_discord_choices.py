@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.discord.ids import chat_ref
+from bot.models import Order
 from tests.fakes.discord.studio import DiscordStudio, caller, open_discord_studio
 
 AUTOCOMPLETE = 4
@@ -57,5 +59,7 @@ async def test_a_style_shows_its_price(studio: DiscordStudio) -> None:
 async def test_a_price_counts_the_flags_typed_before(
     studio: DiscordStudio, text: str, price: str
 ) -> None:
-    found = await studio.bot.complete(text, caller(studio.mia))
+    there = chat_ref(studio.channel.id)
+    order = Order(event_key="", caller=caller(studio.mia), chat=there, text=text)
+    found = await studio.bot.complete(order)
     assert found[0].hint.endswith(price)

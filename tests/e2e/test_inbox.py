@@ -41,7 +41,7 @@ async def lost(studio: Studio, text: str, *, pictures: bool = True) -> None:
     await studio.chat.until(lambda: len(refused) == len(places))
     if pictures:
         await studio.chat.until(lambda: studio.chat.posts[-1].key.startswith("word:"))
-    await studio.bot.history(MIA)
+    await studio.bot._parts.uow.write(lambda _: None)
     studio.chat.refuses = lambda post: False
 
 
@@ -62,7 +62,7 @@ async def test_a_lost_picture_is_posted_where_its_owner_asks(studio: Studio) -> 
     assert posted.reply.audience is Audience.REQUESTER
     assert len(posted.reply.images) == 1
     assert (posted.replaces, posted.in_reply_to) == (None, None)
-    await studio.bot.history(MIA)
+    await studio.bot._parts.uow.write(lambda _: None)
     assert card(await studio.say("/inbox")).actions == ()
     assert await studio.balance() == 99
     edit = await studio.made("make it blue", replied_to=posted.message)
@@ -150,6 +150,6 @@ async def test_publishing_that_fails_after_all_is_no_second_private_copy(
     for _ in range(3):
         await studio.press(publish)
     await studio.chat.until(lambda: studio.chat.posts[-1].key.startswith("publish:"))
-    await studio.bot.history(MIA)
+    await studio.bot._parts.uow.write(lambda _: None)
     assert len([post for post in studio.chat.posts if post.key.startswith("publish:")]) == 1
     assert card(await studio.say("/inbox")).actions == ()

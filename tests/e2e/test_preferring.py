@@ -9,7 +9,9 @@ from bot.models import (
     AgeRestricted,
     Audience,
     ChatRef,
+    Form,
     ImageRequest,
+    InputKind,
     Order,
     Quality,
     Reply,
@@ -130,11 +132,32 @@ async def test_private_by_default_can_be_said_away(studio: Studio) -> None:
 async def test_prices_while_typing_know_the_defaults(studio: Studio) -> None:
     await studio.say("/settings quality medium")
     assert (await studio.bot.preview(studio.order("/imagine a fox"))).total == 6
-    found = await studio.bot.complete("/imagine a fox -n 2", MIA)
+    found = await studio.bot.complete(studio.order("/imagine a fox -n 2"))
     assert [one.hint for one in found] == ["12 credits"]
-    assert [one.hint for one in await studio.bot.complete("/imagine a fox -n 2", BEN)] == [
-        "2 credits"
-    ]
+    found = await studio.bot.complete(studio.order("/imagine a fox -n 2", BEN))
+    assert [one.hint for one in found] == ["2 credits"]
+
+
+async def test_prices_while_typing_know_what_holds_in_the_chat(studio: Studio) -> None:
+    await studio.say("/settings channel quality medium", ADA)
+    found = await studio.bot.complete(studio.order("/imagine a fox -n 2"))
+    assert [one.hint for one in found] == ["12 credits"]
+
+
+async def test_a_form_that_is_left_as_it_is_changes_nothing(studio: Studio) -> None:
+    await studio.say("/settings quality medium ratio 3:2 style pixel-art")
+    form = await studio.bot.form(studio.order(""))
+    assert isinstance(form, Form)
+    chosen = {one.name: one.value for one in form.inputs if one.kind is InputKind.SELECT}
+    assert chosen == dict.fromkeys(chosen, "")
+    labels = {one.name: one.choices[0].label for one in form.inputs if one.choices}
+    assert labels["quality"] == "As usual: medium"
+    assert labels["ratio"] == "As usual: 3:2"
+    for words in ("a fox", "a fox --ratio 16:9 --quality high -n 2 --model sketch"):
+        typed = await studio.bot.preview(studio.order(f"/imagine {words}"))
+        filled = await studio.bot.preview(studio.order(f"/imagine {words}", options=chosen))
+        assert (typed.problem, typed) == ("", filled)
+    assert typed.total == 44
 
 
 async def test_a_default_that_is_gone_counts_no_more(tmp_path: Path) -> None:

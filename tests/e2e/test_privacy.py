@@ -3,16 +3,20 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.models import ActionKey, Audience, Reply, Verb
+from bot.app import privacy
+from bot.models import ActionKey, Audience, PictureRef, Reply, Verb
 from tests.fakes.openai_server import png
 from tests.fakes.studio import BEN, MIA, Studio, attached, button, open_studio
 
+CLAIMED_AND_ANSWERED = 2
+"""Write transactions of an event that only reads."""
 SECRET = "a zeppelin over Umbria"
 
 
@@ -72,6 +76,60 @@ async def test_everything_of_a_person_is_handed_out_and_nothing_of_others(studio
     assert job["request"]["references"][0]["name"] == "logo.png"
     assert job["pictures"][0]["sha256"] == result.reply.images[0].asset.sha256
     assert job["credits"] == 2
+
+
+async def test_handing_out_holds_up_neither_the_loop_nor_those_who_write(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        await studio.made(f"/imagine fox {number}")
+    encode, threads, ours = json.dumps, set(), threading.get_ident()
+
+    def encoded(*args: Any, **named: Any) -> str:
+        threads.add(threading.get_ident())
+        return encode(*args, **named)
+
+    written = await writes(studio, monkeypatch)
+    monkeypatch.setattr(privacy.json, "dumps", encoded)
+    monkeypatch.setattr(privacy, "BATCH", 2)
+    told = await exported(studio)
+    assert [job["request"]["prompt"] for job in told["jobs"]] == ["fox 0", "fox 1", "fox 2"]
+    assert threads
+    assert ours not in threads
+    assert written() == CLAIMED_AND_ANSWERED
+
+
+async def writes(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Count the write transactions from now on."""
+    uow, counted = studio.bot._parts.uow, 0
+    write = uow.write
+
+    async def counting(work: Any) -> Any:
+        nonlocal counted
+        counted += 1
+        return await write(work)
+
+    monkeypatch.setattr(uow, "write", counting)
+    return lambda: counted
+
+
+async def test_what_only_reads_does_not_queue_with_those_who_write(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = (await studio.made("/imagine a fox")).reply.job
+    assert job is not None
+    picture = PictureRef(job=job, index=1)
+    written = await writes(studio, monkeypatch)
+    await studio.bot.form(studio.order("", source=picture))
+    await studio.bot.inbox(MIA)
+    await studio.bot.history(MIA)
+    await studio.bot.original(picture, MIA)
+    await studio.bot.preview(studio.order("at night", source=picture))
+    assert written() == 0
+    card(await studio.press(ActionKey(verb=Verb.ORIGINAL, job=job, index=1)))
+    assert written() == CLAIMED_AND_ANSWERED
+    card(await studio.say("/settings"))
+    assert written() == 2 * CLAIMED_AND_ANSWERED
 
 
 async def test_deleting_takes_words_files_and_messages_and_leaves_the_credits(

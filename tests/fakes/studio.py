@@ -93,7 +93,7 @@ class Studio:
     async def _next_result(self, before: int) -> Post:
         await self.chat.until(lambda: len(self.results) > before)
         # Its record is written next: one more transaction comes back after that one.
-        await self.bot.history(MIA)
+        await self.bot._parts.uow.write(lambda _: None)
         return self.results[-1]
 
     async def press(self, action: Action | ActionKey, caller: Caller = MIA) -> Answer:

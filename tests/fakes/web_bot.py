@@ -58,9 +58,9 @@ class StubBot(Bot):
         words = len(order.text.split())
         return PricePreview(summary=f"{words} words" if words else "")
 
-    async def complete(self, text: str, caller: Caller) -> Sequence[Completion]:
+    async def complete(self, order: Order) -> Sequence[Completion]:
         known = (("/imagine ", "/imagine", "Make pictures"), ("--ratio ", "--ratio", "Shape"))
-        token = text.split()[-1]
+        token = order.text.split()[-1]
         return [
             Completion(insert=insert, label=label, hint=hint)
             for insert, label, hint in known
