@@ -21,6 +21,8 @@ FILE_NAME_CHARS_MAX = 60
 SHORT_CHARS_MAX = 16
 IMAGES_MAX = 10
 SHOT_PX_MAX = 416
+ALONE_PX_MAX = 640
+"""A picture that has the card to itself is shown larger."""
 FIELDS_MAX = 25
 ELLIPSIS = "…"
 ASKERS_OWN = frozenset({Verb.CANCEL, Verb.DELETE})
@@ -54,6 +56,7 @@ class Shot:
 
     image: ReplyImage
     actions: Sequence[Action]
+    px_max: int = SHOT_PX_MAX
 
     @property
     def width(self) -> int:
@@ -62,12 +65,12 @@ class Shot:
 
     @property
     def height(self) -> int:
-        """In pixels, at most SHOT_PX_MAX."""
+        """In pixels, at most `px_max`."""
         return round(self.image.asset.height * self._scale)
 
     @property
     def _scale(self) -> float:
-        return min(1.0, SHOT_PX_MAX / self.image.asset.height)
+        return min(1.0, self.px_max / self.image.asset.height)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,16 +205,18 @@ def _mostly_long(fields: Sequence[Field]) -> bool:
 
 
 def _shots(reply: Reply) -> Sequence[Shot]:
+    images = reply.images[:IMAGES_MAX]
     return [
         Shot(
             image=image,
+            px_max=ALONE_PX_MAX if len(images) == 1 else SHOT_PX_MAX,
             actions=[
                 action
                 for action in reply.actions
                 if image.index and action.index == image.index and action.verb is not Verb.CANCEL
             ],
         )
-        for image in reply.images[:IMAGES_MAX]
+        for image in images
     ]
 
 

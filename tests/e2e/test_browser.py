@@ -231,6 +231,13 @@ def test_a_thread_shows_one_picture_s_story_and_deleting_asks(program: Program, 
     tab.run("arguments[0].click()", tab.one(".thread-link"))
     shown = ".message:not([hidden])"
     tab.until(lambda: len(tab.all(shown)) == 4)
+    assert tab.one("#thread h2").text == "/imagine a fox"
+    end = "const s = document.getElementById('scroll'); return s.scrollTop + s.clientHeight + 4"
+    assert tab.run(f"{end} > s.scrollHeight"), "it opens at its newest"
+    tab.driver.back()
+    tab.until(lambda: len(tab.all(shown)) > 4)
+    tab.run("arguments[0].click()", tab.one(".thread-link"))
+    tab.until(lambda: len(tab.all(shown)) == 4)
     assert tab.one("#reply-banner").is_displayed()
     assert tab.one("#text").get_property("placeholder") == "Say what should change"
     tab.type("add snow", Keys.ENTER)
@@ -270,13 +277,29 @@ def test_everything_works_by_keyboard(program: Program, tab: Tab) -> None:
     tab.type(Keys.ESCAPE)
     tab.until(lambda: not tab.all("#lightbox[open]"))
 
-    # The form behind Edit, filled and sent.
-    tab.run("arguments[0].focus()", tab.one("[data-key^='edit:'][data-key$=':2']"))
+    # The form behind Edit, left and opened again at once: the focus comes back to its button.
+    edit = tab.one("[data-key^='edit:'][data-key$=':2']")
+    tab.run("arguments[0].focus()", edit)
+    tab.type(Keys.ENTER)
+    tab.until(lambda: tab.all("#dialog[open] textarea"))
+    tab.type(Keys.ESCAPE)
+    tab.until(lambda: not tab.all("#dialog[open]"))
+    assert tab.driver.switch_to.active_element == edit
     tab.type(Keys.ENTER)
     tab.until(lambda: tab.all("#dialog[open] textarea"))
     tab.type("make it night", Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB, Keys.ENTER)
     tab.until(lambda: not tab.all("#dialog[open]"))
     tab.reads(".message.done", "make it night")
+
+    # Single keys go through the messages, and answer one; in the box they are letters.
+    tab.run("document.activeElement.blur()")
+    tab.type("j", "k", "k")
+    assert tab.run("return document.activeElement.matches('.message')")
+    tab.type("j", "r")
+    tab.until(lambda: tab.one("#reply-banner").is_displayed())
+    tab.type("jkr", Keys.ESCAPE)
+    assert tab.one("#text").get_property("value") == "jkr"
+    tab.one("#text").clear()
 
     # A pressed button keeps the focus, so that the next key is not lost.
     vary = tab.all("[data-key^='vary:']")[0]
@@ -435,6 +458,14 @@ def test_it_fits_every_screen(program: Program, tab: Tab, width: int, height: in
         width,
     )
     assert wide == []
+    rows = tab.run(
+        "return new Set([...document.querySelectorAll("
+        "'.done figcaption .button, .done .actions > .button, .done .more > summary')]"
+        ".map(e => e.getBoundingClientRect()).filter(b => b.height)"
+        ".map(b => Math.round((b.top + b.height / 2) / 10))).size"
+    )
+    assert isinstance(rows, int)
+    assert rows <= 3
     # A price stays beside its button's icon, and the channel's name whole beside the balance.
     apart = tab.run(
         "const middle = e => { const b = e.getBoundingClientRect(); return b.top + b.height / 2 };"

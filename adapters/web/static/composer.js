@@ -46,6 +46,7 @@ function typed() {
   fit();
   keepDraft(written());
   price();
+  if (!banner.hidden) about();
 }
 
 function fit() {
@@ -133,8 +134,18 @@ export function reply(number = "", index = "") {
   keepDraft(written());
   price();
   if (!number) return;
-  banner.querySelector("span").textContent = aboutWhat(message, picture.value, pictures);
-  const shown = message.querySelector(`.shot[data-index="${picture.value || 1}"] img`);
+  about();
+}
+
+// A picture named in the words, as in "#2 make it blue", is the one that is meant.
+function about() {
+  const message = document.getElementById(`m${replyTo.value}`);
+  if (!message) return;
+  const pictures = message.querySelectorAll("[data-reply]").length;
+  const named = pictures > 1 ? text.value.match(/(?:^|\s)#([1-9])(?!\w)/)?.[1] : undefined;
+  const index = named <= pictures ? named : picture.value;
+  banner.querySelector("span").textContent = aboutWhat(message, index, pictures);
+  const shown = message.querySelector(`.shot[data-index="${index || 1}"] img`);
   const small = banner.querySelector("img");
   small.hidden = !shown;
   if (shown) small.src = shown.currentSrc || shown.src;

@@ -30,8 +30,8 @@ export function attachLog() {
   );
   window.addEventListener("pagehide", rest);
   window.addEventListener("pageshow", follow);
-  news.addEventListener("click", () => jump(news.dataset.to));
-  scroll.addEventListener("scroll", () => atEnd() && (news.hidden = true), { passive: true });
+  news.addEventListener("click", () => (news.dataset.to ? jump(news.dataset.to) : toEnd()));
+  scroll.addEventListener("scroll", offerNewest, { passive: true });
   document.getElementById("load-older").addEventListener("click", loadOlder);
   document.addEventListener("click", (event) => {
     const pointer = event.target.closest("[data-jump]");
@@ -127,8 +127,24 @@ function tell(old, fresh, follows) {
   if (mine || follows) toEnd();
   else if (!old || done) beckon(fresh, done);
   if (mine || (old && !done)) return;
-  const said = fresh.querySelector(".text");
-  document.getElementById("announce").textContent = said ? said.textContent : "";
+  announce([fresh.querySelector(".text"), fresh.querySelector(".quote")]);
+}
+
+// With the words it is about: the same sentence twice would be said once.
+function announce(parts) {
+  const said = parts.filter(Boolean).map((part) => part.textContent.trim()).join(" ");
+  const box = document.getElementById("announce");
+  box.textContent = box.textContent === said ? `${said}\u00a0` : said;
+}
+
+// Far up, there is a way back to the newest; it says so where something new is there.
+function offerNewest() {
+  if (atEnd()) news.hidden = true;
+  else if (news.hidden && scroll.scrollHeight - scroll.scrollTop > 3 * scroll.clientHeight) {
+    news.textContent = news.dataset.newest;
+    delete news.dataset.to;
+    news.hidden = false;
+  }
 }
 
 function beckon(fresh, done) {

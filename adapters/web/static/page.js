@@ -1,5 +1,6 @@
 // Wires the page: every request says who asks, and names its event once.
 import { attachComposer } from "./composer.js";
+import { attachKeys } from "./keys.js";
 import { attachCompletion } from "./completion.js";
 import { attachLog } from "./log.js";
 import { attachPictures } from "./pictures.js";
@@ -7,6 +8,7 @@ import { attachThreads } from "./threads.js";
 import { toast } from "./toast.js";
 
 const body = document.body;
+const scroll = document.getElementById("scroll");
 
 body.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-Person"] = body.dataset.person;
@@ -35,8 +37,16 @@ body.addEventListener("htmx:sendError", () => toast(body.dataset.sayFailed));
 
 // A button that opens a form answers with it; any other answers with nothing.
 const dialog = document.getElementById("dialog");
+let opener;
 body.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id === "dialog-content" && !dialog.open) dialog.showModal();
+  if (event.detail.target.id !== "dialog-content" || dialog.open) return;
+  // Disabled while it worked, it has lost the focus, so that the browser cannot give it back.
+  opener = event.detail.requestConfig.elt;
+  dialog.showModal();
+});
+dialog.addEventListener("close", () => {
+  const same = opener && document.querySelector(`[data-key="${opener.dataset.key}"]`);
+  (opener?.isConnected ? opener : (same ?? scroll)).focus({ preventScroll: true });
 });
 body.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.elt.id === "modal-form" && event.detail.successful) dialog.close();
@@ -48,7 +58,6 @@ document.addEventListener("click", (event) => {
 });
 
 // A button is disabled while it works, which costs it the focus; it is there to be pressed again.
-const scroll = document.getElementById("scroll");
 body.addEventListener("htmx:afterRequest", (event) => {
   const pressed = event.detail.elt;
   if (!pressed.matches("button") || document.activeElement !== body) return;
@@ -69,4 +78,5 @@ attachCompletion(document.getElementById("text"));
 attachComposer();
 attachThreads();
 attachPictures();
+attachKeys();
 body.dataset.ready = "yes";

@@ -15,6 +15,7 @@ export function attachThreads() {
     if (opener) enter(opener.dataset.thread);
   });
   document.getElementById("leave-thread").addEventListener("click", leaveThread);
+  window.addEventListener("popstate", () => leave());
   document.addEventListener("keydown", (event) => {
     const busy = event.defaultPrevented || document.querySelector("dialog[open]");
     if (event.key === "Escape" && open && !busy) leaveThread();
@@ -45,7 +46,14 @@ export function refreshThreads() {
   if (open && replaceable) offer();
 }
 
+// By the browser's own way back, which leads to all messages as well.
 export function leaveThread() {
+  if (!open) return;
+  leave();
+  if (history.state?.thread) history.back();
+}
+
+function leave() {
   if (!open) return;
   const number = open;
   open = "";
@@ -56,15 +64,20 @@ export function leaveThread() {
 }
 
 function enter(root) {
+  if (!open) history.pushState({ thread: root }, "");
   open = root;
   show();
   offer();
-  log.lastElementChild?.scrollIntoView({ block: "end" });
-  document.getElementById("text").focus();
+  document.getElementById("text").focus({ preventScroll: true });
+  // What is typed is about the newest, so that it is what is seen.
+  const scroll = document.getElementById("scroll");
+  scroll.scrollTop = scroll.scrollHeight;
 }
 
 function show() {
   bar.hidden = !open;
+  const first = open && document.querySelector(`#m${open} .text, #m${open} .quote`);
+  bar.querySelector("h2").textContent = first ? first.textContent.trim() : "";
   body.classList.toggle("threaded", open !== "");
   refreshThreads();
 }
