@@ -48,9 +48,6 @@ class PictureDarkroom:
         *,
         kind: ImageFormat,
         provenance: Provenance,
-        recipe: str,
     ) -> Made:
         """Write the picture into the folder in another format. Raises OSError, and WorkerLost."""
-        return await self._pool.run(
-            export, path, folder, kind=kind, provenance=provenance, recipe=recipe
-        )
+        return await self._pool.run(export, path, folder, kind=kind, provenance=provenance)

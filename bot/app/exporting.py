@@ -23,7 +23,6 @@ from bot.models import (
     Verb,
 )
 from bot.ports import Books
-from bot.prompts.recipe import recipe_line
 from bot.replies import alt_text, file_name, notice
 
 KINDS: Mapping[Verb, ImageFormat] = {
@@ -64,7 +63,6 @@ class Exporting:
                     Path(folder),
                     kind=kind,
                     provenance=_provenance(source.job),
-                    recipe=recipe_line(source.job.request),
                 )
             asset = made.asset(await self._parts.assets.keep(made.path))
         await self._note(press, source, asset.sha256)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.app import exporting
 from bot.models import ActionKey, JobId, Reply, Verb
@@ -76,3 +77,19 @@ async def test_other_copies_stay(studio: Studio) -> None:
     await studio.press(ActionKey(verb=Verb.DELETE, job=first, index=0))
     assert not await is_there(studio, gone)
     assert await is_there(studio, stays)
+
+
+async def test_a_copy_does_not_carry_the_words_and_the_original_is_untouched(
+    studio: Studio,
+) -> None:
+    made = await studio.made("/imagine a secret fox --format webp")
+    job = made.reply.job
+    assert job is not None
+    answer = await studio.press(ActionKey(verb=Verb.AS_PNG, job=job, index=1))
+    assert isinstance(answer, Reply)
+    async with studio.bot.file(answer.images[0].asset.sha256) as path:
+        with Image.open(path) as copy:
+            copy.load()
+            told = " ".join(map(str, copy.info.values()))
+    assert "TrainedAlgorithmicMedia" in told or "digitalsourcetype" in told.lower()
+    assert "secret" not in told
