@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     confirm_above: int = Field(default=50, ge=0)
     """Orders that cost more credits than this are asked about first."""
 
+    records_kept_days: int = Field(default=400, ge=90)
+    """How long what only an operator looks at again is kept; jobs and the ledger stay."""
+
     model: str = ""
     """The default model; empty means the best one that is connected."""
 

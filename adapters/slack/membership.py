@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from adapters.bounded import Bounded
 from adapters.slack.calls import Refused, call
 from adapters.slack.ids import Place, user_ids
 from adapters.slack.people import People
@@ -11,6 +12,8 @@ from bot.ports import Clock
 from bot.replies.words import Words
 
 FRESH_S = 300
+KNOWN_MAX = 5000
+"""Channels, and people's direct messages, that are remembered."""
 FILE_BYTES_MAX = 50 * 1024 * 1024
 """Slack takes a gigabyte; a preview is kinder to phones above this."""
 REQUEST_BYTES_MAX = 10 * FILE_BYTES_MAX
@@ -38,8 +41,8 @@ class Membership:
         self._people = people
         self._words = words
         self._clock = clock
-        self._inside: dict[tuple[str, str], datetime] = {}
-        self._direct: dict[UserRef, str] = {}
+        self._inside: Bounded[tuple[str, str], datetime] = Bounded(KNOWN_MAX)
+        self._direct: Bounded[UserRef, str] = Bounded(KNOWN_MAX)
 
     async def limits(self, place: Place, user: UserRef) -> ChatLimits:
         """What the channel takes from the bot now. Raises DeliveryError."""

@@ -19,6 +19,8 @@ POST_LASTS = timedelta(days=90)
 """How far a post got; no message is tried again so late."""
 THREAD_LASTS = timedelta(days=365)
 """What a thread is about, from its last picture on. Later, a reply in it has to name a picture."""
+FILES_LASTS = timedelta(days=3 * 365)
+"""Which files go with a message. Deleted later, it leaves its files to Slack's retention."""
 RECENT_LASTS = timedelta(days=365)
 
 
@@ -83,10 +85,11 @@ class Memory:
 
     async def keep_files(self, place: Place, ts: str, files: Sequence[str]) -> None:
         """Note which files a message of ours shows."""
-        await self._store.set(_name(FILES, place, ts), json.dumps(list(files)))
+        key = _name(FILES, place, ts)
+        await self._store.set(key, json.dumps(list(files)), lasts=FILES_LASTS)
 
     async def drop_files(self, place: Place, ts: str) -> None:
-        """A message is gone, and its files with it. Until then it may have to be deleted."""
+        """A message is gone, and its files with it."""
         await self._store.delete(_name(FILES, place, ts))
 
     async def recent(self, team: str, user: str) -> Sequence[RecentPicture]:

@@ -1,11 +1,11 @@
 """Who asks: names, language and rights as Slack knows them, asked rarely."""
 
 import logging
-from collections import OrderedDict
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from adapters.bounded import Bounded
 from adapters.slack.calls import call
 from adapters.slack.ids import user_ref
 from adapters.slack.workspaces import Workspaces
@@ -16,6 +16,8 @@ from bot.ports import Clock
 FRESH_S = 600
 """An admin whose rights are taken away keeps them for at most this long."""
 PEOPLE_MAX = 5000
+TEAMS_MAX = 50
+"""Teams whose names are remembered; each may have thousands."""
 PAGES_MAX = 10
 PAGE = 200
 
@@ -28,8 +30,8 @@ class People:
     def __init__(self, workspaces: Workspaces, clock: Clock) -> None:
         self._workspaces = workspaces
         self._clock = clock
-        self._known: OrderedDict[tuple[str, str], tuple[datetime, Caller]] = OrderedDict()
-        self._names: dict[str, tuple[datetime, dict[str, str]]] = {}
+        self._known: Bounded[tuple[str, str], tuple[datetime, Caller]] = Bounded(PEOPLE_MAX)
+        self._names: Bounded[str, tuple[datetime, dict[str, str]]] = Bounded(TEAMS_MAX)
 
     async def caller(self, team: str, user: str) -> Caller:
         """Who this is. Where Slack does not say, a plain member; rights outlive nothing."""
@@ -76,9 +78,6 @@ class People:
 
     def _keep(self, team: str, user: str, caller: Caller) -> Caller:
         self._known[team, user] = (self._until(), caller)
-        self._known.move_to_end((team, user))
-        if len(self._known) > PEOPLE_MAX:
-            self._known.popitem(last=False)
         return caller
 
     def _until(self) -> datetime:

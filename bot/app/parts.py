@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from importlib import metadata
 from typing import TypeVar
@@ -46,7 +47,8 @@ class Parts:
     """Shared by all use cases. `messengers` is filled as platforms connect.
 
     `partials` holds the unfinished pictures of this process; `sketch` says that no real model is
-    configured; what costs more than `confirm_above` credits is asked about first; `text` is the
+    configured; what costs more than `confirm_above` credits is asked about first; records that only
+    an operator looks at again go after `records_kept`; `text` is the
     text model, where one is connected; `changes` are the quick ones; `version` is this program's.
     """
 
@@ -66,6 +68,7 @@ class Parts:
     references_max: int
     sketch: bool
     confirm_above: int
+    records_kept: timedelta = timedelta(days=400)
     text: TextModel | None = None
     changes: QuickChanges = field(default_factory=QuickChanges)
     version: str = field(default_factory=lambda: metadata.version(PROGRAM))

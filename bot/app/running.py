@@ -4,7 +4,9 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 
+from bot.app.clock import keeps_pace
 from bot.app.leftovers import Leftovers
 from bot.app.operators import Operators
 from bot.app.parts import Parts
@@ -21,7 +23,13 @@ KEPT = timedelta(days=30)
 """Drafts nobody answered, and answered events: no platform sends one again so late."""
 
 RECORDS_A_SWEEP_MAX = 1000
-"""Of adapters' records that are over; so few that nobody waits for the rest."""
+"""Of each kind of records that are over; so few that nobody waits for the rest."""
+
+STEADY_LOOKS = 3
+"""What ends for good waits until the time of day has kept pace with so many sleeps in a row: a
+clock that jumps and comes back must not end credits that are still good."""
+RECORDS_EVERY = 60
+"""Old records are looked for at every so many looks: nothing waits for that."""
 
 HOUSEKEEPING_S = 60.0
 """Expired credits are swept, and dead processes' jobs looked for, this often."""
@@ -65,25 +73,38 @@ class Engine:
             loop.result()
 
     async def _keep_house(self) -> None:
-        while True:
-            await self.parts.clock.sleep(HOUSEKEEPING_S)
+        steady = 0
+        for look in count():
+            steady = steady + 1 if await keeps_pace(self.parts.clock, HOUSEKEEPING_S) else 0
             if not self.parts.leases.leader:
                 continue
             try:
-                await self._sweep()
+                if steady >= STEADY_LOOKS:
+                    await self._sweep(old=look % RECORDS_EVERY == STEADY_LOOKS)
+                await self.recovery.jobs()
+                self.parts.queue.wake()
+                self.deliverer.wake()
             except Exception:
                 log.exception("keeping house failed")
 
-    async def _sweep(self) -> None:
+    async def _sweep(self, *, old: bool) -> None:
         now = self.parts.clock.now()
         await self.parts.uow.write(lambda books: self.parts.ledger.expire(books, now))
-        await self.parts.uow.write(lambda books: _purge(books, now))
-        await self.recovery.jobs()
-        self.parts.queue.wake()
-        self.deliverer.wake()
+        await self.parts.uow.write(lambda books: purge(books, now))
+        if old:
+            before = now - self.parts.records_kept
+            await self.parts.uow.write(lambda books: purge_records(books, before))
 
 
-def _purge(books: Books, now: datetime) -> None:
+def purge(books: Books, now: datetime) -> None:
+    """Remove what is over and would only be in the way."""
     books.drafts.purge(now - KEPT)
     books.events.purge(now - KEPT)
     books.keyvalue.purge(now, limit=RECORDS_A_SWEEP_MAX)
+
+
+def purge_records(books: Books, before: datetime) -> None:
+    """Remove what nobody but an operator looks at again. Jobs and the ledger stay."""
+    books.attempts.purge(before, limit=RECORDS_A_SWEEP_MAX)
+    books.outbox.purge(before, limit=RECORDS_A_SWEEP_MAX)
+    books.messages.purge(before, limit=RECORDS_A_SWEEP_MAX)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.app import Bot, Parts
 from bot.app.cases import Machinery, use_cases
@@ -224,6 +225,7 @@ def _parts(
         references_max=settings.references_max,
         sketch=sketch,
         confirm_above=settings.confirm_above,
+        records_kept=timedelta(days=settings.records_kept_days),
         text=ground.text,
         changes=load_changes(settings.changes_file),
     )

@@ -130,6 +130,10 @@ class AttemptBook(Protocol):
         """A job's attempts by number."""
         ...
 
+    def purge(self, before: datetime, *, limit: int) -> None:
+        """Remove up to `limit` attempts that ended before a moment."""
+        ...
+
     def seconds(self, model: str, *, limit: int) -> Sequence[tuple[str, str, float]]:
         """(quality, resolution, seconds) of the latest successful attempts of a model."""
         ...
@@ -140,7 +144,7 @@ class AttemptBook(Protocol):
 
 
 class MessageBook(Protocol):
-    """Which message shows which job, for ever: what makes reply-to-edit work."""
+    """Which message shows which job, for as long as it is there: what makes reply-to-edit work."""
 
     def remember(self, message: MessageRef, picture: PictureRef) -> None:
         """Index 0 stands for the whole job. Remembering again replaces."""
@@ -156,6 +160,10 @@ class MessageBook(Protocol):
 
     def forget(self, job: JobId) -> None:
         """Forget which messages show a job."""
+        ...
+
+    def purge(self, before: datetime, *, limit: int) -> None:
+        """Forget up to `limit` messages of deleted jobs made before a moment."""
         ...
 
 
@@ -190,6 +198,10 @@ class OutboxBook(Protocol):
 
     def take_back(self, job: JobId) -> bool:
         """A job's given-up messages are no more owed. False when there are none."""
+        ...
+
+    def purge(self, before: datetime, *, limit: int) -> None:
+        """Remove up to `limit` messages delivered or taken back, and due before a moment."""
         ...
 
     def next_due(self, platforms: Collection[str]) -> datetime | None:

@@ -234,6 +234,48 @@ async def test_only_old_answered_events_are_purged(database: Database) -> None:
     await database.write(work)
 
 
+async def test_records_of_what_is_over_are_purged_a_few_at_a_time(database: Database) -> None:
+    def work(books: Books) -> None:
+        for number in range(1, 6):
+            ended = None if number == 5 else NOON + (number == 4) * SECOND
+            books.attempts.put(make_attempt(number, ended_at=ended))
+        for name in ("a", "b", "c", "given-up", "owed"):
+            late = NOON + (name == "c") * SECOND
+            books.outbox.add(OutboxItem(key=name, job=JobId(name), platform="web", due_at=late))
+        for name in ("a", "b", "c"):
+            books.outbox.done(name)
+        books.outbox.give_up("given-up")
+        before = NOON + SECOND
+        for left in ([2, 3, 4, 5], [3, 4, 5], [4, 5], [4, 5]):
+            books.attempts.purge(before, limit=1)
+            assert [one.number for one in books.attempts.of(JobId("job1"))] == left
+        for _ in range(3):
+            books.outbox.purge(before, limit=1)
+        for key in ("a", "b", "c", "given-up", "owed"):  # what is there is not added anew
+            books.outbox.add(OutboxItem(key=key, job=JobId(key), platform="slack", due_at=NOON))
+        found = books.outbox.due(NOON, limit=9, platforms=["slack"])
+        assert [item.key for item in found] == ["a", "b"]
+
+    await database.write(lambda books: books.jobs.add(make_job()))
+    await database.write(work)
+
+
+async def test_messages_of_jobs_deleted_long_ago_are_forgotten(database: Database) -> None:
+    def work(books: Books) -> None:
+        jobs = [
+            make_job("kept"),
+            make_job("gone", deleted=True),
+            make_job("lately", deleted=True, created_at=NOON + SECOND),
+        ]
+        for job in jobs:
+            books.jobs.add(job)
+            books.messages.remember(replace(MESSAGE, id=job.id), _first(job.id))
+        books.messages.purge(NOON + SECOND, limit=9)
+        assert [bool(books.messages.of(job.id)) for job in jobs] == [True, False, True]
+
+    await database.write(work)
+
+
 async def test_a_user_on_two_platforms_is_one_listing_each(database: Database) -> None:
     def work(books: Books) -> None:
         other = UserRef(platform="slack", id="mia")

@@ -90,7 +90,10 @@ def test_old_records_get_an_end_and_settings_do_not(database_url: str) -> None:
         "slack:state:abc",
         "discord:thread:12",
         "discord:home:77",
+        "slack:files:T1:C1:1.0",
     }
+    three = timedelta(days=3 * 365)
+    assert before + three <= ends.pop("slack:files:T1:C1:1.0") <= datetime.now(UTC) + three
     assert before <= ends.pop("slack:state:abc") <= datetime.now(UTC)
     year = timedelta(days=365)
     assert all(before + year <= end <= datetime.now(UTC) + year for end in ends.values())

@@ -20,6 +20,11 @@ class FakeClock:
     def now(self) -> datetime:
         return self._now
 
+    def set(self, moment: datetime) -> None:
+        """Somebody sets the time of day: who sleeps goes on sleeping as long as they wanted."""
+        moved, self._now = moment - self._now, moment
+        self._alarms = [(wakes + moved, *rest) for wakes, *rest in self._alarms]  # type: ignore[misc]
+
     async def sleep(self, delay_s: float) -> None:
         self.slept.append(delay_s)
         if delay_s <= 0:

@@ -1,13 +1,18 @@
-from datetime import timedelta
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from bot.app import running
-from bot.app.running import KEPT, _purge
+from bot.app.running import HOUSEKEEPING_S, KEPT, STEADY_LOOKS, Engine, purge
 from bot.models import Draft, JobId, PersonId
 from bot.ports import Books
 from bot.storage.books import SqlBooks
 from bot.storage.database import Database
+from tests.fakes.clock import FakeClock, breathe
 from tests.fakes.databases import database, database_url, postgres, sqlite_template
 from tests.fakes.samples import NOON, make_event
 
@@ -22,7 +27,7 @@ async def test_what_is_old_and_done_is_swept(database: Database) -> None:
         for name, at in moments.items():
             books.drafts.add(Draft(id=JobId(name), person=PersonId("p"), created_at=at))
             books.events.claim(make_event(name, claimed_at=at, answered=True))
-        _purge(books, NOON)
+        purge(books, NOON)
         assert [books.drafts.get(JobId(name)) is None for name in moments] == [True, False]
         assert [books.events.claim(make_event(name)) for name in moments] == [True, False]
 
@@ -40,8 +45,61 @@ async def test_records_that_are_over_are_swept_a_few_at_a_time(
         books.keyvalue.set("not yet", "", expires_at=NOON + timedelta(seconds=1))
 
     def sweep(books: SqlBooks) -> int:
-        _purge(books, NOON)
+        purge(books, NOON)
         return len(books.keyvalue.scan("", after="", limit=9, newest=False))
 
     await database.write(add)
     assert [await database.write(sweep) for _ in range(3)] == [2, 1, 1]
+
+
+async def test_nothing_ends_for_good_by_a_clock_that_jumps_and_comes_back() -> None:
+    clock, swept = FakeClock(), list[datetime]()
+
+    async def write(work: Callable[[Any], object]) -> None:
+        work(Recorder())
+
+    parts: Any = SimpleNamespace(
+        clock=clock,
+        leases=SimpleNamespace(leader=True),
+        uow=SimpleNamespace(write=write),
+        ledger=SimpleNamespace(expire=lambda _, now: swept.append(now)),
+        queue=SimpleNamespace(wake=lambda: None),
+        records_kept=timedelta(days=400),
+    )
+    unused: Any = None
+    engine = Engine(
+        parts=parts,
+        worker=unused,
+        deliverer=SimpleNamespace(wake=lambda: None),  # type: ignore[arg-type]
+        progress=unused,
+        recovery=SimpleNamespace(jobs=nothing),  # type: ignore[arg-type]
+        operators=unused,
+        leftovers=unused,
+    )
+    house = asyncio.create_task(engine._keep_house())
+    await breathe()
+    for _ in range(STEADY_LOOKS - 1):
+        await clock.advance(HOUSEKEEPING_S)
+    assert swept == []
+    await clock.advance(HOUSEKEEPING_S)
+    assert len(swept) == 1
+    right = clock.now()
+    for year in (right.replace(year=right.year + 5), right + timedelta(minutes=1)):
+        clock.set(year)
+        for _ in range(STEADY_LOOKS):
+            await clock.advance(HOUSEKEEPING_S)
+    house.cancel()
+    assert max(swept).year == right.year
+    assert len(swept) == 1
+
+
+class Recorder:
+    """Books in which nothing is old."""
+
+    def __init__(self) -> None:
+        for name in ("drafts", "events", "keyvalue", "attempts", "outbox", "messages"):
+            setattr(self, name, SimpleNamespace(purge=lambda *_, **__: None))
+
+
+async def nothing() -> None:
+    """Recovers nobody's jobs."""

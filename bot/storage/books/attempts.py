@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, bindparam, select
+from sqlalchemy import Connection, Row, RowMapping, bindparam, delete, select, tuple_
 
 from bot.models import Attempt, AttemptOutcome, ImageRequest, JobId
 from bot.storage.inserting import insert_or_replace
@@ -45,6 +45,12 @@ class Attempts:
     def of(self, job: JobId) -> Sequence[Attempt]:
         """See the port."""
         return [_attempt(row) for row in self._connection.execute(_OF, {"job": job})]
+
+    def purge(self, before: datetime, *, limit: int) -> None:
+        """See the port."""
+        key = attempts.c.job, attempts.c.number
+        some = select(*key).where(attempts.c.ended_at < before).limit(limit)
+        self._connection.execute(delete(attempts).where(tuple_(*key).in_(some)))
 
     def seconds(self, model: str, *, limit: int) -> Sequence[tuple[str, str, float]]:
         """See the port."""

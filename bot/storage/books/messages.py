@@ -1,12 +1,13 @@
 """Which message shows which job."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, tuple_
 
 from bot.models import ChatRef, JobId, MessageRef, PictureRef
 from bot.storage.inserting import insert_or_replace
-from bot.storage.tables import messages
+from bot.storage.tables import jobs, messages
 
 
 class Messages:
@@ -51,3 +52,10 @@ class Messages:
     def forget(self, job: JobId) -> None:
         """See the port."""
         self._connection.execute(delete(messages).where(messages.c.job == job))
+
+    def purge(self, before: datetime, *, limit: int) -> None:
+        """See the port."""
+        gone = select(jobs.c.id).where(jobs.c.deleted.is_(True), jobs.c.created_at < before)
+        key = messages.c.platform, messages.c.chat, messages.c.message
+        some = select(*key).where(messages.c.job.in_(gone)).limit(limit)
+        self._connection.execute(delete(messages).where(tuple_(*key).in_(some)))

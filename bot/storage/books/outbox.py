@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, select, update
+from sqlalchemy import Connection, Row, delete, exists, select, update
 
 from bot.models import JobId, OutboxItem, PersonId
 from bot.storage.inserting import insert_new
@@ -62,6 +62,12 @@ class Outbox:
         owed = outbox.c.job == job, outbox.c.given_up.is_(True)
         taken = self._connection.execute(update(outbox).where(*owed).values(given_up=False))
         return taken.rowcount > 0
+
+    def purge(self, before: datetime, *, limit: int) -> None:
+        """See the port."""
+        over = outbox.c.done.is_(True), outbox.c.given_up.is_(False), outbox.c.due_at < before
+        some = select(outbox.c.id).where(*over).limit(limit)
+        self._connection.execute(delete(outbox).where(outbox.c.id.in_(some)))
 
     def next_due(self, platforms: Collection[str]) -> datetime | None:
         """See the port."""

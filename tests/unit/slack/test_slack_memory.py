@@ -7,6 +7,7 @@ import pytest
 from adapters.slack.ids import Place
 from adapters.slack.installations import STATE_LIFE_S, States
 from adapters.slack.memory import (
+    FILES_LASTS,
     POST_LASTS,
     RECENT_LASTS,
     THREAD_LASTS,
@@ -66,6 +67,8 @@ async def test_records_end_but_not_before_they_are_of_no_use(years: Years) -> No
     assert await years.later(minute) == year | files
     assert await years.later(THREAD_LASTS - POST_LASTS - minute) == year | files
     assert await years.later(minute) == files
+    assert await years.later(FILES_LASTS - THREAD_LASTS - minute) == files
+    assert await years.later(minute) == set()
 
 
 async def test_a_thread_that_goes_on_stays_ours(years: Years) -> None:
@@ -79,7 +82,7 @@ async def test_a_thread_that_goes_on_stays_ours(years: Years) -> None:
 
 async def test_files_are_remembered_until_their_message_is_gone(years: Years) -> None:
     await years.memory.keep_files(THREAD, "1.0", ["F"])
-    await years.later(10 * THREAD_LASTS)
+    await years.later(FILES_LASTS - DAY)
     assert await years.memory.files(THREAD, "1.0") == ("F",)
     await years.memory.drop_files(THREAD, "1.0")
     assert await years.memory.files(THREAD, "1.0") == ()
