@@ -2,10 +2,12 @@
 
 import base64
 import errno
+import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -17,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from adapters.lending import FOREVER, Lent
 from adapters.web.chat import LocalChat
 from adapters.web.door import HEADERS, Door
+from adapters.web.entries import Entry
 from adapters.web.ids import STUDIO
 from adapters.web.inbound import Inbound
 from adapters.web.languages import asked_for, speaks
@@ -35,7 +38,7 @@ from adapters.web.uploads import (
 )
 from bot.app import Bot
 from bot.errors import NotAllowed, UserError
-from bot.models import Caller, JobId, Order, PictureRef
+from bot.models import Caller, Form, JobId, Order, PictureRef, Reply
 from bot.replies.words import Words
 
 HERE = Path(__file__).parent
@@ -97,7 +100,7 @@ class _Rooms:
         entries = self._chat.recent(viewer.person.id)
         html = self._renderer.page(
             viewer,
-            await self._renderer.log(viewer, entries, self._chat.held),
+            await self._log(viewer, entries),
             cursor=cursor,
             available=await self._bot.available(self._caller(request)),
             sketch=self._bot.about().sketch,
@@ -111,7 +114,11 @@ class _Rooms:
             entries = await self._chat.older(viewer.person.id, int(before))
         else:
             entries = self._chat.recent(viewer.person.id)
-        return HTMLResponse(await self._renderer.log(viewer, entries, self._chat.held))
+        return HTMLResponse(await self._log(viewer, entries))
+
+    async def _log(self, viewer: Viewer, entries: Sequence[Entry]) -> Markup:
+        chat = self._chat
+        return await self._renderer.log(viewer, entries, chat.held, chat.picture)
 
     async def events(self, request: Request) -> Response:
         cursor = request.headers.get("last-event-id") or request.query_params.get("after", "")
@@ -141,11 +148,18 @@ class _Rooms:
         async with request.form(max_files=0, max_fields=FIELDS_MAX) as fields:
             key, message = text_of(fields, "key"), text_of(fields, "message")
         try:
-            form = await self._inbound.press(self._caller(request), _event(request), key, message)
+            found = await self._inbound.press(self._caller(request), _event(request), key, message)
         except ValueError:
             return PlainTextResponse(self._viewer(request).say("bad-request"), 400)
-        if form is None:
-            return Response(status_code=204)
+        match found:
+            case None:
+                return Response(status_code=204)
+            case Reply(images=()):
+                return HTMLResponse(self._renderer.whispered(self._viewer(request), found))
+            case Reply():
+                return _to_take_away(found)
+            case Form():
+                form = found
         image = await self._inbound.image(key, message)
         page = self._renderer.form(self._viewer(request), form, message=message, image=image)
         return HTMLResponse(page)
@@ -241,6 +255,13 @@ class _Rooms:
             error.what, files=FILES_MAX, limit_bytes=FILE_BYTES_MAX, text_bytes=TEXT_BYTES_MAX
         )
         return PlainTextResponse(text, error.status)
+
+
+def _to_take_away(reply: Reply) -> Response:
+    """The page saves the file where the browser saves such; nothing of it stays in the log."""
+    image = reply.images[0]
+    copy = {"url": f"/files/{image.asset.sha256}", "name": image.filename, "said": reply.text}
+    return Response(status_code=204, headers={"HX-Trigger": json.dumps({"copied": copy})})
 
 
 def _event(request: Request) -> str:

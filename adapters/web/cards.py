@@ -77,7 +77,8 @@ class Shot:
 class Card:
     """A message, ready to be set. `listed` fields stand in rows, as long ones read better so.
 
-    `more` are actions that are folded away.
+    `more` are actions that are folded away. `before` is the picture that was changed, `made_from`
+    the files that were attached.
     """
 
     number: int
@@ -100,6 +101,8 @@ class Card:
     progress: float | None = None
     tone: Tone = Tone.PLAIN
     job: str = ""
+    before: ReplyImage | None = None
+    made_from: Sequence[AttachedFile] = ()
     can_reply: bool = False
 
 
@@ -107,6 +110,7 @@ def card_of(
     entry: Entry,
     origin: Entry | None,
     *,
+    before: ReplyImage | None = None,
     reader: Person,
     say: Phrases,
     core: Phrases,
@@ -134,12 +138,13 @@ def card_of(
         shots=shots,
         actions=[action for action in reply.actions if action.key not in placed],
         more=reply.more,
-        # The page says once what a sketch is, for all pictures.
-        footer=reply.footer.replace(core("sketch-footer"), "").strip(),
+        footer=_footer(reply, core),
         progress=reply.progress,
         tone=reply.tone,
         job=reply.job or "",
         can_reply=any(shot.image.index for shot in shots),
+        before=before,
+        made_from=[file for file in origin.files if file.thumb] if origin and reply.job else (),
     )
 
 
@@ -150,6 +155,12 @@ def _open_to(reader: Person, entry: Entry) -> Reply:
         return reply
     actions = tuple(action for action in reply.actions if action.verb not in ASKERS_OWN)
     return replace(reply, actions=actions)
+
+
+def _footer(reply: Reply, core: Phrases) -> str:
+    """Without what the page says once, of sketches, and what it does better: times of day."""
+    said = reply.footer.replace(core("sketch-footer"), "")
+    return said.replace(core("times-utc"), "").strip()
 
 
 def _seen_by(reader: Person, entry: Entry, field: Field) -> Field:

@@ -14,7 +14,7 @@ from typing import Self
 
 from adapters.web.entries import BOT, Entry, from_json, to_json
 from adapters.web.shelf import Shelf
-from bot.models import Reply
+from bot.models import PictureRef, Reply, ReplyImage
 from bot.ports import KeyValue
 
 MESSAGES = "web:message:"
@@ -142,6 +142,16 @@ class LocalChat:
         """An entry if it is at hand: enough for a pointer."""
         entry = self._held.get(number or 0)
         return None if entry is None or entry.gone else entry
+
+    def picture(self, wanted: PictureRef, person: str) -> ReplyImage | None:
+        """A result's picture as this person may see it, if it is at hand."""
+        for entry in self._held.values():
+            if entry.gone or entry.reply is None or entry.reply.job != wanted.job:
+                continue
+            for image in entry.reply.images if entry.visible_to(person) else ():
+                if image.index == wanted.index:
+                    return image
+        return None
 
     def recent(self, person: str) -> Sequence[Entry]:
         """The last entries this person may see, oldest first."""

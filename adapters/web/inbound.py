@@ -5,6 +5,7 @@ import base64
 import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from functools import partial
 
 from starlette.datastructures import FormData
 
@@ -27,12 +28,16 @@ from bot.models import (
     Reply,
     ReplyImage,
     UserRef,
+    Verb,
 )
 from bot.replies import defect_card, offer_card
 from bot.replies.words import Words
 
 THUMB_BYTES_MAX = 64 * 1024
 MENTION = re.compile(r"@(\w+)")
+COPIES = frozenset({Verb.AS_PNG, Verb.AS_JPEG, Verb.AS_WEBP})
+HANDED_OUT = COPIES | {Verb.RECIPE}
+"""What these bring is for whoever pressed, where they pressed: no message in the log."""
 TALK = "hint"
 """What the bot's answer is called where a line asked nothing of it."""
 
@@ -90,8 +95,11 @@ class Inbound:
 
         self.errands.start(self._talk(said, own, who, event, form))
 
-    async def press(self, who: Caller, event: str, key: str, message: str) -> Form | None:
-        """Press a button. Raises ValueError where the key is none."""
+    async def press(self, who: Caller, event: str, key: str, message: str) -> Form | Reply | None:
+        """Press a button. Raises ValueError where the key is none.
+
+        A Form is to be filled, a Reply to be shown where the button is; else the log has it.
+        """
         press = Press(
             event_key=f"web:{event}",
             caller=who,
@@ -100,6 +108,12 @@ class Inbound:
             message=message_ref(number) if (number := _number(message)) else None,
         )
         entry = await self._entry(message)
+        if press.action.verb in HANDED_OUT:
+            answer = await asyncio.shield(self.errands.start(self._bot.press(press)))
+            if isinstance(answer, Reply) and answer.code == "ok":
+                self._chat.shelf.glimpse(answer.images)
+                return answer
+            return await self._answered(partial(_said, answer), entry, who, event)
         # A tab that closes must not stop what was begun.
         return await asyncio.shield(
             self.errands.start(self._answered(lambda: self._bot.press(press), entry, who, event))
@@ -208,6 +222,10 @@ def mentions(text: str) -> Mapping[str, UserRef]:
     """The people of this chat that a text names, by the token as typed."""
     found = MENTION.finditer(text)
     return {match[0]: user_ref(match[1].lower()) for match in found if match[1].lower() in BY_ID}
+
+
+async def _said(answer: Answer) -> Answer:
+    return answer
 
 
 async def _unread() -> AsyncIterator[bytes]:

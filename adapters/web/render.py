@@ -13,7 +13,7 @@ from adapters.web.cards import card_of, plain, short_name, unbroken
 from adapters.web.entries import Entry
 from adapters.web.people import PEOPLE, Person
 from adapters.web.uploads import FILE_BYTES_MAX, FILES_MAX, PICTURES
-from bot.models import Completion, Form, PricePreview, ReplyImage
+from bot.models import Completion, Form, PictureRef, PricePreview, Reply, ReplyImage
 from bot.replies.words import Phrases
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -21,6 +21,8 @@ COMPLETIONS_MAX = 25
 
 Origin = Callable[[int | None], Entry | None]
 """Finds the entry a pointer points to, if it is at hand."""
+Shown = Callable[[PictureRef, str], ReplyImage | None]
+"""Finds the picture of a result that a person may see, if it is at hand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,22 +77,28 @@ class Renderer:
             accepted=PICTURES,
         )
 
-    async def log(self, viewer: Viewer, entries: Sequence[Entry], origin: Origin) -> Markup:
+    async def log(
+        self, viewer: Viewer, entries: Sequence[Entry], origin: Origin, shown: Shown
+    ) -> Markup:
         """Messages, one after the other; lets others work in between."""
-        shown = []
+        messages = []
         for entry in entries:
-            shown.append(self.message(viewer, entry, origin))
+            messages.append(self.message(viewer, entry, origin, shown))
             await asyncio.sleep(0)
-        return Markup("").join(shown)
+        return Markup("").join(messages)
 
-    def message(self, viewer: Viewer, entry: Entry, origin: Origin) -> Markup:
+    def message(
+        self, viewer: Viewer, entry: Entry, origin: Origin, shown: Shown = lambda *_: None
+    ) -> Markup:
         """One message, as this person sees it."""
+        source = entry.reply.source if entry.reply is not None else None
         asked = origin(entry.answers)
         if asked is not None and not asked.visible_to(viewer.person.id):
             asked = None
         card = card_of(
             entry,
             asked,
+            before=shown(source, viewer.person.id) if source else None,
             reader=viewer.person,
             say=viewer.say,
             core=viewer.core,
@@ -117,6 +125,10 @@ class Renderer:
         return self._render(
             "form.html", viewer, form=form, message=message, image=image, accepted=PICTURES
         )
+
+    def whispered(self, viewer: Viewer, reply: Reply) -> str:
+        """What a button shows to whoever pressed it alone, as a dialog's content."""
+        return self._render("whispered.html", viewer, reply=reply)
 
     def notice(self, viewer: Viewer, key: str) -> str:
         """A page that says one thing: `key` is not-found or error."""

@@ -54,7 +54,7 @@ def _told(chat: LocalChat, renderer: Renderer, viewer: Viewer, news: News) -> It
 def _one(chat: LocalChat, renderer: Renderer, viewer: Viewer, entry: Entry) -> str:
     if entry.gone or not entry.visible_to(viewer.person.id):
         return event("gone", str(entry.number))
-    return event("message", renderer.message(viewer, entry, chat.held))
+    return event("message", renderer.message(viewer, entry, chat.held, chat.picture))
 
 
 def _may_move_credits(news: News, begun: set[int]) -> bool:

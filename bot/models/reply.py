@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
 from bot.models.pictures import Asset
-from bot.models.refs import JobId, UserRef
+from bot.models.refs import JobId, PictureRef, UserRef
 
 _INDEX = re.compile(r"[0-9]{1,2}")
 
@@ -111,11 +112,16 @@ class ActionKey:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A named fact of a card. Only the person that a card is for may see `own`, instead of it."""
+    """A named fact of a card. Only the person that a card is for may see `own`, instead of it.
+
+    Where the name is a moment, written in UTC, `at` is that moment, for those who know the reader's
+    clock.
+    """
 
     name: str
     value: str
     own: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +164,7 @@ class Reply:
     `quote` is a person's own words, always shown as a quotation. `progress` is 0 to 1. `mention` is
     the one user who may be pinged. `code` names the outcome for programs ("ok" or an error's key).
     `job` is the job it belongs to. `more` are actions for a menu, where a platform has one;
-    `links` are for adapters that make some.
+    `links` are for adapters that make some. `source` is the picture that was changed.
     """
 
     text: str
@@ -176,6 +182,7 @@ class Reply:
     files: tuple[ReplyFile, ...] = ()
     more: tuple[Action, ...] = ()
     links: tuple[Link, ...] = ()
+    source: PictureRef | None = None
 
 
 class InputKind(StrEnum):

@@ -56,9 +56,14 @@ def history_card(
     return Reply(
         text=heading if lines else say("history-empty"),
         fields=tuple(
-            Field(name=minute(line.at, say.babel), value=_history_line(say, line, prompts))
+            Field(
+                name=minute(line.at, say.babel),
+                value=_history_line(say, line, prompts),
+                at=line.at,
+            )
             for line in lines
         ),
+        footer=say("times-utc") if lines else "",
         audience=Audience.REQUESTER,
     )
 

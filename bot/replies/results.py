@@ -77,6 +77,7 @@ def result_card(
         ),
         mention=job.caller.user,
         job=job.id,
+        source=job.request.source,
     )
 
 

@@ -57,6 +57,20 @@ document.addEventListener("click", (event) => {
   else if (event.target instanceof HTMLDialogElement) event.target.close();
 });
 
+// A copy is saved where the browser saves such.
+body.addEventListener("copied", (event) => {
+  const { url, name, said } = event.detail;
+  const link = Object.assign(document.createElement("a"), { href: url, download: name });
+  link.click();
+  toast(said);
+});
+document.addEventListener("click", async (event) => {
+  const copier = event.target.closest("[data-copy]");
+  if (!copier) return;
+  await navigator.clipboard.writeText(document.getElementById(copier.dataset.copy).textContent);
+  copier.textContent = copier.dataset.copied;
+});
+
 // A button is disabled while it works, which costs it the focus; it is there to be pressed again.
 body.addEventListener("htmx:afterRequest", (event) => {
   const pressed = event.detail.elt;

@@ -3,6 +3,8 @@ const box = document.getElementById("lightbox");
 const image = box.querySelector("img");
 const caption = box.querySelector("figcaption");
 const original = box.querySelector(".original");
+const before = box.querySelector(".before");
+const SWIPE_PX = 50;
 
 let row = [];
 let at = 0;
@@ -11,7 +13,13 @@ export function attachPictures() {
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");
     if (opener) open(opener);
+    const earlier = event.target.closest("[data-see-before]");
+    if (!earlier) return;
+    open(earlier.closest(".message").querySelector(".shots [data-open]"));
+    compare(true);
   });
+  before.addEventListener("click", () => compare(before.getAttribute("aria-pressed") !== "true"));
+  attachSwipe();
   box.querySelector(".previous").addEventListener("click", () => turn(-1));
   box.querySelector(".next").addEventListener("click", () => turn(1));
   box.querySelector("figure").addEventListener("click", (event) => {
@@ -20,6 +28,7 @@ export function attachPictures() {
   box.addEventListener("keydown", (event) => {
     if (event.key === "ArrowLeft") turn(-1);
     if (event.key === "ArrowRight") turn(1);
+    if (event.key === "b" && !before.hidden) before.click();
   });
 }
 
@@ -43,6 +52,8 @@ function show() {
   sharpen(row[at]);
   caption.textContent = row.length > 1 ? `${at + 1} / ${row.length}` : "";
   box.classList.toggle("alone", row.length < 2);
+  before.hidden = !row[at].dataset.before;
+  before.setAttribute("aria-pressed", "false");
   original.hidden = !row[at].dataset.original;
   if (row[at].dataset.original) original.href = row[at].dataset.original;
 }
@@ -52,5 +63,23 @@ async function sharpen(opener) {
   const full = new Image();
   full.src = opener.dataset.original ?? opener.dataset.open;
   await full.decode().catch(() => undefined);
-  if (full.naturalWidth && opener === row[at]) image.src = full.src;
+  const after = before.getAttribute("aria-pressed") === "false";
+  if (full.naturalWidth && opener === row[at] && after) image.src = full.src;
+}
+
+// The picture that was changed, in the place of what became of it.
+function compare(earlier) {
+  before.setAttribute("aria-pressed", String(earlier));
+  if (!earlier) return show();
+  image.src = row[at].dataset.before;
+  return undefined;
+}
+
+function attachSwipe() {
+  let from;
+  box.addEventListener("touchstart", (event) => (from = event.touches[0].clientX), { passive: true });
+  box.addEventListener("touchend", (event) => {
+    const by = event.changedTouches[0].clientX - from;
+    if (row.length > 1 && Math.abs(by) > SWIPE_PX) turn(by < 0 ? 1 : -1);
+  });
 }

@@ -3,6 +3,7 @@ const page = document.documentElement.lang;
 const locale = navigator.language.startsWith(page) ? navigator.language : page;
 const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 const whole = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
+const when = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const day = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
 
 export function tidyTimes(messages) {
@@ -14,6 +15,8 @@ export function tidyTimes(messages) {
       time.textContent = clock.format(at);
       time.title = whole.format(at);
     }
+    for (const told of message.querySelectorAll("dt time"))
+      told.textContent = when.format(new Date(told.dateTime));
     delete message.dataset.day;
     if (message.hidden) continue;
     if (at.toDateString() !== before) message.dataset.day = day.format(at);

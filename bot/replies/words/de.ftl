@@ -370,8 +370,9 @@ balance-of-text = { $available ->
 notice-unknown-person = { $name } war noch nie hier und hat keine Credits.
 balance-held = { $amount } für Aufträge, die noch nicht fertig sind
 balance-expiring = { $amount } am { $at }
-history-text = Deine letzten Credits, das Neueste zuerst. Zeiten sind UTC.
-history-of-text = Die letzten Credits von { $name }, das Neueste zuerst. Zeiten sind UTC.
+history-text = Deine letzten Credits, das Neueste zuerst.
+history-of-text = Die letzten Credits von { $name }, das Neueste zuerst.
+times-utc = Zeiten sind UTC.
 history-empty = Noch haben sich keine Credits bewegt.
 history-line = { $available ->
     [none] { $amount } { $what }

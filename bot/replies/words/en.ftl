@@ -374,8 +374,9 @@ balance-of-text = { $available ->
 notice-unknown-person = { $name } has not been here yet and has no credits.
 balance-held = { $amount } for jobs that are not finished
 balance-expiring = { $amount } on { $at }
-history-text = Your latest credits, newest first. Times are UTC.
-history-of-text = The latest credits of { $name }, newest first. Times are UTC.
+history-text = Your latest credits, newest first.
+history-of-text = The latest credits of { $name }, newest first.
+times-utc = Times are UTC.
 history-empty = No credits have moved yet.
 history-line = { $available ->
     [none] { $amount } { $what }

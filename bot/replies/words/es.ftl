@@ -370,8 +370,9 @@ balance-of-text = { $available ->
 notice-unknown-person = { $name } todavía no ha estado aquí y no tiene créditos.
 balance-held = { $amount } para encargos sin terminar
 balance-expiring = { $amount } el { $at }
-history-text = Tus últimos créditos, primero los más recientes. Las horas son UTC.
-history-of-text = Los últimos créditos de { $name }, primero los más recientes. Las horas son UTC.
+history-text = Tus últimos créditos, primero los más recientes.
+history-of-text = Los últimos créditos de { $name }, primero los más recientes.
+times-utc = Las horas son UTC.
 history-empty = Todavía no se ha movido ningún crédito.
 history-line = { $available ->
     [none] { $amount } { $what }

@@ -370,8 +370,9 @@ balance-of-text = { $available ->
 notice-unknown-person = { $name } n’est encore jamais venu ici et n’a pas de crédits.
 balance-held = { $amount } pour des demandes en cours
 balance-expiring = { $amount } le { $at }
-history-text = Vos derniers crédits, les plus récents d’abord. Heures en UTC.
-history-of-text = Les derniers crédits de { $name }, les plus récents d’abord. Heures en UTC.
+history-text = Vos derniers crédits, les plus récents d’abord.
+history-of-text = Les derniers crédits de { $name }, les plus récents d’abord.
+times-utc = Heures en UTC.
 history-empty = Aucun crédit n’a encore bougé.
 history-line = { $available ->
     [none] { $amount } { $what }

@@ -323,8 +323,9 @@ balance-of-text = { $available ->
 notice-unknown-person = { $name } さんはまだここを使ったことがなく、クレジットもありません。
 balance-held = 進行中の依頼に { $amount }
 balance-expiring = { $at } に { $amount }
-history-text = 最近のクレジットの動きです。新しい順、時刻は UTC です。
-history-of-text = { $name } さんの最近のクレジットの動きです。新しい順、時刻は UTC です。
+history-text = 最近のクレジットの動きです。新しい順です。
+history-of-text = { $name } さんの最近のクレジットの動きです。新しい順です。
+times-utc = 時刻は UTC です。
 history-empty = クレジットの動きはまだありません。
 history-line = { $available ->
     [none] { $amount } { $what }

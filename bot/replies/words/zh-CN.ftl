@@ -323,8 +323,9 @@ balance-of-text = { $available ->
 notice-unknown-person = { $name } 还没来过这里，也没有积分。
 balance-held = { $amount }，用于未完成的任务
 balance-expiring = { $at } 到期 { $amount }
-history-text = 你最近的积分变动，最新的在前。时间为 UTC。
-history-of-text = { $name } 最近的积分变动，最新的在前。时间为 UTC。
+history-text = 你最近的积分变动，最新的在前。
+history-of-text = { $name } 最近的积分变动，最新的在前。
+times-utc = 时间为 UTC。
 history-empty = 还没有积分变动。
 history-line = { $available ->
     [none] { $amount } { $what }

@@ -1,5 +1,6 @@
 import asyncio
 import errno
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from bot.models import (
     Form,
     FormInput,
     InputKind,
+    JobId,
     PictureRef,
     Reply,
     Tone,
@@ -259,6 +261,58 @@ async def test_a_button_that_acts_answers_in_the_log(
     assert answer.status_code == 204
     assert lines(chat) == ["done"]
     assert lines(chat, "ben") == []
+
+
+async def test_a_copy_is_a_download_and_no_message(
+    browser: Browser, bot: StubBot, chat: LocalChat, tmp_path: Path
+) -> None:
+    copy = image(3)
+    bot.answer = replace(whisper("3.jpg is ready"), images=(copy,))
+    answer = await browser().post("/press", data={"key": "as-jpeg:job1:3", "message": ""})
+    assert answer.status_code == 204
+    brought = json.loads(answer.headers["hx-trigger"])["copied"]
+    assert (brought["name"], brought["said"]) == ("3.png", "3.jpg is ready")
+    assert lines(chat) == []
+    path = tmp_path / "copy"
+    path.write_bytes(b"copied")
+    bot.local[copy.asset.sha256] = path
+    assert (await browser().get(brought["url"])).content == b"copied"
+
+
+async def test_a_recipe_is_shown_where_it_was_asked_for(
+    browser: Browser, bot: StubBot, chat: LocalChat
+) -> None:
+    bot.answer = replace(whisper("This asks for it again."), quote="/imagine <b>a fox</b> -n 2")
+    answer = await browser().post("/press", data={"key": "recipe:job1:0", "message": ""})
+    assert answer.status_code == 200
+    assert "/imagine &lt;b&gt;a fox&lt;/b&gt; -n 2" in answer.text
+    assert "data-copy" in answer.text
+    assert lines(chat) == []
+
+
+async def test_a_copy_that_is_refused_says_why_in_the_log(
+    browser: Browser, bot: StubBot, chat: LocalChat
+) -> None:
+    bot.answer = replace(whisper("It is gone."), code="source-gone", tone=Tone.ERROR)
+    answer = await browser().post("/press", data={"key": "as-jpeg:job1:3", "message": ""})
+    assert answer.status_code == 204
+    assert "hx-trigger" not in answer.headers
+    assert lines(chat) == ["It is gone."]
+
+
+async def test_a_changed_picture_shows_what_it_was_made_from(
+    browser: Browser, chat: LocalChat
+) -> None:
+    first = await chat.post(told(result(2)))
+    await chat.post(replace(said("make it night"), answers=first.number, picture=2))
+    source = PictureRef(job=JOB, index=2)
+    edit = replace(result(1), job=JobId("job2"), source=source)
+    await chat.post(told(edit, key="edit"))
+    page = (await browser().get("/")).text
+    assert page.count(f'data-before="/files/{2:064x}"') == 1
+    assert page.count("data-see-before") == 1
+    await chat.remove(first.number)
+    assert "data-see-before" not in (await browser().get("/")).text
 
 
 @pytest.mark.parametrize("key", ["", "nonsense", "explode:job1:1", "edit::1", "edit:job1:x"])

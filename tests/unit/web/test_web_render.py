@@ -1,6 +1,6 @@
 import re
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -274,6 +274,41 @@ def test_every_button_that_costs_shows_its_price() -> None:
 def test_every_button_has_an_icon_and_a_word(verb: Verb) -> None:
     assert f'<symbol id="{verb}"' in (STATIC / "icons.svg").read_text("utf-8")
     assert CORE.for_locale("en").knows(f"button-{verb}")
+
+
+def test_a_balance_is_seen_by_its_owner_alone() -> None:
+    field = Field(name="Cost", value="−2", own="−2 · 98 left")
+    entry = told(replace(result(1), fields=(field,)), to="mia")
+    assert "98 left" in html(entry, person="mia")
+    for other in ("ben", "ada"):
+        assert "98 left" not in html(entry, person=other)
+        assert "−2" in html(entry, person=other)
+
+
+def test_a_moment_is_given_for_the_readers_clock_and_utc_not_spoken_of() -> None:
+    at = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    field = Field(name="30 Nov 2026 12:00", value="+5", at=at)
+    page = html(told(Reply(text="History", fields=(field,), footer="Times are UTC.")))
+    assert '<time datetime="2026-11-30T12:00:00+00:00">30 Nov 2026 12:00</time>' in page
+    assert "UTC" not in page
+
+
+def test_files_that_went_into_a_result_are_shown_with_it() -> None:
+    files = (AttachedFile(name="logo.png", thumb="k-0"), AttachedFile(name="notes.txt"))
+    asked = replace(said("a shop"), number=4, files=files)
+    page = html(told(result(1), answers=4), origin=asked)
+    assert page.count('src="/thumbs/k-0"') == 1
+    assert 'alt="logo.png"' in page
+    assert "notes.txt" not in page
+    assert "/thumbs/" not in html(told("Nothing was charged.", answers=4), origin=asked)
+
+
+def test_a_message_is_named_by_what_it_says() -> None:
+    page = html(told(result(1)))
+    name = re.search(r'aria-labelledby="([^"]*)"', page)
+    assert name
+    assert all(f'id="{one}"' in page for one in name[1].split())
+    assert len(name[1].split()) == 2
 
 
 def price(total: int | None, available: int | None) -> str:
