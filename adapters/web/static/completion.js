@@ -46,7 +46,6 @@ function show(html) {
   active = -1;
   const some = list.children.length > 0 && document.activeElement === text;
   list.hidden = !some;
-  text.setAttribute("aria-expanded", String(some));
   text.removeAttribute("aria-activedescendant");
 }
 

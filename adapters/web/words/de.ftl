@@ -24,6 +24,7 @@ example-3 = /imagine ein Fuchs-Logo für eine Kaffeebar --quality medium
 
 write = Tippe /imagine …
 write-change = Sag, was sich ändern soll
+composer = Deine Nachricht
 send = Senden
 skip = Zum Eingabefeld
 attach = Bilder anhängen

@@ -24,6 +24,7 @@ example-3 = /imagine a logo of a fox for a coffee bar --quality medium
 
 write = Type /imagine …
 write-change = Say what should change
+composer = Your message
 send = Send
 skip = Skip to the box
 attach = Attach pictures

@@ -24,6 +24,7 @@ example-3 = /imagine un logo de un zorro para una cafetería --quality medium
 
 write = Escribe /imagine …
 write-change = Di qué debe cambiar
+composer = Tu mensaje
 send = Enviar
 skip = Ir al cuadro de texto
 attach = Adjuntar imágenes

@@ -24,6 +24,7 @@ example-3 = /imagine un logo de renard pour un café --quality medium
 
 write = Tapez /imagine …
 write-change = Dites ce qui doit changer
+composer = Votre message
 send = Envoyer
 skip = Aller au champ de saisie
 attach = Joindre des images

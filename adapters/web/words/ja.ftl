@@ -21,6 +21,7 @@ example-3 = /imagine コーヒーバーのためのキツネのロゴ --quality 
 
 write = /imagine と入力 …
 write-change = 変えたいところを書いてください
+composer = メッセージ
 send = 送信
 skip = 入力欄へ
 attach = 画像を添付

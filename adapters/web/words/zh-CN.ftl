@@ -21,6 +21,7 @@ example-3 = /imagine 一家咖啡馆的狐狸标志 --quality medium
 
 write = 输入 /imagine …
 write-change = 说说要改什么
+composer = 你的消息
 send = 发送
 skip = 跳到输入框
 attach = 添加图片
