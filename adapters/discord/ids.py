@@ -9,6 +9,10 @@ NONCE_BYTES = 12
 """A nonce has at most 25 characters; this is 24 in hex."""
 
 
+class NotOfDiscord(ValueError):
+    """An address of another platform."""
+
+
 def user_ref(user_id: int) -> UserRef:
     """A user, as `IMAGINE_ADMINS` spells it."""
     return UserRef(platform=PLATFORM, id=str(user_id))
@@ -51,5 +55,5 @@ def nonce(key: str) -> str:
 
 def _snowflake(platform: str, text: str) -> int:
     if platform != PLATFORM or not (text.isascii() and text.isdecimal()):
-        raise ValueError(f"{platform}:{text} is not of Discord")
+        raise NotOfDiscord(f"{platform}:{text} is not of Discord")
     return int(text)

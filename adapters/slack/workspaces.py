@@ -90,10 +90,15 @@ class Workspaces(AsyncAuthorize):
         return self._clients[workspace.token]
 
     def forget(self, team: str) -> None:
-        """Look the team up again: it installed the app anew, or removed it."""
-        gone = self._known.pop(team, None)
-        if gone is not None:
-            self._clients.pop(gone.token, None)
+        """Look the team up again: it installed the app anew, or removed it.
+
+        Without a team it was an organisation, and which teams that has is not known here: all are
+        looked up again, but for the operator's own.
+        """
+        known = self._known
+        gone = {team} & known.keys() if team else {one for one in known if known[one] != self._own}
+        for name in gone:
+            self._clients.pop(known.pop(name).token, None)
 
     async def __call__(
         self,

@@ -54,6 +54,7 @@ class Engine:
         back, then what they owe is delivered, then status messages fall silent.
         """
         await self.recovery.run()
+        apologies = asyncio.create_task(self._apologise(), name="apologies")
         queue = asyncio.create_task(self.parts.queue.run(self.worker.handle), name="queue")
         loops = [
             queue,
@@ -69,8 +70,15 @@ class Engine:
         finally:
             for loop in loops:
                 await stop(loop)
+            await stop(apologies)
         for loop in done:
             loop.result()
+
+    async def _apologise(self) -> None:
+        try:
+            await self.recovery.events()
+        except Exception:
+            log.exception("lost events were not answered")
 
     async def _keep_house(self) -> None:
         steady = 0

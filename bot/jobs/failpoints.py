@@ -6,7 +6,8 @@ Failpoint = Callable[[str], None]
 
 POINTS = (
     "submit-held",  # inside the transaction: nothing of it may survive
-    "submitted",
+    "submit-committed",
+    "submit-announced",
     "taken",
     "references-ready",
     "sending",  # the provider is about to send, and nothing of that is durable yet

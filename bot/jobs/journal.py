@@ -153,6 +153,16 @@ class Journal:
 
         await self._uow.write(work)
 
+    async def let_go(self, job_id: JobId) -> None:
+        """Be at work on a job of ours no more, without saying how it ended: recovery does."""
+
+        def work(books: Books) -> None:
+            job = books.jobs.get(job_id)
+            if job is not None and job.state is JobState.RUNNING and job.runner == self._runner:
+                books.jobs.put(replace(job, runner=""))
+
+        await self._uow.write(work)
+
     def _begin(self, books: Books, job: Job, provider: str) -> Turn:
         books.jobs.put(job)
         attempt = Attempt(

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextvars import Context
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -59,7 +60,8 @@ class StatusLine:
 
     def start(self, group: asyncio.TaskGroup) -> None:
         """Begin to edit, until closed."""
-        self._task = group.create_task(self._follow())
+        # Of a context of its own: what was ordered in one interaction is edited long after it.
+        self._task = group.create_task(self._follow(), context=Context())
 
     def posted(self, message: MessageRef, standing: Standing) -> None:
         """The status message exists now and shows this."""

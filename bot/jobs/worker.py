@@ -4,6 +4,7 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import chain, repeat
 
 from bot.errors import LedgerError, ProviderError, UnknownModel
@@ -24,7 +25,8 @@ ABANDON_TIMEOUT_S = 5.0
 FINISH_PAUSES_S = (1.0, 5.0, 30.0, 60.0)
 """Before each further try to write down how a job ended (a full disk, a database away).
 
-The last repeats: a job let go would keep its hold and its owner's place until the next start.
+At the last a job is let go, so that it takes no place here for good: recovery takes it up. Where
+not even that can be written, the last repeats.
 """
 
 
@@ -47,8 +49,8 @@ class Worker:
         """Run a waiting job to its end; a job that is not waiting is left alone.
 
         On cancellation the job is handed back: it waits again, or is settled with what has landed
-        if it was sent twice. Raises only where it could not be taken or handed back; recovery then
-        finds the job.
+        if it was sent twice. One whose end cannot be written is let go: recovery finds it. Raises
+        only where it could not be taken or handed back.
         """
         asked = self._stops[job_id] = asyncio.Event()
         try:
@@ -108,10 +110,14 @@ class Worker:
         for pause_s in chain(FINISH_PAUSES_S, repeat(FINISH_PAUSES_S[-1])):
             try:
                 await self._journal.finish(turn, ending)
-            except (LedgerError, NotOurs):
+            except NotOurs:
                 raise
-            except Exception:
+            except Exception as error:
                 log.exception("a job's end could not be written", extra={"job": turn.job.id})
+                if isinstance(error, LedgerError) or pause_s == FINISH_PAUSES_S[-1]:
+                    with suppress(Exception):  # then the database is what is wrong
+                        await self._journal.let_go(turn.job.id)
+                        return
                 await self._studio.clock.sleep(pause_s)
             else:
                 return

@@ -92,6 +92,7 @@ async def live(folder: Path, orders: dict[str, Any]) -> None:
         house = _house(folder, database, mine)
         await house.grant(ANN, CREDITS)
         await house.recovery.run()
+        await house.recovery.events()
         async with house.running():
             await _drained(house)
             report = json.dumps(await _report(house, folder))

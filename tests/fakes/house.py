@@ -243,8 +243,9 @@ class House:
                 failpoint=self.failpoint,
             )
         )
-        self.failpoint("submitted")
+        self.failpoint("submit-committed")
         self.queue.wake()
+        self.failpoint("submit-announced")
         return job
 
     async def handle(self, job: Job) -> Job:

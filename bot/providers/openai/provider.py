@@ -1,7 +1,6 @@
 """GPT Image and everything that speaks its API, as an ImageProvider."""
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -22,8 +21,6 @@ from bot.providers.several import Over, added, gravest, withheld
 
 RATE_WAIT_MAX_S = 20.0
 MASK_NAME = "mask.png"
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)

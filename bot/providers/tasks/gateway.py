@@ -19,7 +19,6 @@ class Draft:
     count: int
     references: tuple[Embedded, ...] = ()
     mask: Embedded | None = None
-    person_hash: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -188,7 +188,6 @@ class TaskProvider:
             count=0,
             references=references,
             mask=mask,
-            person_hash=task.person_hash,
         )
 
     def _embedded(self, path: Path, media_type: str) -> Embedded:

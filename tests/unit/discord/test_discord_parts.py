@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from adapters.discord.downloads import Downloads
 from adapters.discord.faults import told
-from adapters.discord.ids import chat_ref, user_ref
+from adapters.discord.ids import NotOfDiscord, chat_ref, user_ref
 from adapters.discord.permissions import IN_CHANNEL, IN_THREAD, missing
 from adapters.discord.pieces import fits, pieces
 from adapters.discord.talks import LIFE_S, Original, Talk, Talks
@@ -154,13 +154,34 @@ def answered(status: int, code: int = 0) -> discord.HTTPException:
         (discord.RateLimited(70.0), False),
         (aiohttp.ClientOSError("reset"), False),
         (TimeoutError(), False),
-        (ValueError("not of Discord"), True),
+        (NotOfDiscord("elsewhere"), True),
+        (ValueError("too many parts"), True),
+        (RuntimeError("Session is closed"), False),
+        (RuntimeError("of ours"), False),
     ],
 )
 def test_what_a_fault_means(fault: Exception, permanent: bool) -> None:
     with pytest.raises(DeliveryError) as caught, told():
         raise fault
     assert caught.value.permanent is permanent
+
+
+@pytest.mark.parametrize(
+    ("fault", "told_of"),
+    [
+        (ValueError("of ours"), True),
+        (RuntimeError("of ours"), True),
+        (RuntimeError("Session is closed"), False),
+        (NotOfDiscord("elsewhere"), False),
+        (answered(500), False),
+    ],
+)
+def test_a_defect_of_ours_leaves_its_trace(
+    fault: Exception, told_of: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(DeliveryError), told():
+        raise fault
+    assert bool(caplog.records and caplog.records[0].exc_info) is told_of
 
 
 def test_a_rate_limit_says_when_to_come_back() -> None:

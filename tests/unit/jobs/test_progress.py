@@ -3,6 +3,7 @@ import errno
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,26 @@ async def test_a_status_is_posted_and_its_address_kept(
     assert (await house.job(JOB)).status == post.message
     found = await house.uow.read(lambda books: books.messages.find(post.message))
     assert found == PictureRef(job=JOB, index=0)
+
+
+async def test_edits_know_nothing_of_the_interaction_that_ordered(
+    house: House, messenger: FakeMessenger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handled: ContextVar[str] = ContextVar("handled", default="")
+    seen, edit = list[str](), messenger.edit
+
+    async def edited(message: MessageRef, reply: Reply) -> None:
+        seen.append(handled.get())
+        await edit(message, reply)
+
+    monkeypatch.setattr(messenger, "edit", edited)
+    job = await house.submit(a_job())
+    async with watching(house):
+        handled.set("an interaction")
+        await house.progress.announce(job)
+        house.progress.drawing(job, fraction=0.5)
+        await until(lambda: seen)
+    assert seen == [""]
 
 
 async def test_a_chat_that_cannot_be_told_does_not_stop_the_job(

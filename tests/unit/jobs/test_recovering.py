@@ -1,12 +1,14 @@
 import asyncio
 from collections import deque
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, LedgerError
+from bot.jobs import recovery
 from bot.jobs.lifecycle import ATTEMPTS_MAX, SENDS_MAX
 from bot.models import (
     AttemptOutcome,
@@ -14,12 +16,13 @@ from bot.models import (
     ChatRef,
     Event,
     Job,
+    JobId,
     JobState,
     Quote,
     Sending,
     TaskAccepted,
 )
-from bot.ports import Books
+from bot.ports import Books, Messenger
 from bot.storage.database import Database
 from tests.fakes.clock import START
 from tests.fakes.house import ANN, FakeLeases, House, a_job, until
@@ -225,8 +228,8 @@ async def unanswered(house: House) -> list[str]:
 
 async def test_an_event_that_became_nothing_is_answered_once(house: House) -> None:
     await house.claim(an_event())
-    assert (await house.recovery.run()).answered == 1
-    assert (await house.recovery.run()).answered == 0
+    assert await house.recovery.events() == 1
+    assert await house.recovery.events() == 0
     assert isinstance(house.messenger, FakeMessenger)
     (post,) = house.messenger.posts
     assert (post.key, post.reply.code) == ("lost:e1", "lost-event")
@@ -235,7 +238,7 @@ async def test_an_event_that_became_nothing_is_answered_once(house: House) -> No
 async def test_a_person_is_answered_once_in_each_chat(house: House) -> None:
     for event in (an_event("e1"), an_event("e2"), replace(an_event("e3"), chat=OTHER)):
         await house.claim(event)
-    assert (await house.recovery.run()).answered == 3
+    assert await house.recovery.events() == 3
     assert await unanswered(house) == []
     assert isinstance(house.messenger, FakeMessenger)
     assert [post.key for post in house.messenger.posts] == ["lost:e1", "lost:e3"]
@@ -245,7 +248,7 @@ async def test_who_takes_no_messages_is_answered_in_the_chat(house: House) -> No
     await house.claim(an_event())
     assert isinstance(house.messenger, FakeMessenger)
     house.messenger.refuses = lambda post: post.reply.audience is Audience.REQUESTER
-    await house.recovery.run()
+    await house.recovery.events()
     (post,) = house.messenger.posts
     assert post.reply.mention == an_event().caller.user
     assert post.reply.code == "lost-event"
@@ -254,7 +257,7 @@ async def test_who_takes_no_messages_is_answered_in_the_chat(house: House) -> No
 
 async def test_an_event_of_a_platform_that_is_not_connected_waits(house: House) -> None:
     await house.claim(an_event(platform="elsewhere"))
-    await house.recovery.run()
+    await house.recovery.events()
     assert await unanswered(house) == ["e1"]
 
 
@@ -265,7 +268,7 @@ async def test_an_answer_that_cannot_be_posted_is_tried_at_the_next_start_if_it_
     await house.claim(an_event())
     assert isinstance(house.messenger, FakeMessenger)
     house.messenger.faults = deque([DeliveryError(permanent=permanent)])
-    await house.recovery.run()
+    await house.recovery.events()
     assert await unanswered(house) == left
 
 
@@ -279,3 +282,45 @@ async def test_a_whole_restart_delivers_what_was_owed(
         await after.until_delivered(1)
     job: Job = await after.job(JOB)
     assert (job.state, job.captured) == (JobState.DONE, 2)
+
+
+async def test_a_chat_that_hangs_is_not_waited_for(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell = house.recovery._tell
+
+    async def hangs(messenger: Messenger, event: Event) -> None:
+        if event.key == "e1":
+            await asyncio.Event().wait()
+        await tell(messenger, event)
+
+    monkeypatch.setattr(house.recovery, "_tell", hangs)
+    monkeypatch.setattr(recovery, "TOLD_S", 0.05)
+    await house.claim(an_event("e1"))
+    await house.claim(replace(an_event("e2"), chat=OTHER))
+    assert await house.recovery.events() == 1
+    assert await unanswered(house) == ["e1"]
+
+
+async def test_a_job_that_cannot_be_recovered_holds_up_no_other(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(books: Books, name: str) -> None:
+        job = books.jobs.get(JobId(name))
+        assert job is not None
+        books.jobs.put(replace(job, state=JobState.RUNNING, runner="dead"))
+
+    for name in ("bad", "good"):
+        await house.submit(a_job(name))
+        await house.uow.write(partial(lost, name=name))
+    interrupt = recovery.interrupt
+
+    def breaks(books: Books, *, job: Job, **more: Any) -> Job:
+        if job.id == "bad":
+            raise LedgerError("broken")
+        return interrupt(books, job=job, **more)
+
+    monkeypatch.setattr(recovery, "interrupt", breaks)
+    assert (await house.recovery.run()).requeued == 1
+    assert (await house.job(JobId("bad"))).state is JobState.RUNNING
+    assert (await house.job(JobId("good"))).state is JobState.QUEUED

@@ -1,14 +1,21 @@
 import asyncio
 import errno
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy, ProviderRefused, UnknownModel
+from bot.errors import (
+    ContentRejected,
+    LedgerError,
+    OutcomeUnknown,
+    ProviderBusy,
+    ProviderRefused,
+    UnknownModel,
+)
 from bot.jobs.drawing import BUSY_PAUSE_MAX_S, BUSY_PAUSES_S
 from bot.jobs.endings import Ending
 from bot.jobs.journal import Turn
@@ -20,6 +27,7 @@ from bot.models import (
     Drawn,
     DrawTask,
     Job,
+    JobId,
     JobState,
     Picture,
     Provenance,
@@ -385,7 +393,11 @@ async def test_an_end_that_cannot_be_written_down_is_written_when_it_can(
             raise OSError(errno.ENOSPC, "no space left")
         return await finish(turn, ending)
 
+    async def too_full(_: JobId) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
     monkeypatch.setattr(house.journal, "finish", full)
+    monkeypatch.setattr(house.journal, "let_go", too_full)
     await house.submit(a_job())
     work = asyncio.create_task(house.worker.handle(a_job().id))
     for number, pause_s in enumerate(pauses, start=1):
@@ -393,6 +405,38 @@ async def test_an_end_that_cannot_be_written_down_is_written_when_it_can(
         await until(lambda: house.clock.sleepers)
         await house.clock.advance(pause_s)
     await ended(work)
+    assert (await house.job(a_job().id)).state is JobState.DONE
+    assert await house.available() == 98
+    assert await house.violations() == []
+
+
+@pytest.mark.parametrize(
+    ("error", "pauses"), [(LedgerError("broken"), ()), (KeyError("x"), FINISH_PAUSES_S[:-1])]
+)
+async def test_a_job_that_cannot_be_ended_is_let_go_and_recovered(
+    house: House, monkeypatch: pytest.MonkeyPatch, error: Exception, pauses: Sequence[float]
+) -> None:
+    tries = 0
+
+    async def broken(turn: Turn, ending: Ending) -> Job:
+        nonlocal tries
+        tries += 1
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(house.journal, "finish", broken)
+        await house.submit(a_job())
+        work = asyncio.create_task(house.worker.handle(a_job().id))
+        for number, pause_s in enumerate(pauses, start=1):
+            await until(lambda number=number: tries == number)
+            await until(lambda: house.clock.sleepers)
+            await house.clock.advance(pause_s)
+        await work
+    job = await house.job(a_job().id)
+    assert (job.state, job.runner) == (JobState.RUNNING, "")
+    assert (await house.recovery.jobs()).requeued == 1
+    assert (await house.job(a_job().id)).state is JobState.QUEUED
+    await house.worker.handle(a_job().id)
     assert (await house.job(a_job().id)).state is JobState.DONE
     assert await house.available() == 98
     assert await house.violations() == []

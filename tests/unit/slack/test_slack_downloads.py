@@ -117,3 +117,29 @@ async def test_a_slow_slack_does_not_hold_up_an_acknowledgement(
     found = await Workspaces(lambda token: Slow(token=token), store=Installed()).find("T2")  # type: ignore[arg-type]
     assert found is not None
     assert (found.token, found.bot_name) == ("xoxb-two", "")
+
+
+class Reinstalled:
+    """An organisation whose token has changed with every look."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    async def async_find_bot(self, **_: Any) -> Bot:
+        self.looks += 1
+        token = f"xoxb-{self.looks}"
+        return Bot(bot_token=token, bot_id="B2", bot_user_id="U2", installed_at=0.0)
+
+
+async def test_an_organisation_that_installs_anew_is_looked_up_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rooms, "NAME_S", 0)
+    known = Workspaces(lambda token: Slow(token=token), own=OWN, store=Reinstalled())  # type: ignore[arg-type]
+    old = await known.find("T2", "E1")
+    known.forget("T9")
+    assert await known.find("T2", "E1") is old
+    known.forget("")
+    new = await known.find("T2", "E1")
+    assert (old and old.token, new and new.token) == ("xoxb-1", "xoxb-2")
+    assert await known.find("T1") is OWN
