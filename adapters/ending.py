@@ -29,7 +29,10 @@ async def _until_signalled(work: Coroutine[Any, Any, int], stopped: int) -> int:
     task = asyncio.create_task(work)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
+        try:
+            loop.add_signal_handler(number, task.cancel)
+        except NotImplementedError:  # Windows has no such handlers
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(task.cancel))
     try:
         return await task
     except asyncio.CancelledError:

@@ -6,6 +6,7 @@ import time
 
 import discord
 
+from adapters.bounded import Bounded
 from adapters.budgets import EditBudget
 from adapters.discord.connection import Connection
 from adapters.discord.faults import told
@@ -42,6 +43,9 @@ from bot.replies import elsewhere_card
 EDIT_WAIT_S = 5.0
 """An edit that a rate limit holds up for longer goes on alone; the next ones are dropped."""
 
+READERS_MAX = 10_000
+"""Messages of which it is remembered for whom they are, and so in what language."""
+
 log = logging.getLogger(__name__)
 
 
@@ -75,6 +79,7 @@ class DiscordMessenger:
         self._errands = errands
         self._budget = EditBudget(most=EDITS_MAX, within_s=EDITS_WITHIN_S, now=time.monotonic)
         self._edits: dict[MessageRef, asyncio.Task[None]] = {}
+        self._readers: Bounded[int, int] = Bounded(READERS_MAX)
 
     async def post(
         self,
@@ -179,6 +184,7 @@ class DiscordMessenger:
         if reply.images and reply.tone is not Tone.PROGRESS:
             await self._threads.showed(chat, sent.id)
         await self._drop(replaces)
+        self._readers[sent.id] = user
         return message_ref(sent.channel.id, sent.id)
 
     async def _aside(
@@ -237,7 +243,9 @@ class DiscordMessenger:
         if talk is None:
             self._spend(message.chat, reply)
             spoiler = await self._spoils(message.chat, reply)
-            await self._sending.edit(message, reply, spoiler=spoiler)
+            reader = self._readers.get(message_id(message), 0)
+            locale = await self._languages.recall(reader)
+            await self._sending.edit(message, reply, locale=locale, spoiler=spoiler)
         elif not talk.alive:
             raise DeliveryError("the interaction is over", permanent=True)
         else:

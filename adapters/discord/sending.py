@@ -82,11 +82,13 @@ class Sending:
             )
         return message.id
 
-    async def edit(self, message: MessageRef, reply: Reply, *, spoiler: bool = False) -> None:
+    async def edit(
+        self, message: MessageRef, reply: Reply, *, locale: str, spoiler: bool = False
+    ) -> None:
         """Replace a message that stands in a channel."""
         client = await self._connection.client()
         there = client.get_partial_messageable(channel_id(message.chat))
-        async with self._packing.parcel(reply, spoiler=spoiler) as parcel:
+        async with self._packing.parcel(reply, locale=locale, spoiler=spoiler) as parcel:
             await there.get_partial_message(message_id(message)).edit(
                 view=parcel.view, attachments=parcel.files, allowed_mentions=parcel.pings
             )

@@ -5,6 +5,7 @@ counts when the file's record shows it, is tried again without its description w
 come, and what was already shared is found again after a crash.
 """
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -114,10 +115,15 @@ class Pictures:
         self, show: _Show, record: PostRecord, *, alt: bool
     ) -> tuple[list[str], str | None]:
         sent = parcels(show.reply)
-        try:
-            files = [await self._uploads.send(show.client, one, alt=alt) for one in sent]
-        except FileNotFoundError as error:
-            raise DeliveryError("a picture's file is gone", permanent=True) from error
+        sending = [self._uploads.send(show.client, one, alt=alt) for one in sent]
+        came = await asyncio.gather(*sending, return_exceptions=True)
+        files = [one for one in came if isinstance(one, str)]
+        fault = next((one for one in came if isinstance(one, BaseException)), None)
+        if fault is not None:
+            await self._uploads.discard(show.client, files)
+            if isinstance(fault, FileNotFoundError):
+                raise DeliveryError("a picture's file is gone", permanent=True) from fault
+            raise fault
         record = replace(record, files={str(at): file for at, file in enumerate(files)})
         await self._memory.keep_post(show.place, show.key, record)
         titles = {file: parcel.filename for file, parcel in zip(files, sent, strict=True)}

@@ -44,10 +44,13 @@ async def settled(
 
 
 async def read_line() -> str:
-    """One line from the terminal. Unlike a thread that reads, it can be cancelled."""
+    """One line from the terminal. Except on Windows, it can be cancelled while it waits."""
     loop = asyncio.get_running_loop()
     ready = asyncio.Event()
-    loop.add_reader(sys.stdin, ready.set)
+    try:
+        loop.add_reader(sys.stdin, ready.set)
+    except NotImplementedError:  # Windows waits for sockets only
+        return await asyncio.to_thread(sys.stdin.readline)
     try:
         await ready.wait()
     finally:

@@ -9,7 +9,6 @@ from bot.app.darkroom import PictureDarkroom
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source
 from bot.errors import UserError
-from bot.jobs.eta import SKETCH
 from bot.models import (
     Asset,
     Audience,
@@ -62,7 +61,7 @@ class Exporting:
                     path,
                     Path(folder),
                     kind=kind,
-                    provenance=_provenance(source.job),
+                    provenance=self._provenance(source.job),
                 )
             asset = made.asset(await self._parts.assets.keep(made.path))
         await self._note(press, source, asset.sha256)
@@ -82,11 +81,11 @@ class Exporting:
             await self._parts.forget_unused([sha256])
             raise
 
+    def _provenance(self, job: Job) -> Provenance:
+        request = job.request
+        trained = self._parts.trained(request.model)
+        return Provenance.of(trained=trained, references=bool(request.references))
+
 
 def _ref(press: Press) -> PictureRef:
     return PictureRef(job=press.action.job, index=press.action.index or 1)
-
-
-def _provenance(job: Job) -> Provenance:
-    request = job.request
-    return Provenance.of(trained=request.model != SKETCH, references=bool(request.references))

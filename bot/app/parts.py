@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+SKETCH = "sketch"
+"""The provider that is a plain program."""
 PROGRAM = "imagine"
 """As it is installed."""
 
@@ -104,6 +106,13 @@ class Parts:
         """What the requests would cost at their cheapest, in credits."""
         cheap = (cheapest(request, self.catalog.get(request.model)) for request in requests)
         return sum(self.quote(request).total for request in cheap)
+
+    def trained(self, model: str) -> bool:
+        """Whether a trained model makes the pictures, and not a plain program."""
+        try:
+            return self.catalog.get(model).provider != SKETCH
+        except UnknownModel:
+            return True  # one that is gone; the plain program is always there
 
     async def defaults_for(self, order: Order) -> Defaults:
         """What holds where an order says nothing: its person's choice, its chat's, the built-in."""

@@ -261,7 +261,7 @@ def _worker(
         return Route(
             name=card.provider,
             provider=providers[card.provider],
-            trained=card.provider != SKETCH,
+            trained=parts.trained(model),
         )
 
     def settled() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ from bot.providers.rates import RateGate
 
 GENERATIONS = "images/generations"
 EDITS = "images/edits"
+BROKEN_STREAMS_MAX = 2
+"""5xx in a row to streamed calls: a gateway may just have been unwell once."""
+UNSTREAMED_S = 3600.0
+"""How long pictures then come without their growing; it may have been mended."""
 OPENAI_HOST = "api.openai.com"
 
 log = logging.getLogger(__name__)
@@ -39,14 +44,29 @@ class Sheet:
 
 
 class Calling:
-    """Makes the calls of one account. `streams` turns false where a gateway breaks streams."""
+    """Makes the calls of one account."""
 
-    def __init__(self, account: Account, *, wire: Wire, links: Downloader, rates: RateGate) -> None:
+    def __init__(
+        self,
+        account: Account,
+        *,
+        wire: Wire,
+        links: Downloader,
+        rates: RateGate,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._account = account
         self._wire = wire
         self._links = links
         self._rates = rates
-        self.streams = account.dialect.stream
+        self._now = now
+        self._broken = 0
+        self._unstreamed_until = 0.0
+
+    @property
+    def streams(self) -> bool:
+        """Whether pictures are streamed: not for a while where a gateway breaks streams."""
+        return self._account.dialect.stream and self._now() >= self._unstreamed_until
 
     async def run(self, sheet: Sheet) -> None:
         """POST once and tell what comes of it. Raises ProviderError alone."""
@@ -107,8 +127,11 @@ class Calling:
             return
         # LiteLLM answers 500 to every streamed call although the upstream has drawn.
         litellm = any(name.startswith("x-litellm") for name in response.headers)
-        if litellm or (streamed and response.status_code >= 500):
-            self.streams = False
+        if streamed:
+            self._broken = self._broken + 1 if response.status_code >= 500 else 0
+        if litellm or self._broken >= BROKEN_STREAMS_MAX:
+            self._broken = 0
+            self._unstreamed_until = self._now() + UNSTREAMED_S
 
 
 def _unknown(error: BaseException) -> OutcomeUnknown:

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy
 from bot.models import Drawn, ImageFormat, Progressed, Sending, Size, Used, Withheld
 from bot.providers.openai import DIALECTS
+from bot.providers.openai.calling import BROKEN_STREAMS_MAX, UNSTREAMED_S
 from tests.fakes.openai_bench import Bench, card
 from tests.fakes.openai_server import (
     Answer,
@@ -296,15 +298,32 @@ async def test_leaving_early_closes_the_connection(server: OpenAIServer, bench: 
     assert server.posts == 0
 
 
-async def test_a_gateway_that_breaks_streams_is_not_streamed_again(
+async def test_a_gateway_that_breaks_streams_is_not_streamed_again_for_a_while(
+    server: OpenAIServer, bench_at: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = bench_at(server.base_url, model=card(partials_max=1))
+    streamed = [True] * BROKEN_STREAMS_MAX
+    for _ in streamed:
+        server.then(error(500))
+        with pytest.raises(OutcomeUnknown):
+            await bench.draw()
+    await bench.draw()
+    monkeypatch.setattr(bench.provider._calling, "_now", lambda: monotonic() + UNSTREAMED_S)
+    await bench.draw()
+    asked = [request.json.get("stream") for request in server.received]
+    assert asked == [*streamed, None, True]
+
+
+async def test_a_gateway_that_was_unwell_once_goes_on_streaming(
     server: OpenAIServer, bench_at: Any
 ) -> None:
     bench = bench_at(server.base_url, model=card(partials_max=1))
-    server.then(error(500))
-    with pytest.raises(OutcomeUnknown):
+    for _ in range(2):
+        server.then(error(500))
+        with pytest.raises(OutcomeUnknown):
+            await bench.draw()
         await bench.draw()
-    await bench.draw()
-    assert [request.json.get("stream") for request in server.received] == [True, None]
+    assert {request.json.get("stream") for request in server.received} == {True}
 
 
 async def test_a_full_bucket_waits_and_a_closed_one_is_busy(

@@ -1,11 +1,13 @@
 """The Messenger port on a fake Slack: every post at most once, whatever happens between."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -16,7 +18,7 @@ from adapters.slack.client import WORDS
 from adapters.slack.glimpses import INTERVAL_S, Glimpses
 from adapters.slack.ids import Place, chat_ref, message_ref, user_ref
 from adapters.slack.membership import Membership
-from adapters.slack.memory import Memory
+from adapters.slack.memory import Memory, PostRecord
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.pace import EDITS_PER_MINUTE, Turns, edit_budget
 from adapters.slack.patience import retry_handlers
@@ -24,7 +26,7 @@ from adapters.slack.people import People
 from adapters.slack.pictures import Pictures
 from adapters.slack.posting import Poster
 from adapters.slack.surface import SCOPES
-from adapters.slack.uploads import Uploads
+from adapters.slack.uploads import Parcel, Uploads
 from adapters.slack.workspaces import Workspaces, introduce
 from bot.errors import DeliveryError
 from bot.models import Asset, Audience, ImageFormat, JobId, Reply, ReplyImage, UserRef
@@ -326,3 +328,45 @@ async def test_addresses_of_other_platforms_are_refused_for_good(desk: Desk) -> 
     with pytest.raises(DeliveryError) as caught:
         await desk.messenger.post(other, STATUS, key="status:1")
     assert caught.value.permanent
+
+
+async def test_pictures_are_sent_side_by_side() -> None:
+    together = asyncio.Barrier(3)
+
+    class Sent:
+        async def send(self, client: object, parcel: Parcel, *, alt: bool) -> str:
+            await together.wait()
+            return f"F-{parcel.sha256[0]}"
+
+        async def share(self, client: object, files: dict[str, str], *_: object) -> None:
+            assert list(files) == ["F-a", "F-b", "F-c"]
+
+        async def shown_at(self, *_: object) -> str:
+            return "1.0"
+
+    class Kept:
+        async def keep_post(self, *_: object) -> None:
+            """Nowhere."""
+
+    images = tuple(
+        ReplyImage(
+            asset=Asset(
+                sha256=letter * 64, format=ImageFormat.PNG, width=1, height=1, size_bytes=1
+            ),
+            filename=f"{letter}.png",
+            alt="",
+        )
+        for letter in "abc"
+    )
+    made: Any = Pictures(Kept(), None, Sent())  # type: ignore[arg-type]
+    show: Any = SimpleNamespace(
+        client=None,
+        place=Place(team="T1", channel="C1"),
+        thread=None,
+        key="k",
+        comment="",
+        reply=Reply(text="", images=images),
+    )
+    async with asyncio.timeout(5):
+        files, at = await made._try(show, PostRecord(since=0.0), alt=False)
+    assert (files, at) == (["F-a", "F-b", "F-c"], "1.0")
