@@ -14,6 +14,7 @@ from adapters.rooms import ROOMS
 from adapters.terminal.answer import one_object
 from adapters.terminal.usage import TryCommand
 from bot.errors import StartError
+from bot.imaging.jail import forbid_dumping
 from bot.models import UserRef
 from config.refusal import SettingsError
 
@@ -46,6 +47,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on std
 def main() -> None:
     """Run the command line. What an operator can mend is said in one sentence."""
     os.umask(PRIVATE)
+    forbid_dumping()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a file may have any name
     try:

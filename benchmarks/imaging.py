@@ -70,7 +70,7 @@ async def stages(folder: Path, size: tuple[int, int]) -> float:
     outs = [folder / str(n) for n in range(COPIES)]
     for out in outs:
         out.mkdir()
-    pool, decoder = PicturePool(2), Decoder()
+    pool, decoder = PicturePool(2, writes=[folder]), Decoder(folder)
     intake = Intake(store=FolderAssets(folder), decoder=decoder, scratch=folder)
     stage = Stage()
     print(f"{COPIES} x {path.name}, {path.stat().st_size / 1e6:.1f} MB each")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.app.parts import Parts
 from bot.catalog import ModelCard
+from bot.imaging.jail import JailSupport, jail_support
 from bot.models import Finding, Health
 from bot.ports import Books
 
@@ -41,6 +42,7 @@ class Checkup:
             self._model(),
             *await self._keys(),
             _sqlite(),
+            _jail(jail_support()),
         ]
 
     async def _ledger(self) -> Finding:
@@ -112,6 +114,20 @@ class Checkup:
 
     def _connected(self) -> Sequence[ModelCard]:
         return [card for card in self._parts.catalog.models() if not card.retired_for]
+
+
+def _jail(offered: JailSupport) -> Finding:
+    if offered.is_whole:
+        return _good("jail", "Pictures are opened by processes that see no file and no network.")
+    missing = [] if offered.landlock else ["Landlock (Linux 5.13 or newer, not turned off)"]
+    missing += [] if offered.seccomp else ["seccomp"]
+    return Finding(
+        subject="jail",
+        health=Health.WARNING,
+        text="Pictures are opened by processes with limits but not jailed: the system lacks "
+        f"{' and '.join(missing)}.",
+        mend="Run on such a kernel, above all if strangers may send pictures.",
+    )
 
 
 def _sqlite() -> Finding:

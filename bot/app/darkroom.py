@@ -18,7 +18,9 @@ PREVIEW_BYTES_MAX = 2 * 1024 * 1024
 class PictureDarkroom:
     """Implements `bot.jobs.landing.Darkroom`."""
 
-    def __init__(self, pool: PicturePool) -> None:
+    def __init__(self, pool: PicturePool, scratch: Path) -> None:
+        self.scratch = scratch
+        """Where folders for what is made belong: the processes can write nowhere else."""
         self._pool = pool
 
     async def measure(self, path: Path) -> tuple[ImageFormat, Size]:

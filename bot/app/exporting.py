@@ -55,7 +55,7 @@ class Exporting:
         return replace(told, images=(image,), audience=Audience.REQUESTER)
 
     async def _exported(self, press: Press, source: Source, kind: ImageFormat) -> Asset:
-        with tempfile.TemporaryDirectory(prefix="export-") as folder:
+        with tempfile.TemporaryDirectory(prefix="export-", dir=self._darkroom.scratch) as folder:
             async with self._parts.assets.local(source.picture.asset.sha256) as path:
                 made = await self._darkroom.export(
                     path,

@@ -136,7 +136,7 @@ def _bot(
     parts = _parts(settings, ground, catalog, clock, served, sketch=set(providers) == {SKETCH})
     presenting = Presenting(parts)
     board = Board(uow=parts.uow, clock=clock, slots=settings.jobs_running_max, served=served)
-    darkroom = PictureDarkroom(ground.pool)
+    darkroom = PictureDarkroom(ground.pool, ground.scratch)
     progress = Progress(
         uow=parts.uow,
         clock=clock,
@@ -268,7 +268,7 @@ def _worker(
         deliverer.wake()
         progress.moved()
 
-    darkroom = PictureDarkroom(ground.pool)
+    darkroom = PictureDarkroom(ground.pool, ground.scratch)
     studio = Studio(
         journal=Journal(
             uow=parts.uow,

@@ -72,15 +72,19 @@ async def open_ground(settings: Settings, stack: AsyncExitStack, *, lead: bool) 
     stack.push_async_callback(database.close)
     scratch = await asyncio.to_thread(open_scratch, folder / "scratch", local)
     stack.push_async_callback(asyncio.to_thread, shutil.rmtree, scratch, ignore_errors=True)
-    pool = PicturePool(settings.drawing_processes)
+    assets = open_assets(settings.assets, scratch)
+    shelf = [assets.folder] if isinstance(assets, FolderAssets) else []
+    for shelf_folder in shelf:  # a jail opens to what is there when it closes
+        await asyncio.to_thread(shelf_folder.mkdir, parents=True, exist_ok=True)
+    pool = PicturePool(settings.drawing_processes, reads=shelf, writes=[scratch])
     stack.push_async_callback(pool.close)
-    decoder = Decoder()
+    decoder = Decoder(scratch)
     stack.push_async_callback(decoder.close)
     return Ground(
         database=database,
         salt=await secret(database, SALT_KEY),
         owner=await secret(database, OWNER_KEY),
-        assets=open_assets(settings.assets),
+        assets=assets,
         partials=FolderAssets(scratch / "partials"),
         pool=pool,
         decoder=decoder,

@@ -11,10 +11,12 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from bot.errors import WorkerLost
-from bot.imaging.serving import HEADER
+from bot.imaging.serving import HEADER, READ, WRITE
 
 # What a child interpreter needs to run at all; tokens and addresses stay with the parent.
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH")
@@ -26,8 +28,9 @@ _OUT_OF_CPU_TIME = getattr(signal, "SIGXCPU", 24)  # not there on Windows
 
 
 class Crew:
-    """Up to `size` workers running `module`, each started by its first question.
+    """Up to `size` workers running `module`, each started by its first question and jailed.
 
+    They may read below `reads`, and read, write and delete below `writes`.
     `deadline_s` is wall time for one answer. An answer longer than `answer_bytes_max` is taken for
     a broken worker.
     """
@@ -40,12 +43,19 @@ class Crew:
         deadline_s: float,
         answer_bytes_max: int,
         quiet: bool = False,
+        reads: Sequence[Path] = (),
+        writes: Sequence[Path] = (),
     ) -> None:
         self.size = size
         self._deadline_s = deadline_s
         self._closed = False
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
-        self._workers = [_Worker(module, answer_bytes_max, quiet=quiet) for _ in range(size)]
+        command = (
+            sys.executable, "-P", "-m", module,
+            *(word for path in reads for word in (READ, str(path.resolve()))),
+            *(word for path in writes for word in (WRITE, str(path.resolve()))),
+        )  # fmt: skip
+        self._workers = [_Worker(command, answer_bytes_max, quiet=quiet) for _ in range(size)]
         for worker in self._workers:
             self._idle.put_nowait(worker)
 
@@ -72,8 +82,8 @@ class Crew:
 class _Worker:
     """One child process, replaced when it is lost."""
 
-    def __init__(self, module: str, answer_bytes_max: int, *, quiet: bool) -> None:
-        self._module = module
+    def __init__(self, command: tuple[str, ...], answer_bytes_max: int, *, quiet: bool) -> None:
+        self._command = command
         self._answer_bytes_max = answer_bytes_max
         self._stderr = DEVNULL if quiet else None
         self._process: Process | None = None
@@ -109,7 +119,7 @@ class _Worker:
         if self._process is None or self._process.returncode is not None:
             await self.end()
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-P", "-m", self._module,
+                *self._command,
                 stdin=PIPE, stdout=PIPE, stderr=self._stderr,
                 env=_environment(), start_new_session=True,
             )  # fmt: skip

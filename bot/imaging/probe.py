@@ -13,6 +13,10 @@ _FORMATS = {"PNG": ImageFormat.PNG, "JPEG": ImageFormat.JPEG, "MPO": ImageFormat
             "WEBP": ImageFormat.WEBP}  # fmt: skip
 
 
+PIXELS_MAX = 40_000_000
+"""No model of the catalogue makes more than half of it: more is an attack on our memory."""
+
+
 class NotWhole(BotError):
     """The file is no PNG, JPEG or WebP, or cannot be decoded to its end."""
 
@@ -25,12 +29,14 @@ def probe(path: Path) -> Made:
     """
     try:
         with Image.open(path, formats=FORMATS) as image:
+            if image.width * image.height > PIXELS_MAX:
+                raise NotWhole(f"{image.width}x{image.height} pixels")
             image.verify()
         with Image.open(path, formats=FORMATS) as image:
             image.load()
             width, height = image.size
             kind = _FORMATS[image.format or ""]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotWhole):
         raise
     except Exception as error:  # decoders raise six kinds for damage
         raise NotWhole(f"{type(error).__name__}: {error}") from error

@@ -11,12 +11,29 @@ import struct
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO
+
+from bot.imaging.jail import enter_jail
 
 HEADER = struct.Struct(">Q")
 
+READ, WRITE = "--read", "--write"
+
 _YIELDING = 5
 """Niceness of workers: where all cores are busy, answering people comes before pixels."""
+
+
+def jailed() -> None:
+    """Lock this worker into the folders its parent named: `--read PATH`, `--write PATH`, and so on.
+
+    Everything a question may need has been imported before, or lies in our own packages.
+    """
+    named = list(zip(sys.argv[1::2], map(Path, sys.argv[2::2]), strict=True))
+    enter_jail(
+        reads=[path for way, path in named if way == READ],
+        writes=[path for way, path in named if way == WRITE],
+    )
 
 
 def serve(answer: Callable[[bytes], bytes]) -> None:

@@ -2,38 +2,43 @@
 
 import pickle
 import traceback
-from collections.abc import Callable
-from typing import Any
 
-from bot.imaging.serving import serve
+from pydantic_core import to_json
 
-Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
-Outcome = tuple[bool, Any]  # (True, result) or (False, exception)
+from bot.imaging.limits import limit_next_question, limit_process
+from bot.imaging.serving import jailed, serve
+
+MEMORY_BYTES = 3_000_000_000
+"""Room for a picture of 40 megapixels in several layers."""
+CPU_S = 120
 
 
 def answer(question: bytes) -> bytes:
-    """Run one pickled call; its result or its exception is the answer."""
+    """Run one call; its result, or what it raised, is the answer, as JSON.
+
+    A question is pickled: it comes from our own parent. An answer never is: what opens pictures may
+    have been taken over by one.
+    """
+    limit_next_question(CPU_S)
     try:
         function, args, kwargs = pickle.loads(question)  # noqa: S301 - from our own parent
-        return pickle.dumps((True, function(*args, **kwargs)))
+        return to_json({"result": function(*args, **kwargs)})
     except Exception as error:
         return _failure(error)
 
 
 def _failure(error: Exception) -> bytes:
-    """Carry an exception home with the worker's traceback as a note.
-
-    Some exceptions pickle but cannot be built again, so the way back is tried here.
-    """
-    trace = "".join(traceback.format_exception(error))
-    error.add_note(f"In the picture worker:\n{trace}")
-    try:
-        frame = pickle.dumps((False, error))
-        pickle.loads(frame)  # noqa: S301 - written on the line above
-    except Exception:
-        return pickle.dumps((False, RuntimeError(trace)))
-    return frame
+    kind = type(error)
+    return to_json(
+        {
+            "raised": f"{kind.__module__}:{kind.__qualname__}",
+            "args": [arg if isinstance(arg, str | int) else repr(arg) for arg in error.args],
+            "trace": "".join(traceback.format_exception(error)),
+        }
+    )
 
 
 if __name__ == "__main__":
+    limit_process(MEMORY_BYTES)
+    jailed()
     serve(answer)

@@ -18,15 +18,21 @@ _LOST = {"timeout": "timeout", "died": "bomb"}
 
 
 class Decoder:
-    """Judges files in killable processes; started lazily, reused, replaced after a kill."""
+    """Judges files in killable, jailed processes; started lazily, reused, replaced after a kill.
 
-    def __init__(self, *, workers: int = WORKERS, deadline_s: float = DEADLINE_S) -> None:
+    Files to judge and their copies lie below `scratch`: the processes see nothing else of ours.
+    """
+
+    def __init__(
+        self, scratch: Path, *, workers: int = WORKERS, deadline_s: float = DEADLINE_S
+    ) -> None:
         self._crew = Crew(
             "bot.references.worker",
             size=workers,
             deadline_s=deadline_s,
             answer_bytes_max=VERDICT_BYTES_MAX,
             quiet=True,
+            writes=[scratch],
         )
 
     async def judge(self, path: Path, *, stem: Path, mask_size: Size | None = None) -> Verdict:

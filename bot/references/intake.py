@@ -1,6 +1,7 @@
 """Intake: the way of a stranger's file into a job."""
 
 import asyncio
+import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Coroutine, Sequence
@@ -119,7 +120,7 @@ class Intake:
 
     async def _inspected(self, path: Path, folder: Path) -> Verdict:
         try:
-            given = await asyncio.to_thread(_local_file, path)
+            given = await asyncio.to_thread(_copy_of, path, folder / "given")
         except Refused as refused:
             return Verdict(reason=refused.reason, facts=refused.facts)
         return await self._decoder.judge(given, stem=folder / "clean")
@@ -192,14 +193,14 @@ async def _all(calls: Sequence[Coroutine[None, None, T]]) -> list[T]:
     return [task.result() for task in tasks]
 
 
-def _local_file(path: Path) -> Path:
-    """The file's absolute path, after what `drain` checks of a stream. Raises Refused."""
+def _copy_of(path: Path, copy: Path) -> Path:
+    """A copy where the decoder may read, after what `drain` checks of a stream. Raises Refused."""
     try:
-        size_bytes = path.stat().st_size
-        with path.open("rb"):
-            pass
+        if path.stat().st_size > FILE_BYTES_MAX:
+            raise Refused("too-large", limit_bytes=FILE_BYTES_MAX)
+        given = path.open("rb")
     except OSError:
         raise Refused("unreadable") from None
-    if size_bytes > FILE_BYTES_MAX:
-        raise Refused("too-large", limit_bytes=FILE_BYTES_MAX)
-    return path.absolute()
+    with given, copy.open("wb") as target:
+        shutil.copyfileobj(given, target)
+    return copy

@@ -5,14 +5,17 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from bot.imaging.serving import serve
+from bot.imaging.limits import limit_next_question, limit_process, peak_bytes, reset_peak
+from bot.imaging.serving import jailed, serve
 from bot.models import Size
 from bot.references.copying import cleaned, write_copy
-from bot.references.limits import limit_next_file, limit_process, peak_bytes, reset_peak
 from bot.references.masking import write_mask
 from bot.references.opening import accepted_format, open_strictly
 from bot.references.refused import Refused
 from bot.references.verdict import ASK, VERDICT, Ask, Kept, Verdict
+
+CPU_S = 20
+MEMORY_BYTES = 1_000_000_000
 
 # Decoders raise OSError for damage, too, with no number or with EINVAL.
 OUR_FAULTS = frozenset({errno.ENOENT, errno.EACCES, errno.EIO, errno.ENOSPC, errno.EROFS,
@@ -24,7 +27,7 @@ _WEBP_HEAD_BYTES = 64
 
 def answer(question: bytes) -> bytes:
     """Judge one file and measure what it cost."""
-    limit_next_file()
+    limit_next_question(CPU_S)
     reset_peak()
     started = time.process_time()
     verdict = judge(ASK.validate_json(question))
@@ -80,5 +83,6 @@ def _found(path: Path) -> str | None:
 
 
 if __name__ == "__main__":
-    limit_process()
+    limit_process(MEMORY_BYTES)
+    jailed()
     serve(answer)

@@ -14,9 +14,10 @@ from bot.storage.remote_assets import RemoteAssets
 __all__ = ["FolderAssets", "RemoteAssets", "open_assets"]
 
 
-def open_assets(address: str | Path) -> AssetStore:
+def open_assets(address: str | Path, scratch: Path | None = None) -> AssetStore:
     """Open a store: a folder's path or file:// address, or s3://, gs://, az:// and their kin.
 
+    Local copies of what lies elsewhere are made in `scratch`, or the system's folder for such.
     Raises StartError for an address that names no store.
     """
     if isinstance(address, Path) or "://" not in address:
@@ -24,7 +25,7 @@ def open_assets(address: str | Path) -> AssetStore:
     if address.startswith("file://"):
         return FolderAssets(Path(unquote(urlsplit(address).path)))
     try:
-        return RemoteAssets(from_url(address))
+        return RemoteAssets(from_url(address), scratch)
     except (BaseError, ValueError) as error:
         scheme = address.partition("://")[0]
         # What the store says of it repeats the address, with the keys in it.

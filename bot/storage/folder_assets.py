@@ -35,7 +35,7 @@ class FolderAssets:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     async def keep(self, path: Path) -> str:
         """See the port. Raises OSError when the disk is full; nothing is left behind then."""
@@ -72,7 +72,7 @@ class FolderAssets:
         return await asyncio.to_thread(self._sign, owner)
 
     def _file(self, sha256: str) -> Path:
-        return self._folder / asset_key(sha256)
+        return self.folder / asset_key(sha256)
 
     def _keep(self, path: Path) -> str:
         sha256 = file_sha256(path)
@@ -87,12 +87,12 @@ class FolderAssets:
         return sha256
 
     def _shelves(self) -> Sequence[Path]:
-        if not self._folder.is_dir():
+        if not self.folder.is_dir():
             return []
-        return [shelf for shelf in self._folder.iterdir() if len(shelf.name) == 2]
+        return [shelf for shelf in self.folder.iterdir() if len(shelf.name) == 2]
 
     def _sign(self, owner: str) -> Collection[str]:
-        owners = self._folder / OWNERS
+        owners = self.folder / OWNERS
         if not (owners / owner).exists():
             _make_folder(owners)
             (owners / owner).touch()

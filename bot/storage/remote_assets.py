@@ -29,10 +29,14 @@ LISTED = 1000
 
 
 class RemoteAssets:
-    """Implements `bot.ports.AssetStore` on an object store, which syncs before it answers."""
+    """Implements `bot.ports.AssetStore` on an object store, which syncs before it answers.
 
-    def __init__(self, store: ObjectStore) -> None:
+    `scratch` is for local copies; the system's folder for such if there is none.
+    """
+
+    def __init__(self, store: ObjectStore, scratch: Path | None = None) -> None:
         self._store = store
+        self._scratch = scratch
 
     async def keep(self, path: Path) -> str:
         """See the port."""
@@ -109,7 +113,7 @@ class RemoteAssets:
     @asynccontextmanager
     async def _copy_of(self, sha256: str) -> AsyncIterator[Path]:
         found = await obstore.get_async(self._store, asset_key(sha256))
-        with tempfile.TemporaryDirectory(prefix="asset-") as folder:
+        with tempfile.TemporaryDirectory(prefix="asset-", dir=self._scratch) as folder:
             file = Path(folder, sha256)
             with await asyncio.to_thread(file.open, "wb") as copy:
                 async for part in found.stream(min_chunk_size=PART_BYTES):

@@ -20,7 +20,7 @@ Judged = list[tuple[dict[str, str], Inspection]]
 
 async def _judge_all(corpus: Path, scratch: Path) -> Judged:
     entries = json.loads((corpus / "MANIFEST.json").read_text())
-    decoder = Decoder()
+    decoder = Decoder(scratch)
     intake = Intake(store=FolderAssets(scratch), decoder=decoder, scratch=scratch)
     try:
         async with asyncio.timeout(HUNG_S):

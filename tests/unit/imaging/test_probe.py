@@ -1,3 +1,5 @@
+import struct
+import zlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -5,14 +7,14 @@ import pytest
 
 from bot.errors import BotError
 from bot.imaging.pool import PicturePool
-from bot.imaging.probe import NotWhole, probe
+from bot.imaging.probe import PIXELS_MAX, NotWhole, probe
 from bot.models import ImageFormat
 from tests.fakes.painted import encoded, painted
 
 
 @pytest.fixture
-async def pool() -> AsyncIterator[PicturePool]:
-    pool = PicturePool(1)
+async def pool(tmp_path: Path) -> AsyncIterator[PicturePool]:
+    pool = PicturePool(1, reads=[tmp_path])
     yield pool
     await pool.close()
 
@@ -50,3 +52,24 @@ async def test_the_refusal_comes_home_from_the_pool(pool: PicturePool, tmp_path:
     path.write_bytes(b"torn")
     with pytest.raises(BotError, match="UnidentifiedImageError"):
         await pool.run(probe, path)
+
+
+def test_a_header_that_names_too_many_pixels_is_refused_before_they_are_decoded(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(_png_head(PIXELS_MAX // 5000, 5000))
+    with pytest.raises(NotWhole, match=r"broken|Truncated|SyntaxError|truncated"):
+        probe(path)
+    path.write_bytes(_png_head(PIXELS_MAX // 5000 + 1, 5000))
+    with pytest.raises(NotWhole, match="8001x5000 pixels"):
+        probe(path)
+
+
+def _png_head(width: int, height: int) -> bytes:
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    body = b"IDAT" + b"\0" * 8
+    chunks = (
+        struct.pack(">I", len(c) - 4) + c + struct.pack(">I", zlib.crc32(c)) for c in (head, body)
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)

@@ -6,16 +6,18 @@ from pathlib import Path
 import pytest
 
 from bot.errors import WorkerLost
+from bot.imaging.limits import limit_next_question, limit_process
 from bot.imaging.pool import PicturePool
-from bot.references import limits
 from bot.references.decoder import Decoder
-from bot.references.limits import CPU_S, MEMORY_BYTES, limit_next_file, limit_process
+from bot.references.worker import CPU_S, MEMORY_BYTES
 from tests.fakes.painted import encoded, painted
+
+TESTS = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
 async def pool() -> AsyncIterator[PicturePool]:
-    pool = PicturePool(1)
+    pool = PicturePool(1, reads=[TESTS])
     yield pool
     await pool.close()
 
@@ -23,7 +25,7 @@ async def pool() -> AsyncIterator[PicturePool]:
 async def test_a_file_beyond_the_deadline_is_refused_and_the_next_is_served(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(encoded(painted(), "PNG"))
-    decoder = Decoder(workers=1, deadline_s=0.001)
+    decoder = Decoder(tmp_path, workers=1, deadline_s=0.001)
     try:
         for _ in range(2):  # the second would wait for ever, were the worker not given back
             assert (await decoder.judge(path, stem=tmp_path / "copy")).reason == "timeout"
@@ -34,7 +36,7 @@ async def test_a_file_beyond_the_deadline_is_refused_and_the_next_is_served(tmp_
 async def test_the_cost_of_a_file_is_measured(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     path.write_bytes(encoded(painted(2000, 1000), "PNG"))
-    decoder = Decoder(workers=1)
+    decoder = Decoder(tmp_path, workers=1)
     try:
         verdict = await decoder.judge(path, stem=tmp_path / "copy")
     finally:
@@ -48,7 +50,7 @@ async def test_a_fault_of_our_disk_is_not_blamed_on_the_file(
     tmp_path: Path, given: str, stem: str
 ) -> None:
     (tmp_path / "a.png").write_bytes(encoded(painted(), "PNG"))
-    decoder = Decoder(workers=1)
+    decoder = Decoder(tmp_path, workers=1)
     try:
         with pytest.raises(FileNotFoundError):
             await decoder.judge(tmp_path / given, stem=tmp_path / stem)
@@ -57,18 +59,21 @@ async def test_a_fault_of_our_disk_is_not_blamed_on_the_file(
 
 
 async def test_memory_is_limited(pool: PicturePool) -> None:
-    await pool.run(limit_process)
+    await pool.run(limit_process, MEMORY_BYTES)
     with pytest.raises(MemoryError):
         await pool.run(bytes, MEMORY_BYTES)
 
 
 async def test_every_file_has_its_own_cpu_time(pool: PicturePool) -> None:
     await pool.run(_burn, 1.0)
-    await pool.run(limit_next_file)
-    soft, _ = await pool.run(resource.getrlimit, resource.RLIMIT_CPU)
-    used = await pool.run(time.process_time)
+    soft, used = await pool.run(_limit_and_use)
     assert used > 1
     assert CPU_S <= soft - used + 0.5 <= CPU_S + 1.5
+
+
+def _limit_and_use() -> tuple[int, float]:
+    limit_next_question(CPU_S)
+    return resource.getrlimit(resource.RLIMIT_CPU)[0], time.process_time()
 
 
 def _burn(cpu_s: float) -> None:
@@ -83,6 +88,5 @@ async def test_cpu_time_used_up_counts_as_a_timeout(pool: PicturePool) -> None:
 
 
 def _burn_beyond_the_limit() -> None:
-    limits.CPU_S = 0
-    limit_next_file()
+    limit_next_question(0)
     _burn(10)

@@ -26,7 +26,7 @@ def assets(tmp_path: Path) -> FolderAssets:
 @pytest.fixture
 async def intake(tmp_path: Path, assets: FolderAssets) -> AsyncIterator[Intake]:
     (tmp_path / "scratch").mkdir()
-    decoder = Decoder()
+    decoder = Decoder(tmp_path / "scratch")
     yield Intake(store=assets, decoder=decoder, scratch=tmp_path / "scratch")
     await decoder.close()
     assert not list((tmp_path / "scratch").iterdir()), "scratch is left empty"
@@ -167,7 +167,7 @@ async def test_more_files_than_workers_are_all_served(intake: Intake) -> None:
 
 
 async def test_a_fault_of_ours_is_raised_as_itself(tmp_path: Path, assets: FolderAssets) -> None:
-    decoder = Decoder()
+    decoder = Decoder(tmp_path)
     await decoder.close()
     intake = Intake(store=assets, decoder=decoder, scratch=tmp_path)
     with pytest.raises(WorkerLost):

@@ -61,7 +61,7 @@ async def test_the_pool_draws_the_same_bytes_as_any_other_process(tmp_path: Path
     """Another process has other hashes, another memory and its own fonts."""
     request = asked('neon city "OPEN LATE 夜" rain', quality=Quality.HIGH)
     drawn: list[bytes] = []
-    pool = PicturePool(1)
+    pool = PicturePool(1, writes=[tmp_path])
     try:
         for run in (inline, pool.run):
             async for event in SketchProvider(run, pace_s=0).draw(task(request, tmp_path)):

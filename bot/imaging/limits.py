@@ -1,4 +1,4 @@
-"""What the decoder process may use. Where the platform has no such limits, the deadline remains."""
+"""What a picture process may use. Where the platform has no such limits, the deadline remains."""
 
 import time
 from contextlib import suppress
@@ -9,17 +9,15 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-CPU_S = 20
-MEMORY_BYTES = 1_000_000_000
 WRITE_BYTES = 200_000_000
 
 
-def limit_process() -> None:
+def limit_process(memory_bytes: int) -> None:
     """Once, at start: address space, size of files written, no core dumps."""
     if resource is None:
         return
     for limit, value in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_AS, memory_bytes),
         (resource.RLIMIT_FSIZE, WRITE_BYTES),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -27,12 +25,12 @@ def limit_process() -> None:
             resource.setrlimit(limit, (value, value))
 
 
-def limit_next_file() -> None:
-    """CPU_S more from now: the kernel counts over the life of the process, we per file."""
+def limit_next_question(cpu_s: int) -> None:
+    """`cpu_s` more from now: the kernel counts over the life of the process, we per question."""
     if resource is None:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + CPU_S, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + cpu_s, hard))
 
 
 def reset_peak() -> None:
