@@ -1,15 +1,18 @@
 """What must hold when a price table changes, a disk fills up or a process dies at a bad moment."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
-from bot.models import Reply, Tone, UserRef, Verb
+from bot.app.clock import SystemClock
+from bot.models import ChatRef, Event, Posted, Reply, Tone, UserRef, Verb
 from config.settings import HERE
-from tests.fakes.studio import ADA, BEN, MIA, PLATFORM, Studio, button, open_studio
+from tests.fakes.studio import ADA, BEN, MIA, PLATFORM, Studio, Watched, button, open_studio
 
 BEN_MENTIONED = {"@ben": UserRef(platform=PLATFORM, id="ben")}
 
@@ -83,3 +86,24 @@ async def test_a_button_whose_price_has_changed_asks_first(tmp_path: Path) -> No
         assert await studio.balance(MIA) == 99
         await studio.pressed(button(answer, Verb.CONFIRM))
         assert await studio.balance(MIA) == 90
+
+
+async def test_an_apology_that_hangs_holds_up_no_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post, hung = Watched.post, asyncio.Event()
+
+    async def hangs(self: Watched, chat: ChatRef, reply: Reply, **more: Any) -> Posted:
+        if more["key"].startswith("lost:"):
+            hung.set()
+            await asyncio.Event().wait()
+        return await post(self, chat, reply, **more)
+
+    async with open_studio(tmp_path) as studio:
+        order = studio.order("/imagine a cat")
+        lost = Event(key="e", caller=MIA, chat=order.chat, claimed_at=SystemClock().now())
+        await studio.bot._parts.uow.write(lambda books: books.events.claim(lost))
+    monkeypatch.setattr(Watched, "post", hangs)
+    async with open_studio(tmp_path) as studio:
+        await hung.wait()
+        await studio.made("/imagine a fox", event_key="later")
