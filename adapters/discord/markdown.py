@@ -12,6 +12,7 @@ _LINK = re.compile(r":(?=//)")
 _EVERYONE = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _ZERO_WIDTH = "\u200b"
 _UNSEEN = frozenset({"Cc", "Cs"})
+_ESCAPES = {ord(character): f"\\{character}" for character in SPECIAL}
 _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -49,6 +50,8 @@ def _shortened(text: str, length: int) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.replace("\n", "").isprintable():
+        return text  # nearly every text: nothing in it is a control or of a category left out
     return "".join(
         character
         for character in text
@@ -60,7 +63,7 @@ def _visible(text: str) -> str:
 def _line(line: str) -> str:
     start = _LINE_START.match(line)
     head = start.end() if start else 0
-    safe = "".join(f"\\{c}" if c in SPECIAL else c for c in line[head:])
+    safe = line[head:].translate(_ESCAPES)
     safe = _LINK.sub("\\:", safe)
     return _start(line[:head]) + _EVERYONE.sub(f"@{_ZERO_WIDTH}", safe)
 

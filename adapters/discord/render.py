@@ -82,13 +82,19 @@ def render(reply: Reply, labels: Labels, *, spoiler: bool = False) -> ui.LayoutV
 
 def whole_text(reply: Reply, labels: Labels) -> str | None:
     """What an answer says, for a file named `WHOLE`, where the card had to cut it."""
-    return all_of(reply) if _whole(reply, texts_of(reply, labels.rest)) else None
+    if not _is_answer(reply) or texts_of(reply, labels.rest).whole:
+        return None
+    return all_of(reply)
 
 
 def _whole(reply: Reply, texts: Texts) -> tuple[str, ...]:
+    return (WHOLE,) if _is_answer(reply) and not texts.whole else ()
+
+
+def _is_answer(reply: Reply) -> bool:
+    """Words for one person, about no job and without files: they come whole, if as a file."""
     answers = reply.audience is Audience.REQUESTER and reply.tone is Tone.PLAIN
-    alone = answers and reply.job is None and not reply.files and not reply.images
-    return (WHOLE,) if alone and not texts.whole else ()
+    return answers and reply.job is None and not reply.files and not reply.images
 
 
 def _gallery(images: Sequence[ReplyImage], *, spoiler: bool) -> "ui.MediaGallery[ui.LayoutView]":

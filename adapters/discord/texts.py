@@ -67,7 +67,10 @@ def mentioned(reply: Reply) -> int | None:
 
 
 def _cut(text: str, most: int) -> _Part:
-    return _Part(text=cut(text, most=most), whole=len(escape(text)) <= most)
+    whole = escape(text)
+    if len(whole) <= most:
+        return _Part(text=whole)
+    return _Part(text=cut(text, most=most), whole=False)
 
 
 def _lead(reply: Reply) -> _Part:

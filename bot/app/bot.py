@@ -251,5 +251,5 @@ class Bot:
 
     async def _once(self, order: Order, act: Callable[[Order], Awaitable[Answer]]) -> Answer:
         return await self._do.events.once(
-            order.event_key, order.caller, order.chat, lambda: act(order)
+            order.event_key, order.caller, order.chat, lambda: act(order), silent_for_job=True
         )

@@ -31,11 +31,15 @@ class Events:
         act: Callable[[], Awaitable[Answer]],
         *,
         debounce: str = "",
+        silent_for_job: bool = False,
     ) -> Answer:
         """Run `act` for the first delivery of an event; a repeated one does nothing.
 
         The claim commits on its own before anything is said. When the process dies before the
         event is answered, recovery tells the person that nothing was charged.
+
+        `silent_for_job`: `act` answers None only for what became a job, and the transaction that
+        made the job has noted the event as answered.
         """
 
         async def claimed() -> Answer:
@@ -43,7 +47,12 @@ class Events:
             fresh = await self._parts.uow.write(
                 lambda books: books.events.claim(event, debounce=debounce, within_s=DOUBLE_CLICK_S)
             )
-            return await self._and_note(key, await self.answered(caller, act)) if fresh else None
+            if not fresh:
+                return None
+            answer = await self.answered(caller, act)
+            if answer is None and silent_for_job:
+                return None
+            return await self._and_note(key, answer)
 
         return await self.answered(caller, claimed)
 

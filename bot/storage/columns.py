@@ -1,6 +1,7 @@
 """Column types: moments in UTC, and whole values as JSON text."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -10,6 +11,10 @@ T = TypeVar("T")
 
 Serial = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers rows by itself only where the key's type is spelled INTEGER."""
+
+
+READ_MAX = 256
+"""Values kept as they were read, for each column: more than a queue has open jobs."""
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -38,7 +43,8 @@ class JsonOf(TypeDecorator[T], Generic[T]):
     """A frozen value that is never queried into, as JSON.
 
     The text type rather than the database's own JSON: that of Postgres refuses a NUL character,
-    which a prompt may hold. Fields that a later version adds need defaults.
+    which a prompt may hold. Fields that a later version adds need defaults. Reading the same text
+    again gives the same value: the open jobs are read for each new one.
     """
 
     impl = Text
@@ -48,6 +54,7 @@ class JsonOf(TypeDecorator[T], Generic[T]):
         super().__init__()
         self.kind = kind
         self._adapter: TypeAdapter[T] = TypeAdapter(kind)
+        self._read = lru_cache(READ_MAX)(self._adapter.validate_json)
 
     def __repr__(self) -> str:
         return "Text()"
@@ -58,4 +65,4 @@ class JsonOf(TypeDecorator[T], Generic[T]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> T | None:
         """Read, and check."""
-        return None if value is None else self._adapter.validate_json(value)
+        return None if value is None else self._read(value)

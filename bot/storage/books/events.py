@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from bot.models import Event
 from bot.storage.inserting import insert_new
 from bot.storage.tables import events
+
+_ANSWER = update(events).where(events.c.key == bindparam("event")).values(answered=True)
 
 
 class Events:
@@ -32,7 +34,7 @@ class Events:
 
     def answer(self, key: str) -> None:
         """See the port."""
-        self._connection.execute(update(events).where(events.c.key == key).values(answered=True))
+        self._connection.execute(_ANSWER, {"event": key})
 
     def unanswered(self) -> Sequence[Event]:
         """See the port."""

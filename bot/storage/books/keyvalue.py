@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.storage.inserting import insert_or_replace
 from bot.storage.tables import keyvalue
 
 LAST = "\U0010ffff"
 """Sorts after every text that people write."""
+
+_GET = select(keyvalue.c.value).where(keyvalue.c.key == bindparam("of_key"))
 
 
 class KeyValues:
@@ -20,8 +22,7 @@ class KeyValues:
 
     def get(self, key: str) -> str | None:
         """See the port."""
-        statement = select(keyvalue.c.value).where(keyvalue.c.key == key)
-        return self._connection.execute(statement).scalar_one_or_none()
+        return self._connection.execute(_GET, {"of_key": key}).scalar_one_or_none()
 
     def set(self, key: str, value: str, *, expires_at: datetime | None = None) -> None:
         """See the port. `expires_at` is when it may be removed."""

@@ -4,12 +4,14 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.models import PersonId, UserRef
 from bot.storage.tables import identities, people
 
-_FIND = select(identities.c.person)
+_FIND = select(identities.c.person).where(
+    identities.c.platform == bindparam("of_platform"), identities.c.user == bindparam("of_user")
+)
 
 
 class People:
@@ -20,9 +22,8 @@ class People:
 
     def find(self, user: UserRef) -> PersonId | None:
         """See the port."""
-        found = self._connection.scalar(
-            _FIND.where(identities.c.platform == user.platform, identities.c.user == user.id)
-        )
+        named = {"of_platform": user.platform, "of_user": user.id}
+        found = self._connection.scalar(_FIND, named)
         return None if found is None else PersonId(found)
 
     def add(self, user: UserRef, *, name: str, at: datetime) -> PersonId:

@@ -1,10 +1,12 @@
 """Choices by scope."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.models import Preferences
 from bot.storage.inserting import insert_or_replace
 from bot.storage.tables import preferences
+
+_GET = select(preferences.c.choices).where(preferences.c.scope == bindparam("of_scope"))
 
 
 class PreferenceScopes:
@@ -15,8 +17,7 @@ class PreferenceScopes:
 
     def get(self, scope: str) -> Preferences:
         """See the port."""
-        made = select(preferences.c.choices).where(preferences.c.scope == scope)
-        return self._connection.scalar(made) or Preferences()
+        return self._connection.scalar(_GET, {"of_scope": scope}) or Preferences()
 
     def put(self, scope: str, choices: Preferences) -> None:
         """See the port."""

@@ -1,0 +1,33 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bot.bootstrap import open_core
+from bot.models import ChatRef, Order
+from bot.ports import Books
+from config.settings import Settings
+from tests.fakes.studio import MIA, PLATFORM, Watched
+
+
+async def test_an_order_is_three_write_transactions_to_its_status_card(tmp_path: Path) -> None:
+    """The claim, the job with its hold, and the card's address: nothing waits for another one."""
+    async with open_core(Settings(_env_file=None, data_dir=tmp_path)) as core:  # type: ignore[call-arg]
+        chat = Watched()
+        core.bot.connect(PLATFORM, chat)
+        uow = core.bot._parts.uow
+        write, written = uow.write, 0
+
+        async def counted(work: Callable[[Books], Any]) -> Any:
+            nonlocal written
+            written += 1
+            return await write(work)
+
+        uow.write = counted  # type: ignore[method-assign]
+        here = ChatRef(platform=PLATFORM, id="studio")
+        order = Order(event_key="event", caller=MIA, chat=here, text="/imagine a lighthouse")
+
+        assert await core.bot.say(order) is None
+
+        assert len(chat.posts) == 1
+        assert written == 3
+        assert await uow.read(lambda books: books.events.unanswered()) == []
