@@ -3,8 +3,10 @@
 A link carries all it says, signed: nothing is kept of it, and nothing can be listed or guessed.
 """
 
+import asyncio
 import base64
 import binascii
+import contextlib
 import hashlib
 import hmac
 import json
@@ -15,12 +17,17 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from adapters.lending import Lent
 from bot.app import Bot
 
 LIFE_S = 24 * 60 * 60
 PATH = "/files"
+READERS_MAX = 50
+"""Of the server's connections, so many hand out files; each may hold a copy of one."""
+READ_S = 600
+RETRY_S = 5
 TOKEN_CHARS_MAX = 1024
 NAME_CHARS_MAX = 100
 HEADERS = {
@@ -52,6 +59,7 @@ class Links:
         self._public_url = public_url.rstrip("/")
         self._secrets = secrets
         self._now = now
+        self._reading = asyncio.BoundedSemaphore(READERS_MAX)
 
     def url(self, sha256: str, *, filename: str) -> str:
         """The address of a file."""
@@ -81,14 +89,34 @@ class Links:
             ticket = self.read(request.path_params["token"])
             if ticket is None:
                 return PlainTextResponse("This link is over.\n", 404, headers=HEADERS)
-            return Lent(
+            file = Lent(
                 bot.file(ticket.sha256),
                 media_type=None,
                 filename=ticket.filename,
                 headers=HEADERS,
             )
+            return _Rationed(file, self._reading)
 
         return Route(f"{PATH}/{{token}}", answer)
+
+
+class _Rationed(Response):
+    """Answers where few enough read at a time; else says when to come again."""
+
+    def __init__(self, file: Lent, reading: asyncio.BoundedSemaphore) -> None:
+        self._file = file
+        self._reading = reading
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._reading.locked():
+            headers = {**HEADERS, "Retry-After": str(RETRY_S)}
+            busy = PlainTextResponse("Many are reading. Try again soon.\n", 503, headers=headers)
+            await busy(scope, receive, send)
+            return
+        async with self._reading:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(READ_S):
+                    await self._file(scope, receive, send)
 
 
 def _signed(words: bytes, secret: bytes) -> bytes:

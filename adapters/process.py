@@ -170,6 +170,10 @@ async def _platforms(settings: Settings) -> list[Finding]:
 
 async def serve_rooms(settings: Settings, rooms: frozenset[str]) -> int:
     """Serve these chats, and draw, until cancelled. Raises StartError."""
+    if settings.has_chat_token and settings.public_url:
+        from adapters.reach import require_encryption
+
+        require_encryption(settings.public_url)
     async with _core(settings, lead=True) as core:
         if not core.leads:
             raise DataFolderInUse(
@@ -235,7 +239,12 @@ async def _slack(settings: Settings, core: Core) -> "AsyncIterator[slack_client.
     if access.installable and core.sealed is not None:
         await core.sealed.reseal(INSTALLED)
     async with slack_client.open_slack(
-        core.bot, core.key_value, access, clock=SystemClock(), sealed=core.sealed
+        core.bot,
+        core.key_value,
+        access,
+        clock=SystemClock(),
+        sealed=core.sealed,
+        page_secrets=core.page_secrets,
     ) as slack:
         yield slack
 

@@ -5,10 +5,12 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from adapters.serving import HEALTH_PATH
+from bot.errors import StartError
 from bot.models import Finding, Health
 
 TIMEOUT_S = 5.0
 ANSWER_BYTES_MAX = 100
+MEND = "Put a proxy with TLS before PORT, and set PUBLIC_URL to its https address."
 
 
 def check_encryption(public_url: str) -> list[Finding]:
@@ -16,15 +18,17 @@ def check_encryption(public_url: str) -> list[Finding]:
     address = urlsplit(public_url)
     if address.scheme == "https" or address.hostname in {"localhost", "127.0.0.1", "::1"}:
         return []
-    return [
-        Finding(
-            subject="address",
-            health=Health.BROKEN,
-            text=f"PUBLIC_URL is {public_url}: links to private pictures, and the codes with which "
-            "workspaces install the app, would be readable on their way.",
-            mend="Put a proxy with TLS before PORT, and set PUBLIC_URL to its https address.",
-        )
-    ]
+    text = (
+        f"PUBLIC_URL is {public_url}: links to private pictures, and the codes with which "
+        "workspaces install the app, would be readable on their way."
+    )
+    return [Finding(subject="address", health=Health.BROKEN, text=text, mend=MEND)]
+
+
+def require_encryption(public_url: str) -> None:
+    """Raise StartError where `check_encryption` finds something."""
+    for finding in check_encryption(public_url):
+        raise StartError(f"{finding.text} {finding.mend}")
 
 
 async def check_address(public_url: str) -> Finding:

@@ -11,11 +11,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from adapters.connections import protocol_for, quiet_floods, raise_file_limit
 from bot.errors import StartError
 
 GRACE_S = 3
 """How long open requests may take to end."""
-BACKLOG = 512
+BACKLOG = 64
+"""Connections that wait to be taken: as many are taken in one go, each a descriptor."""
 HEALTH_PATH = "/healthz"
 
 Started = Callable[[str], None]
@@ -26,7 +28,9 @@ async def serve_public(
 ) -> None:
     """Serve what chat platforms post to, and a page that says "ok"; never the local chat."""
     app = Starlette(routes=[*routes, Route(HEALTH_PATH, _health)])
-    await serve(app, listen(host, port), started=started)
+    protocol = protocol_for(raise_file_limit())
+    with quiet_floods():
+        await serve(app, listen(host, port), started=started, protocol=protocol)
 
 
 async def serve(
@@ -35,6 +39,7 @@ async def serve(
     *,
     started: Started | None = None,
     closing: Callable[[], Awaitable[None]] | None = None,
+    protocol: type[asyncio.Protocol] | None = None,
 ) -> None:
     """Serve until cancelled, then end open requests; `closing` is awaited while they do.
 
@@ -43,6 +48,8 @@ async def serve(
     server = _Server(
         uvicorn.Config(
             app,
+            http=protocol or "h11",
+            backlog=BACKLOG,
             lifespan="off",
             log_config=None,
             access_log=False,

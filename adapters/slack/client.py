@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -116,18 +116,25 @@ def _refused(error: Refused | Unanswered) -> None:
 
 @asynccontextmanager
 async def open_slack(
-    bot: Bot, store: KeyValue, access: Access, *, clock: Clock, sealed: KeyValue | None = None
+    bot: Bot,
+    store: KeyValue,
+    access: Access,
+    *,
+    clock: Clock,
+    sealed: KeyValue | None = None,
+    page_secrets: Sequence[bytes] = (),
 ) -> AsyncIterator[Slack]:
     """Build everything, lend it, and close it when its errands are done. Raises StartError.
 
-    `sealed` keeps the tokens of the workspaces that install the app, encrypted.
+    `sealed` keeps the tokens of the workspaces that install the app, encrypted; `page_secrets` sign
+    what their browsers carry to Slack and back.
     """
     access.require()
     sdk_log.setLevel(logging.WARNING)  # at DEBUG the SDK writes down what people say
     async with open_session(timeout_s=CALL_S) as session:
         installations = None
         if access.installable:
-            if sealed is None:
+            if sealed is None or not page_secrets:
                 raise StartError(f"To let workspaces install it, set {NEEDED_KEYS}.")
             installations = Installations(sealed)
         own = await _own(session, access, clock) if access.bot_token else None
@@ -136,7 +143,9 @@ async def open_slack(
         )
         if installations is not None:
             installations.watch(workspaces.forget)
-        slack = _wired(bot, store, access, session, workspaces, installations, clock)
+        states = States(store, clock, page_secrets)
+        flow = _flow(access, states, installations) if installations else None
+        slack = _wired(bot, store, access, session, workspaces, flow, clock)
         bot.connect(PLATFORM, slack.messenger)
         try:
             yield slack
@@ -184,7 +193,7 @@ def _wired(
     access: Access,
     session: aiohttp.ClientSession,
     workspaces: Workspaces,
-    installations: Installations | None,
+    flow: AsyncOAuthFlow | None,
     clock: Clock,
 ) -> Slack:
     words, memory, errands = Words(WORDS), Memory(store), Errands()
@@ -205,9 +214,7 @@ def _wired(
     answering, pages = Answering(tools, Precedence()), Pages(tools)
     modals = Modals(tools, answering, pages)
     inbound = Inbound(tools, answering, modals)
-    app = _bolt(
-        _client(session, access, clock, ""), workspaces, _flow(access, store, installations, clock)
-    )
+    app = _bolt(_client(session, access, clock, ""), workspaces, flow)
     Listeners(inbound, modals, pages, errands).register(app)
     return Slack(app, access, messenger=messenger, errands=errands, clock=clock)
 
@@ -247,11 +254,7 @@ def _bolt(client: AsyncWebClient, workspaces: Workspaces, flow: AsyncOAuthFlow |
     return app
 
 
-def _flow(
-    access: Access, store: KeyValue, installations: Installations | None, clock: Clock
-) -> AsyncOAuthFlow | None:
-    if installations is None:
-        return None
+def _flow(access: Access, states: States, installations: Installations) -> AsyncOAuthFlow:
     base = access.public_url.rstrip("/")
     return AsyncOAuthFlow(
         settings=AsyncOAuthSettings(
@@ -262,7 +265,7 @@ def _flow(
             install_path=INSTALL_PATH,
             redirect_uri_path=REDIRECT_PATH,
             installation_store=installations,
-            state_store=States(store, clock),
+            state_store=states,
             logger=sdk_log,
         ),
         logger=sdk_log,

@@ -1,9 +1,13 @@
 """Workspaces that installed the app themselves, over the core's key-value port."""
 
+import asyncio
+import hashlib
+import hmac
 import json
 import logging
+import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
@@ -17,6 +21,8 @@ INSTALLED = "slack:installed"
 STATES = "slack:state"
 STATE_LIFE_S = 600
 """How long someone may look at Slack's consent page."""
+NONCE_BYTES = 16
+STATE = re.compile(r"[0-9]{1,12}\.[0-9a-f]{32}\.[0-9a-f]{64}")
 
 log = logging.getLogger(__name__)
 
@@ -77,11 +83,17 @@ class Installations(AsyncInstallationStore):
 
 
 class States(AsyncOAuthStateStore):
-    """One-time secrets between our install page and Slack's answer."""
+    """One-time secrets between our install page and Slack's answer.
 
-    def __init__(self, store: KeyValue, clock: Clock) -> None:
+    A state carries its end, signed, so that looking at the page keeps nothing: only used ones are
+    remembered, until they end. The first of the secrets signs; any of them is believed.
+    """
+
+    def __init__(self, store: KeyValue, clock: Clock, keys: Sequence[bytes]) -> None:
         self._store = store
         self._clock = clock
+        self._keys = keys
+        self._using = asyncio.Lock()
 
     @property
     def logger(self) -> logging.Logger:
@@ -90,18 +102,31 @@ class States(AsyncOAuthStateStore):
 
     async def async_issue(self, *args: object, **kwargs: object) -> str:
         """Make one, good for STATE_LIFE_S seconds."""
-        state = secrets.token_urlsafe(24)
-        until = self._clock.now() + timedelta(seconds=STATE_LIFE_S)
-        lasts = timedelta(seconds=STATE_LIFE_S)
-        await self._store.set(f"{STATES}:{state}", str(until.timestamp()), lasts=lasts)
-        return state
+        until = int(self._clock.now().timestamp()) + STATE_LIFE_S
+        said = f"{until}.{secrets.token_hex(NONCE_BYTES)}"
+        return f"{said}.{_proof(said, self._keys[0])}"
 
     async def async_consume(self, state: str) -> bool:
         """Whether this is one of ours, still good, and used for the first time."""
-        key = f"{STATES}:{state}"
-        until = await self._store.get(key)
-        await self._store.delete(key)
-        return until is not None and float(until) > self._clock.now().timestamp()
+        if STATE.fullmatch(state) is None:
+            return False
+        said, _, proof = state.rpartition(".")
+        if not any(hmac.compare_digest(proof, _proof(said, key)) for key in self._keys):
+            return False
+        until, _, nonce = said.partition(".")
+        left_s = int(until) - self._clock.now().timestamp()
+        if not 0 < left_s <= STATE_LIFE_S:
+            return False
+        key = f"{STATES}:{nonce}"
+        async with self._using:
+            if await self._store.get(key) is not None:
+                return False
+            await self._store.set(key, "used", lasts=timedelta(seconds=left_s))
+        return True
+
+
+def _proof(said: str, key: bytes) -> str:
+    return hmac.digest(key, said.encode(), hashlib.sha256).hex()
 
 
 def _nobody(_: str) -> None:

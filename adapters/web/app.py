@@ -44,6 +44,7 @@ from bot.replies.words import Words
 HERE = Path(__file__).parent
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 SHA256 = re.compile(r"[0-9a-f]{64}")
+NUMBER = re.compile(r"[0-9]{1,18}")
 EVENT = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
@@ -86,7 +87,7 @@ class _Rooms:
             Route("/complete", self.complete, methods=["POST"]),
             Route("/files/{sha256}", self.file),
             Route("/thumbs/{key}", self.thumb),
-            Route("/original/{job}/{index:int}", self.original),
+            Route("/original/{job}/{index}", self.original),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ]
 
@@ -110,7 +111,7 @@ class _Rooms:
     async def log(self, request: Request) -> Response:
         viewer = self._viewer(request)
         before = request.query_params.get("before", "")
-        if before.isascii() and before.isdecimal():
+        if NUMBER.fullmatch(before):
             entries = await self._chat.older(viewer.person.id, int(before))
         else:
             entries = self._chat.recent(viewer.person.id)
@@ -209,9 +210,10 @@ class _Rooms:
         )
 
     async def original(self, request: Request) -> Response:
-        picture = PictureRef(
-            job=JobId(request.path_params["job"]), index=request.path_params["index"]
-        )
+        index = request.path_params["index"]
+        if not NUMBER.fullmatch(index):
+            raise HTTPException(404)
+        picture = PictureRef(job=JobId(request.path_params["job"]), index=int(index))
         try:
             found = await self._bot.original(picture, self._caller(request))
         except UserError as error:

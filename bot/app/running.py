@@ -98,17 +98,18 @@ class Engine:
     async def _sweep(self, *, old: bool) -> None:
         now = self.parts.clock.now()
         await self.parts.uow.write(lambda books: self.parts.ledger.expire(books, now))
-        await self.parts.uow.write(lambda books: purge(books, now))
+        while await self.parts.uow.write(lambda books: purge(books, now)):
+            pass  # one transaction after the other, so that others' work comes between
         if old:
             before = now - self.parts.records_kept
             await self.parts.uow.write(lambda books: purge_records(books, before))
 
 
-def purge(books: Books, now: datetime) -> None:
-    """Remove what is over and would only be in the way."""
+def purge(books: Books, now: datetime) -> bool:
+    """Remove what is over and would only be in the way. True where there may be more of it."""
     books.drafts.purge(now - KEPT)
     books.events.purge(now - KEPT)
-    books.keyvalue.purge(now, limit=RECORDS_A_SWEEP_MAX)
+    return books.keyvalue.purge(now, limit=RECORDS_A_SWEEP_MAX) >= RECORDS_A_SWEEP_MAX
 
 
 def purge_records(books: Books, before: datetime) -> None:

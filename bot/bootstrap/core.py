@@ -54,13 +54,15 @@ class Core:
 
     `leads` says whether this process runs the queue of the database; one that does not runs only
     its own jobs. `sealed` encrypts what it keeps, with IMAGINE_SECRET_KEYS. Links are signed with
-    the first of `link_secrets`, and any of them is believed; none without a PUBLIC_URL.
+    the first of `link_secrets`, and any of them is believed; none without a PUBLIC_URL. So are
+    the pages that install the app, with `page_secrets`, where there are keys.
     """
 
     bot: Bot
     key_value: KeyValue
     sealed: SealedKeyValue | None
     link_secrets: Sequence[bytes]
+    page_secrets: Sequence[bytes]
     leads: bool
 
 
@@ -90,6 +92,7 @@ async def open_core(
             bot=bot,
             key_value=key_value,
             sealed=SealedKeyValue(key_value, keyring) if keyring else None,
+            page_secrets=keyring.derived("pages") if keyring else (),
             link_secrets=await _link_secrets(settings, keyring, key_value),
             leads=ground.leases.leader,
         )

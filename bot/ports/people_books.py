@@ -56,6 +56,6 @@ class KeyValueBook(Protocol):
         """As `bot.ports.KeyValue.scan`."""
         ...
 
-    def purge(self, now: datetime, *, limit: int) -> None:
-        """Remove those that lasted until now or less, at most `limit` of them."""
+    def purge(self, now: datetime, *, limit: int) -> int:
+        """Remove those that lasted until now or less, at most `limit`; returns how many."""
         ...

@@ -5,6 +5,7 @@ import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ class RemoteAssets:
     def __init__(self, store: ObjectStore, scratch: Path | None = None) -> None:
         self._store = store
         self._scratch = scratch
+        self._copies: dict[str, _Copy] = {}
 
     async def keep(self, path: Path) -> str:
         """See the port."""
@@ -50,12 +52,13 @@ class RemoteAssets:
         return sha256
 
     def local(self, sha256: str) -> AbstractAsyncContextManager[Path]:
-        """See the port. Lends a copy, which is removed afterwards."""
+        """See the port. Lends a copy, one to all who read at a time; it is removed afterwards."""
         return self._copy_of(sha256)
 
     async def forget(self, sha256: str) -> None:
         """See the port."""
         await self._delete(asset_key(sha256))
+        self._copies.pop(sha256, None)
 
     async def stored(self) -> AsyncIterator[Sequence[StoredFile]]:
         """See the port."""
@@ -112,13 +115,38 @@ class RemoteAssets:
 
     @asynccontextmanager
     async def _copy_of(self, sha256: str) -> AsyncIterator[Path]:
+        copy = self._copies.get(sha256)
+        if copy is None:
+            folder = tempfile.TemporaryDirectory(prefix="asset-", dir=self._scratch)
+            copy = _Copy(folder=folder, fetching=asyncio.create_task(self._fetch(sha256, folder)))
+            self._copies[sha256] = copy
+        copy.readers += 1
+        try:
+            # Whoever came first may go first, and the others still wait for it.
+            yield await asyncio.shield(copy.fetching)
+        finally:
+            copy.readers -= 1
+            if not copy.readers:
+                if self._copies.get(sha256) is copy:
+                    del self._copies[sha256]
+                copy.fetching.cancel()
+                await asyncio.wait([copy.fetching])
+                copy.folder.cleanup()
+
+    async def _fetch(self, sha256: str, folder: tempfile.TemporaryDirectory[str]) -> Path:
         found = await obstore.get_async(self._store, asset_key(sha256))
-        with tempfile.TemporaryDirectory(prefix="asset-", dir=self._scratch) as folder:
-            file = Path(folder, sha256)
-            with await asyncio.to_thread(file.open, "wb") as copy:
-                async for part in found.stream(min_chunk_size=PART_BYTES):
-                    await asyncio.to_thread(copy.write, part)
-            yield file
+        file = Path(folder.name, sha256)
+        with await asyncio.to_thread(file.open, "wb") as copy:
+            async for part in found.stream(min_chunk_size=PART_BYTES):
+                await asyncio.to_thread(copy.write, part)
+        return file
+
+
+@dataclass(kw_only=True)
+class _Copy:
+    folder: tempfile.TemporaryDirectory[str]
+    fetching: asyncio.Task[Path]
+    readers: int = 0
 
 
 def _stored(one: "ObjectMeta") -> list[StoredFile]:

@@ -55,8 +55,8 @@ async def test_records_that_are_over_are_swept_a_few_at_a_time(
 async def test_nothing_ends_for_good_by_a_clock_that_jumps_and_comes_back() -> None:
     clock, swept = FakeClock(), list[datetime]()
 
-    async def write(work: Callable[[Any], object]) -> None:
-        work(Recorder())
+    async def write(work: Callable[[Any], object]) -> object:
+        return work(Recorder())
 
     parts: Any = SimpleNamespace(
         clock=clock,
@@ -98,8 +98,43 @@ class Recorder:
 
     def __init__(self) -> None:
         for name in ("drafts", "events", "keyvalue", "attempts", "outbox", "messages"):
-            setattr(self, name, SimpleNamespace(purge=lambda *_, **__: None))
+            setattr(self, name, SimpleNamespace(purge=lambda *_, **__: 0))
 
 
 async def nothing() -> None:
     """Recovers nobody's jobs."""
+
+
+async def test_the_sweep_goes_on_while_it_finds_as_many_as_it_may() -> None:
+    left, batch = [2 * running.RECORDS_A_SWEEP_MAX + 1], running.RECORDS_A_SWEEP_MAX
+    transactions = list[int]()
+
+    def purge_some(_: datetime, *, limit: int) -> int:
+        gone = min(limit, left[0])
+        left[0] -= gone
+        transactions.append(gone)
+        return gone
+
+    books: Any = Recorder()
+    books.keyvalue = SimpleNamespace(purge=purge_some)
+
+    async def write(work: Callable[[Any], object]) -> object:
+        return work(books)
+
+    parts: Any = SimpleNamespace(
+        clock=FakeClock(),
+        uow=SimpleNamespace(write=write),
+        ledger=SimpleNamespace(expire=lambda *_: None),
+    )
+    unused: Any = None
+    engine = Engine(
+        parts=parts,
+        worker=unused,
+        deliverer=unused,
+        progress=unused,
+        recovery=unused,
+        operators=unused,
+        leftovers=unused,
+    )
+    await engine._sweep(old=False)
+    assert transactions == [batch, batch, 1]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from adapters.links import LIFE_S, Links
+from adapters.links import LIFE_S, READERS_MAX, Links
 
 BYTES = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 64
 SHA = "a" * 64
@@ -155,3 +155,15 @@ async def test_what_a_file_is_decides_how_it_is_served(
     monkeypatch.setitem(KNOWN, SHA, head)
     answer = await browser.get(links.url(SHA, filename="fox.html"))
     assert answer.headers["content-type"] == media_type
+
+
+async def test_few_read_at_a_time_and_the_next_is_told_when(
+    links: Links, browser: httpx.AsyncClient
+) -> None:
+    for _ in range(READERS_MAX):
+        await links._reading.acquire()
+    busy = await browser.get(fox(links))
+    assert (busy.status_code, busy.headers["retry-after"]) == (503, "5")
+    links._reading.release()
+    assert (await browser.get(fox(links))).status_code == 200
+    assert (await browser.get(fox(links))).status_code == 200

@@ -4,7 +4,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from adapters.reach import ANSWER_BYTES_MAX, check_address, check_encryption
+from adapters.reach import ANSWER_BYTES_MAX, check_address, check_encryption, require_encryption
+from bot.errors import StartError
 from bot.models import Health
 
 ANSWERS = {"ok": (200, "ok\n"), "page": (200, "x" * ANSWER_BYTES_MAX), "gone": (502, "ok")}
@@ -51,3 +52,8 @@ async def test_an_address_that_leads_nowhere_is_told_with_its_mend(address: str)
 def test_an_address_without_tls_is_told_unless_it_is_this_machine(address: str, safe: bool) -> None:
     found = check_encryption(address)
     assert [one.health for one in found] == ([] if safe else [Health.BROKEN])
+    if safe:
+        require_encryption(address)
+    else:
+        with pytest.raises(StartError, match="proxy with TLS"):
+            require_encryption(address)

@@ -33,10 +33,11 @@ class KeyValues:
         """See the port."""
         self._connection.execute(delete(keyvalue).where(keyvalue.c.key == key))
 
-    def purge(self, now: datetime, *, limit: int) -> None:
+    def purge(self, now: datetime, *, limit: int) -> int:
         """See `bot.ports.KeyValueBook`."""
         over = select(keyvalue.c.key).where(keyvalue.c.expires_at <= now).limit(limit)
-        self._connection.execute(delete(keyvalue).where(keyvalue.c.key.in_(over)))
+        statement = delete(keyvalue).where(keyvalue.c.key.in_(over))
+        return self._connection.execute(statement).rowcount
 
     def scan(
         self, prefix: str, *, after: str, limit: int, newest: bool

@@ -155,7 +155,14 @@ async def open_house(
     try:
         async with (
             open_core(options, clock=core_clock) as core,
-            open_slack(core.bot, core.key_value, access, clock=clock, sealed=core.sealed) as slack,
+            open_slack(
+                core.bot,
+                core.key_value,
+                access,
+                clock=clock,
+                sealed=core.sealed,
+                page_secrets=core.page_secrets,
+            ) as slack,
         ):
             tasks = [asyncio.create_task(core.bot.run())]
             if mode == SOCKET:

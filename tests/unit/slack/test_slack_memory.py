@@ -51,7 +51,8 @@ def years(database: Database) -> Years:
 
 async def test_records_end_but_not_before_they_are_of_no_use(years: Years) -> None:
     memory = years.memory
-    await States(years.store, years.clock).async_issue()
+    states = States(years.store, years.clock, [b"key"])
+    assert await states.async_consume(await states.async_issue())
     await memory.keep_post(THREAD, "key", PostRecord(since=1.0))
     await memory.keep_thread(THREAD, JobId("job1"), ours=True)
     await memory.keep_recent("T1", "U1", [RecentPicture(job="job1", index=1, file="F", alt="a")])

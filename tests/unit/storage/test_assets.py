@@ -143,3 +143,38 @@ def test_an_address_that_is_no_store_is_refused_without_showing_its_keys(address
     with pytest.raises(StartError, match="ASSETS_URL") as refused:
         open_assets(address)
     assert "hunter2" not in "".join(traceback.format_exception(refused.value))
+
+
+async def test_all_who_read_an_object_at_a_time_share_a_copy(tmp_path: Path) -> None:
+    assets = RemoteAssets(MemoryStore(), tmp_path)
+    file = tmp_path / "a.png"
+    file.write_bytes(b"bytes")
+    sha256 = await assets.keep(file)
+    async with assets.local(sha256) as first, assets.local(sha256) as second:
+        assert first == second
+        assert first.read_bytes() == b"bytes"
+    assert not first.exists()
+    async with assets.local(sha256) as kept:
+        await assets.forget(sha256)
+        with pytest.raises(FileNotFoundError):
+            async with assets.local(sha256):
+                pass
+        assert kept.exists()
+    assert os.listdir(tmp_path) == ["a.png"]
+
+
+async def test_who_waits_for_a_copy_gets_it_though_the_first_went_away(tmp_path: Path) -> None:
+    assets = RemoteAssets(MemoryStore(), tmp_path)
+    file = tmp_path / "a.png"
+    file.write_bytes(b"bytes")
+    sha256 = await assets.keep(file)
+
+    async def read() -> bytes:
+        async with assets.local(sha256) as path:
+            return path.read_bytes()
+
+    readers = [asyncio.create_task(read()) for _ in range(2)]
+    await asyncio.sleep(0)
+    readers[0].cancel()
+    assert await readers[1] == b"bytes"
+    assert os.listdir(tmp_path) == ["a.png"]

@@ -479,3 +479,9 @@ async def test_limits_of_an_upload(
     await settled(app)
     sizes = {name: len(data) for name, data in bot.files.items()}
     assert sizes == {"at.png": 100, "beyond.png": 101}
+
+
+@pytest.mark.parametrize("index", ["9" * 4301, "9" * 19, "-1", "x", "1.0"])
+async def test_what_is_no_number_of_a_picture_is_not_found(browser: Browser, index: str) -> None:
+    assert (await browser().get(f"/original/{JOB}/{index}")).status_code == 404
+    assert (await browser().get(f"/log?before={index}")).status_code == 200
