@@ -120,10 +120,13 @@ class Inbound:
         )
 
     async def image(self, key: str, message: str) -> ReplyImage | None:
-        """The picture that a button of a message is about. Raises ValueError where it is none."""
+        """The picture that a button of a message is about, the first where it is about all.
+
+        Raises ValueError where the key is none.
+        """
         action, entry = ActionKey.parse(key), await self._entry(message)
         images = entry.reply.images if entry is not None and entry.reply is not None else ()
-        return next((one for one in images if one.index and one.index == action.index), None)
+        return next((one for one in images if one.index and one.index == (action.index or 1)), None)
 
     async def submit(self, who: Caller, event: str, form: FormData) -> None:
         """Send a filled form of the bot back to it. Raises ValueError where it names no action."""
