@@ -49,7 +49,7 @@ def is_whole(data: bytes) -> bool:
 
 
 async def test_with_a_public_address_it_is_linked(tmp_path: Path) -> None:
-    links = Links("https://imagine.example", b"secret")
+    links = Links("https://imagine.example", [b"secret"])
     async with open_discord_studio(tmp_path, links=links) as studio:
         answer = await asked_for(studio, await large(studio))
         assert answer.hidden

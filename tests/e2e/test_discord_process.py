@@ -100,7 +100,8 @@ async def test_the_command_says_what_is_wrong_with_the_token(tmp_path: Path) -> 
         async with asyncio.timeout(WAIT_S):
             _, said = await process.communicate()
         assert process.returncode == 1
-        assert said.decode().startswith("imagine: Discord does not accept DISCORD_TOKEN.")
+        last = said.decode().splitlines()[-1]
+        assert last.startswith("imagine: Discord does not accept DISCORD_TOKEN.")
 
 
 @pytest.fixture

@@ -200,7 +200,9 @@ async def test_the_menu_credits_gives_and_takes(studio: DiscordStudio) -> None:
         await discord.menu(boss, "Credits", studio.mia, studio.channel)
     )
     await discord.submit(boss, opened, amount="-15")
-    await discord.until(lambda: any("15" in m.text for m in discord.shown(studio.channel)))
+    # What was taken back, and what is left, is said to who took it alone.
+    await discord.until(lambda: any("15" in m.text for m in discord.shown(studio.channel, to=boss)))
+    assert not any("15" in m.text for m in discord.shown(studio.channel))
     assert await studio.balance() == 125
 
 
