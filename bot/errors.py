@@ -96,6 +96,18 @@ class TooManyJobs(UserError):
     code = "too-many-jobs"
 
 
+class TooFast(UserError):
+    """Reasons: events, enhance, export (facts: wait_s, whole seconds until it may go on)."""
+
+    code = "too-fast"
+
+
+class NoRoom(UserError):
+    """The disk is nearly full: nothing that has files is taken in."""
+
+    code = "no-room"
+
+
 class NotAllowed(UserError):
     """Reasons: admin-only, not-owner, ..."""
 

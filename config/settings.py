@@ -68,6 +68,12 @@ class Settings(BaseSettings):
     jobs_running_per_person_max: int = Field(default=2, ge=1)
     jobs_open_per_person_max: int = Field(default=10, ge=1)
     jobs_open_max: int = Field(default=500, ge=1)
+    events_at_once: int = Field(default=30, ge=1)
+    """What one person may ask in a burst; after that, one thing every two seconds."""
+
+    disk_free_min_bytes: int = Field(default=1_000_000_000, ge=0)
+    """With less free than this, orders with files are refused."""
+
     job_deadline_s: float = Field(default=900.0, gt=0)
     shutdown_grace_s: float = Field(default=10.0, ge=0)
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.app.admission import Admission
 from bot.app.checkup import Checkup
 from bot.app.confirming import Confirming
 from bot.app.darkroom import PictureDarkroom
@@ -68,6 +69,7 @@ class Machinery:
     wake_deliverer: Callable[[], None]
     folder: Path
     darkroom: PictureDarkroom
+    admission: Admission
     failpoint: Failpoint
     keys: Callable[[], Awaitable[Sequence[Finding]]]
 
@@ -80,7 +82,8 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     tidying = Tidying(parts, wake_deliverer=machinery.wake_deliverer)
     exporting = Exporting(parts, machinery.darkroom)
     wallet, reports = Wallet(parts), Reports(parts)
-    ordering = Ordering(parts, reading=Reading(parts), confirming=confirming, enhancing=enhancing)
+    reading = Reading(parts, machinery.admission)
+    ordering = Ordering(parts, reading=reading, confirming=confirming, enhancing=enhancing)
     privacy = Privacy(parts, confirming=confirming)
     inbox = Inbox(parts, wake_deliverer=machinery.wake_deliverer)
     guide, preferring = Guide(parts, board=machinery.board), Preferring(parts)

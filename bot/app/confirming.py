@@ -10,6 +10,9 @@ from bot.ports import Books
 from bot.prompts.cheaper import Way, lower
 from bot.replies import Asked, Cheaper, confirm_card, notice
 
+OPEN_DRAFTS_MAX = 20
+"""Of one person; the oldest questions are closed beyond that."""
+
 
 class Confirming:
     """Asks before it starts, and starts what was agreed to. Whoever agrees pays."""
@@ -52,6 +55,7 @@ class Confirming:
                 in_reply_to=ask.in_reply_to,
             )
             books.drafts.add(draft)
+            books.drafts.close_oldest(draft.person, keep=OPEN_DRAFTS_MAX, at=now)
             return draft.id
 
         return await self._parts.uow.write(work)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.app.confirming import Confirming
 from bot.app.parts import Parts
+from bot.app.rates import ENHANCING, RateLimit
 from bot.app.submitting import Ask
 from bot.errors import InvalidPrompt, ProviderError
-from bot.models import ImageRequest, Note, Operation, Plan, Reply
+from bot.models import ImageRequest, Note, Operation, Plan, Reply, UserRef
 from bot.prompts.enhance import INSTRUCTIONS, accepted, expand
 from bot.replies import enhance_card, notice
 
@@ -30,6 +31,7 @@ class Enhancing:
     def __init__(self, parts: Parts, *, confirming: Confirming) -> None:
         self._parts = parts
         self._confirming = confirming
+        self._rate = RateLimit(ENHANCING)
 
     async def propose(self, ask: Ask, plan: Plan) -> Reply | None:
         """Show old and new words side by side. One who agreed beforehand gets the picture at once.
@@ -38,7 +40,7 @@ class Enhancing:
         """
         if plan.request.operation is not Operation.GENERATE:
             raise InvalidPrompt("enhance-edit")
-        improved = await self._improve(plan.request)
+        improved = await self._improve(plan.request, ask.caller.user)
         if improved.prompt == plan.request.prompt:
             return await self._nothing_to_add(ask, plan)
         better = Plan(
@@ -64,10 +66,11 @@ class Enhancing:
             fell_back=improved.fell_back,
         )
 
-    async def _improve(self, request: ImageRequest) -> Improved:
+    async def _improve(self, request: ImageRequest, user: UserRef) -> Improved:
         by_rules = expand(request.prompt, styled=request.style is not None)
         if self._parts.text is None:
             return Improved(prompt=by_rules)
+        self._rate.take(user, now=self._parts.clock.now(), what="enhance")
         try:
             answer = await self._parts.text.write(INSTRUCTIONS, request.prompt)
         except ProviderError as error:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.app.parts import Parts
+from bot.app.rates import RateLimit
 from bot.errors import UserError
 from bot.models import Caller, ChatRef, Event, Form, Reply, Tone
 from bot.replies import error_reply, notice
@@ -22,6 +23,7 @@ class Events:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._rate = RateLimit(parts.event_rate)
 
     async def once(
         self,
@@ -43,6 +45,7 @@ class Events:
         """
 
         async def claimed() -> Answer:
+            self._rate.take(caller.user, now=self._parts.clock.now(), what="events")
             event = Event(key=key, caller=caller, chat=chat, claimed_at=self._parts.clock.now())
             fresh = await self._parts.uow.write(
                 lambda books: books.events.claim(event, debounce=debounce, within_s=DOUBLE_CLICK_S)

@@ -1,6 +1,7 @@
 """Pictures handed out in another format than they were made in. Free, and for who asks alone."""
 
 import tempfile
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from bot.models import (
     Verb,
 )
 from bot.ports import Books
+from bot.references.places import FairPlaces
 from bot.replies import alt_text, file_name, notice
 
 KINDS: Mapping[Verb, ImageFormat] = {
@@ -30,6 +32,11 @@ KINDS: Mapping[Verb, ImageFormat] = {
     Verb.AS_WEBP: ImageFormat.WEBP,
 }
 
+AT_ONCE_MAX = 2
+"""One picture process is then left for results, of two; one person has one copy made at a time."""
+COPIES_MAX = 1000
+"""Copies remembered, so that none is made twice; the oldest is forgotten first."""
+
 
 class Exporting:
     """Re-encodes in the picture processes. The original stays as it is."""
@@ -37,6 +44,8 @@ class Exporting:
     def __init__(self, parts: Parts, darkroom: PictureDarkroom) -> None:
         self._parts = parts
         self._darkroom = darkroom
+        self._places = FairPlaces(total=AT_ONCE_MAX, each=1)
+        self._made: OrderedDict[tuple[PictureRef, ImageFormat], Asset] = OrderedDict()
 
     async def export(self, press: Press) -> Reply:
         """The picture in the format the button names. Raises SourceNotFound and NotAllowed."""
@@ -45,7 +54,11 @@ class Exporting:
             press.caller, lambda books, person: find_source(books, ref, person)
         )
         made = source.picture.asset
-        asset = made if made.format is kind else await self._exported(press, source, kind)
+        if made.format is kind:
+            asset = made
+        else:
+            async with self._places.place(press.caller.user):
+                asset = await self._copy(press, source, kind)
         say, name = self._parts.say(press.caller), file_name(source.job, ref.index, kind)
         clear = source.job.request.transparent and kind is not ImageFormat.JPEG
         shown = replace(source.job.request, transparent=clear)
@@ -53,6 +66,19 @@ class Exporting:
         image = ReplyImage(asset=asset, filename=name, alt=alt, clear=clear)
         told = notice(say, "exported", name=name, size_bytes=asset.size_bytes)
         return replace(told, images=(image,), audience=Audience.REQUESTER)
+
+    async def _copy(self, press: Press, source: Source, kind: ImageFormat) -> Asset:
+        """The copy that was made before, if it is still kept, else a new one."""
+        made_before = self._made.get((source.picture.ref, kind))
+        if made_before is not None:
+            sha256 = made_before.sha256
+            if await self._parts.uow.read(lambda books: books.pictures.in_use(sha256)):
+                return made_before
+        asset = await self._exported(press, source, kind)
+        self._made[source.picture.ref, kind] = asset
+        if len(self._made) > COPIES_MAX:
+            self._made.popitem(last=False)
+        return asset
 
     async def _exported(self, press: Press, source: Source, kind: ImageFormat) -> Asset:
         with tempfile.TemporaryDirectory(prefix="export-", dir=self._darkroom.scratch) as folder:

@@ -45,6 +45,7 @@ class Forgetting:
         await self._tell_adapters(person)
         files |= await self._parts.uow.write(lambda books: _forget_person(books, person))
         await self._parts.forget_unused(files)
+        await self._parts.exports.forget_of(self._parts.partials, press.caller.user)
         return notice(self._parts.say(press.caller), "forgotten")
 
     async def _tell_adapters(self, person: PersonId) -> None:

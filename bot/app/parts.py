@@ -8,7 +8,9 @@ from functools import partial
 from importlib import metadata
 from typing import TypeVar
 
+from bot.app.export_files import ExportFiles
 from bot.app.people import People
+from bot.app.rates import EVENTS, Rate
 from bot.app.scopes import chat_scopes, chosen, person_scope, with_preferences
 from bot.catalog import Catalog
 from bot.credits.ledger import Ledger
@@ -71,10 +73,12 @@ class Parts:
     sketch: bool
     confirm_above: int
     records_kept: timedelta = timedelta(days=400)
+    event_rate: Rate = EVENTS
     text: TextModel | None = None
     changes: QuickChanges = field(default_factory=QuickChanges)
     version: str = field(default_factory=lambda: metadata.version(PROGRAM))
     defaults: Defaults = field(default_factory=Defaults)
+    exports: ExportFiles = field(default_factory=ExportFiles)
     messengers: dict[str, Messenger] = field(default_factory=dict)
 
     def say(self, caller: Caller) -> Phrases:

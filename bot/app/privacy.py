@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.app.confirming import Confirming
 from bot.app.parts import Parts
+from bot.app.rates import EXPORTS_OF_ALL, RateLimit
 from bot.app.scopes import person_scope
 from bot.app.submitting import Ask
 from bot.errors import InvalidPrompt
@@ -42,6 +43,7 @@ class Privacy:
     def __init__(self, parts: Parts, *, confirming: Confirming) -> None:
         self._parts = parts
         self._confirming = confirming
+        self._rate = RateLimit(EXPORTS_OF_ALL)
 
     async def privacy(self, order: Order) -> Reply:
         """What is kept and why; `export` hands it out, `delete` asks before it deletes."""
@@ -50,6 +52,8 @@ class Privacy:
             case "":
                 return privacy_card(self._parts.say(order.caller))
             case "export":
+                now = self._parts.clock.now()
+                self._rate.take(order.caller.user, now=now, what="export")
                 return await self._export(order)
             case "delete":
                 draft = await self._confirming.keep(Ask.of_order(order), ())
@@ -68,6 +72,8 @@ class Privacy:
                 found = await self._parts.uow.read(partial(_jobs, batch=batch))
                 await asyncio.to_thread(_append, path, found, first=batch[0] == jobs[0])
             file = await self._filed(path)
+        now = self._parts.clock.now()
+        self._parts.exports.note(file.sha256, order.caller.user, now=now)
         return export_card(self._parts.say(order.caller), file=file, count=len(jobs))
 
     def _person(self, books: Books, person: PersonId) -> tuple[dict[str, Any], Sequence[JobId]]:
@@ -86,7 +92,7 @@ class Privacy:
         return told, books.jobs.of(person)
 
     async def _filed(self, path: Path) -> ReplyFile:
-        """Keep it while this process lives, and no longer."""
+        """Keep it until the chat has fetched it; see `bot.app.export_files`."""
         size_bytes = await asyncio.to_thread(_end, path)
         sha256 = await self._parts.partials.keep(path)
         return ReplyFile(

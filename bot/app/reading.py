@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from bot.app.admission import Admission
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, named_by, wants_edit
@@ -38,12 +39,18 @@ class Understood:
     left_out: tuple[Note, ...]
     edits_first: bool = False
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The hashes of all that was taken in for it."""
+        return (*self.taken.files, *((self.mask.sha256,) if self.mask else ()))
+
 
 class Reading:
     """Reads and checks everything before any money moves."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, admission: Admission) -> None:
         self._parts = parts
+        self._admission = admission
 
     async def read(self, order: Order) -> Understood:
         """Take in the words, the files and the picture that is pointed at. Raises UserError."""
@@ -54,7 +61,23 @@ class Reading:
         )
         given = _given(order, draft)
         source = await self._source(order, draft) if editing else None
-        taken = await self._parts.intake.take_all(given.pictures, given.roles)
+        await self._admission.check(order, draft, given.pictures, editing=editing)
+        user = order.caller.user
+        taken = await self._parts.intake.take_all(given.pictures, given.roles, of=user)
+        try:
+            return await self._understood(order, draft, given, source, taken)
+        except BaseException:
+            await self._parts.forget_unused(taken.files)
+            raise
+
+    async def _understood(
+        self,
+        order: Order,
+        draft: ParsedPrompt,
+        given: "_Given",
+        source: Source | None,
+        taken: Taken,
+    ) -> Understood:
         self._refuse(taken, asked=len(given.pictures))
         parsed = self._worded(order, draft, taken)
         defaults = await self._parts.defaults_for(order)
@@ -62,7 +85,7 @@ class Reading:
             parsed=_with_roles(parsed, given, taken),
             taken=taken,
             source=source,
-            mask=await self._mask(given.mask, source, taken),
+            mask=await self._mask(order, given.mask, source, taken),
             defaults=self._parts.defaults_of(source.job, defaults) if source else defaults,
             left_out=self._left_out(order.caller, taken),
             edits_first=_edits_first(order, taken),
@@ -125,7 +148,7 @@ class Reading:
             raise InvalidReference("too-many", name="", limit=limit, count=len(taken.references))
 
     async def _mask(
-        self, mask: Attachment | None, source: Source | None, taken: Taken
+        self, order: Order, mask: Attachment | None, source: Source | None, taken: Taken
     ) -> Asset | None:
         """Read the mask for the picture it belongs to: the source, else the first reference."""
         if mask is None:
@@ -133,7 +156,7 @@ class Reading:
         if source is None and not taken.references:
             raise InvalidPrompt("mask-without-source")
         target = source.picture.asset if source else taken.references[0].asset
-        return await self._parts.intake.take_mask(mask, _size(target))
+        return await self._parts.intake.take_mask(mask, _size(target), of=order.caller.user)
 
     def _left_out(self, caller: Caller, taken: Taken) -> tuple[Note, ...]:
         say = self._parts.say(caller)

@@ -84,9 +84,11 @@ class Engine:
         steady = 0
         for look in count():
             steady = steady + 1 if await keeps_pace(self.parts.clock, HOUSEKEEPING_S) else 0
-            if not self.parts.leases.leader:
-                continue
             try:
+                now = self.parts.clock.now()
+                await self.parts.exports.forget_old(self.parts.partials, now=now)
+                if not self.parts.leases.leader:
+                    continue
                 if steady >= STEADY_LOOKS:
                     await self._sweep(old=look % RECORDS_EVERY == STEADY_LOOKS)
                 await self.recovery.jobs()

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.app import Bot, Parts
+from bot.app.admission import Admission
 from bot.app.cases import Machinery, use_cases
 from bot.app.clock import SystemClock
 from bot.app.darkroom import PictureDarkroom
@@ -14,6 +15,7 @@ from bot.app.leftovers import Leftovers
 from bot.app.operators import Operators
 from bot.app.people import People
 from bot.app.presenting import Presenting
+from bot.app.rates import EVENTS
 from bot.app.running import Engine
 from bot.bootstrap.ground import LINKS_KEY, Ground, open_ground
 from bot.catalog import Catalog, load_catalog
@@ -179,6 +181,11 @@ def _bot(
         wake_deliverer=deliverer.wake,
         folder=settings.data_dir.resolve(),
         darkroom=darkroom,
+        admission=Admission(
+            parts,
+            folder=settings.data_dir.resolve(),
+            free_min_bytes=settings.disk_free_min_bytes,
+        ),
         failpoint=failpoint,
         keys=lambda: try_keys(settings.services),
     )
@@ -228,6 +235,7 @@ def _parts(
         references_max=settings.references_max,
         sketch=sketch,
         confirm_above=settings.confirm_above,
+        event_rate=replace(EVENTS, at_once=settings.events_at_once),
         records_kept=timedelta(days=settings.records_kept_days),
         text=ground.text,
         changes=load_changes(settings.changes_file),

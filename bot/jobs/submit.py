@@ -17,6 +17,14 @@ class SubmitLimits:
     person_max: int = 10
     queue_max: int = 200
 
+    def refuse_too_many(self, books: Books, person: PersonId) -> None:
+        """Raises TooManyJobs (person or queue) where one more would be too many."""
+        own, everyones = books.jobs.count_unfinished(person)
+        if own >= self.person_max:
+            raise TooManyJobs("person", limit=self.person_max)
+        if everyones >= self.queue_max:
+            raise TooManyJobs("queue", limit=self.queue_max)
+
 
 def submit(
     books: Books,
@@ -34,17 +42,9 @@ def submit(
     Raises TooManyJobs (person or queue) and InsufficientCredits; then nothing is written. After
     the commit the caller wakes the queue.
     """
-    _refuse_too_many(books, job.person, limits)
+    limits.refuse_too_many(books, job.person)
     ledger.hold(books, person=job.person, job=job.id, quote=job.quote, now=now)
     books.jobs.add(job)
     queue.add(books, job)
     books.events.answer(event_key)
     failpoint("submit-held")
-
-
-def _refuse_too_many(books: Books, person: PersonId, limits: SubmitLimits) -> None:
-    own, everyones = books.jobs.count_unfinished(person)
-    if own >= limits.person_max:
-        raise TooManyJobs("person", limit=limits.person_max)
-    if everyones >= limits.queue_max:
-        raise TooManyJobs("queue", limit=limits.queue_max)

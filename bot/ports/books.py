@@ -224,6 +224,10 @@ class DraftBook(Protocol):
         """It was answered. False when it was before."""
         ...
 
+    def close_oldest(self, person: PersonId, *, keep: int, at: datetime) -> None:
+        """Leave the `keep` newest of a person's open drafts open."""
+        ...
+
     def forget(self, person: PersonId) -> Sequence[Draft]:
         """Remove all of a person's drafts, and return them."""
         ...

@@ -7,7 +7,7 @@ from PIL import Image, ImageFile, JpegImagePlugin
 
 from bot.references.kinds import ACCEPTED, HEAD_BYTES, Kind, kind_of
 from bot.references.refused import Refused
-from bot.references.scans import SCANS_MAX, count_scans
+from bot.references.scans import SCANNED_PIXELS_MAX, SCANS_MAX, count_scans
 from bot.references.webp import canvas_size
 
 PIXELS_MAX = 50_000_000
@@ -25,12 +25,14 @@ def open_strictly(path: Path) -> tuple[str, Image.Image]:
     name = accepted_format(path)
     if name == "HEIC":
         return name, _open_heic(path)
-    if name == "JPEG" and count_scans(path.read_bytes()) > SCANS_MAX:
+    scans = count_scans(path.read_bytes()) if name == "JPEG" else 1
+    if scans > SCANS_MAX:
         raise Refused("bomb")
     if name == "WebP" and (size := canvas_size(_head(path))):
         check_pixels(*size)
     _verify(name, path)
     with _open(name, path) as image:
+        check_scanned(*image.size, scans=scans)
         image.load()
     if name == "WebP":
         del image._decoder  # type: ignore[attr-defined]  # its canvases, twice the picture
@@ -54,6 +56,12 @@ def check_pixels(width: int, height: int) -> None:
     """Raises Refused beyond PIXELS_MAX. Called with the header's size, before decoding."""
     if width * height > PIXELS_MAX:
         raise Refused("too-many-pixels", width=width, height=height, limit_pixels=PIXELS_MAX)
+
+
+def check_scanned(width: int, height: int, *, scans: int) -> None:
+    """Raises Refused beyond SCANNED_PIXELS_MAX: each scan walks over the whole picture."""
+    if width * height * scans > SCANNED_PIXELS_MAX:
+        raise Refused("bomb")
 
 
 def _head(path: Path) -> bytes:

@@ -6,6 +6,8 @@ honest files is 53.
 """
 
 SCANS_MAX = 100
+SCANNED_PIXELS_MAX = 1_000_000_000
+"""Scans times pixels: 20 of the largest picture allowed, about three seconds of decoding."""
 
 _SOS = 0xDA
 _EOI = 0xD9

@@ -127,7 +127,12 @@ async def open_studio(
     folder: Path, *, clock: Clock | None = None, **settings: object
 ) -> AsyncIterator[Studio]:
     """Build it all in `folder` and run it; closing it stops it as SIGTERM would."""
-    values: Mapping[str, object] = {"sketch_pace_s": 0, "drawing_processes": 1, **settings}
+    values: Mapping[str, object] = {
+        "sketch_pace_s": 0,
+        "drawing_processes": 1,
+        "events_at_once": 10_000,
+        **settings,
+    }
     options = Settings(_env_file=None, data_dir=folder, **values)  # type: ignore[call-arg, arg-type]
     async with open_core(options, clock=clock) as core:
         chat = Watched()

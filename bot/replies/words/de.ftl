@@ -303,6 +303,11 @@ too-many-jobs-person = { $limit ->
    *[other] Du hast schon { $limit } offene Aufträge. Warte, bis einer fertig ist, oder brich einen mit /queue ab.
 }
 too-many-jobs-queue = Die Warteschlange ist voll ({ $limit } Aufträge). Bitte versuche es in ein paar Minuten noch einmal.
+too-fast = Das geht schneller, als ich mitkomme. Es wurde nichts berechnet. Bitte mach in { $wait_s } weiter.
+too-fast-events = Das geht schneller, als ich mitkomme. Es wurde nichts berechnet. Bitte mach in { $wait_s } weiter.
+too-fast-enhance = Das sind viele Texte zum Verbessern. Es wurde nichts berechnet. Bitte mach in { $wait_s } weiter.
+too-fast-export = Ein Export pro Stunde ist möglich. Bitte frage in { $wait_s } noch einmal.
+no-room = Auf meiner Festplatte ist gerade zu wenig Platz für Dateien. Es wurde nichts berechnet. Bitte versuche es später noch einmal und sag einem Admin Bescheid.
 not-allowed = Das darfst du nicht.
 not-allowed-admin-only = Das darf nur ein Admin.
 not-allowed-not-owner = Das darf nur, wer es in Auftrag gegeben hat, oder ein Moderator.

@@ -307,6 +307,11 @@ too-many-jobs-person = { $limit ->
    *[other] You already have { $limit } jobs open. Wait for one to finish, or cancel one in /queue.
 }
 too-many-jobs-queue = The queue is full ({ $limit } jobs). Please try again in a few minutes.
+too-fast = You are going faster than I can follow. Nothing was charged. Please go on in { $wait_s }.
+too-fast-events = You are going faster than I can follow. Nothing was charged. Please go on in { $wait_s }.
+too-fast-enhance = That is a lot of prompts to improve. Nothing was charged. Please go on in { $wait_s }.
+too-fast-export = You can have one export an hour. Please ask again in { $wait_s }.
+no-room = There is too little room on my disk to take in files right now. Nothing was charged. Please try again later, and tell an admin.
 not-allowed = You are not allowed to do this.
 not-allowed-admin-only = Only an admin can do this.
 not-allowed-not-owner = Only the person who asked for it, or a moderator, can do this.

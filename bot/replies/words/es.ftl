@@ -303,6 +303,11 @@ too-many-jobs-person = { $limit ->
    *[other] Ya tienes { $limit } encargos abiertos. Espera a que termine alguno o cancela uno en /queue.
 }
 too-many-jobs-queue = La cola está llena ({ $limit } encargos). Inténtalo otra vez en unos minutos.
+too-fast = Vas más rápido de lo que puedo seguir. No se ha cobrado nada. Continúa dentro de { $wait_s }.
+too-fast-events = Vas más rápido de lo que puedo seguir. No se ha cobrado nada. Continúa dentro de { $wait_s }.
+too-fast-enhance = Son muchos textos para mejorar. No se ha cobrado nada. Continúa dentro de { $wait_s }.
+too-fast-export = Se puede pedir una exportación por hora. Vuelve a pedirla dentro de { $wait_s }.
+no-room = Ahora mismo queda muy poco espacio en mi disco para archivos. No se ha cobrado nada. Inténtalo más tarde y avisa a un administrador.
 not-allowed = No tienes permiso para hacer esto.
 not-allowed-admin-only = Esto solo puede hacerlo un administrador.
 not-allowed-not-owner = Esto solo puede hacerlo quien lo pidió o un moderador.

@@ -303,6 +303,11 @@ too-many-jobs-person = { $limit ->
    *[other] Vous avez déjà { $limit } demandes ouvertes. Attendez que l’une se termine ou annulez-en une dans /queue.
 }
 too-many-jobs-queue = La file est pleine ({ $limit } demandes). Veuillez réessayer dans quelques minutes.
+too-fast = Vous allez plus vite que moi. Rien n’a été débité. Veuillez continuer dans { $wait_s }.
+too-fast-events = Vous allez plus vite que moi. Rien n’a été débité. Veuillez continuer dans { $wait_s }.
+too-fast-enhance = Cela fait beaucoup de textes à améliorer. Rien n’a été débité. Veuillez continuer dans { $wait_s }.
+too-fast-export = Un export par heure est possible. Veuillez redemander dans { $wait_s }.
+no-room = Il reste trop peu de place sur mon disque pour des fichiers. Rien n’a été débité. Veuillez réessayer plus tard et prévenir un admin.
 not-allowed = Vous n’avez pas le droit de faire cela.
 not-allowed-admin-only = Seul un admin peut faire cela.
 not-allowed-not-owner = Seule la personne qui l’a demandé, ou un modérateur, peut faire cela.

@@ -46,6 +46,15 @@ class Drafts:
         self._uses.release(draft)
         return True
 
+    def close_oldest(self, person: PersonId, *, keep: int, at: datetime) -> None:
+        """See the port."""
+        newest_first = drafts.c.created_at.desc(), drafts.c.id
+        theirs = drafts.c.person == person, drafts.c.closed_at.is_(None)
+        # SQLite wants a limit beside an offset.
+        old = select(drafts.c.id).where(*theirs).order_by(*newest_first).limit(1000).offset(keep)
+        for draft in self._connection.scalars(old).all():
+            self.close(draft, at=at)
+
     def forget(self, person: PersonId) -> Sequence[Draft]:
         """See the port."""
         theirs = delete(drafts).where(drafts.c.person == person).returning(drafts)

@@ -118,7 +118,12 @@ async def open_bot(
 
     Waits for the connection and, where `synced`, until the commands are known.
     """
-    values: Mapping[str, object] = {"sketch_pace_s": 0, "drawing_processes": 1, **settings}
+    values: Mapping[str, object] = {
+        "sketch_pace_s": 0,
+        "drawing_processes": 1,
+        "events_at_once": 10_000,
+        **settings,
+    }
     options = Settings(_env_file=None, data_dir=folder, **values)  # type: ignore[call-arg, arg-type]
     where = Options(
         token=TOKEN,

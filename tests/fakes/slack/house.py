@@ -150,7 +150,13 @@ async def open_house(
         client_secret="secret" if installable else "",
     )
     keys = {"secret_keys": new_key()} if installable else {}
-    values: dict[str, Any] = {"sketch_pace_s": 0, "drawing_processes": 1, **keys, **settings}
+    values: dict[str, Any] = {
+        "sketch_pace_s": 0,
+        "drawing_processes": 1,
+        "events_at_once": 10_000,
+        **keys,
+        **settings,
+    }
     options = Settings(_env_file=None, data_dir=folder, **values)  # type: ignore[call-arg]
     try:
         async with (
