@@ -65,4 +65,8 @@ class JsonOf(TypeDecorator[T], Generic[T]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> T | None:
         """Read, and check."""
+        return self.read(value)
+
+    def read(self, value: str | None) -> T | None:
+        """Read what was selected as plain text. Raises ValidationError."""
         return None if value is None else self._read(value)

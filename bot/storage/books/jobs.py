@@ -2,16 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Text,
+    bindparam,
+    case,
+    func,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 
 from bot.models import Job, JobId, JobState, PersonId
 from bot.storage.books.uses import FileUses, Use, given_to
+from bot.storage.columns import JsonOf
 from bot.storage.tables import jobs
 
 _NAMES = tuple(field.name for field in fields(Job))
 _OPEN = [state.value for state in JobState if not state.final]
+_JSON = {column.name: column.type for column in jobs.c if isinstance(column.type, JsonOf)}
+
+READ_MAX = 256
+"""Open jobs kept as they were read: more than a queue has."""
 
 _ADD = insert(jobs)
 _GET = select(jobs).where(jobs.c.id == bindparam("job"))
@@ -20,7 +37,13 @@ _PUT = (
     .where(jobs.c.id == bindparam("job"))
     .values({name: bindparam(name) for name in _NAMES if name != "id"})
 )
-_UNFINISHED = select(jobs).where(jobs.c.state.in_(_OPEN)).order_by(jobs.c.created_at, jobs.c.id)
+_UNFINISHED = (
+    select(
+        *(type_coerce(one, Text).label(one.name) if one.name in _JSON else one for one in jobs.c)
+    )
+    .where(jobs.c.state.in_(_OPEN))
+    .order_by(jobs.c.created_at, jobs.c.id)
+)
 _COUNT = select(func.count(case((jobs.c.person == bindparam("person"), 1))), func.count()).where(
     jobs.c.state.in_(_OPEN)
 )
@@ -67,7 +90,7 @@ class Jobs:
 
     def unfinished(self) -> Sequence[Job]:
         """See the port."""
-        return [_job(row) for row in self._connection.execute(_UNFINISHED)]
+        return [_open_job(tuple(row)) for row in self._connection.execute(_UNFINISHED)]
 
     def count_unfinished(self, person: PersonId) -> tuple[int, int]:
         """See the port."""
@@ -86,6 +109,14 @@ class Jobs:
 
 def _row(job: Job) -> dict[str, Any]:
     return {name: getattr(job, name) for name in _NAMES} | {"state": job.state.value}
+
+
+@lru_cache(READ_MAX)
+def _open_job(row: tuple[Any, ...]) -> Job:
+    """Read a row of `_UNFINISHED`: each new order reads them all, and few have changed."""
+    told = dict(zip(jobs.c.keys(), row, strict=True))
+    read = {name: kind.read(told[name]) for name, kind in _JSON.items()}
+    return Job(**{**told, **read, "state": JobState(told["state"])})
 
 
 def _job(row: Row[Any]) -> Job:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,3 +32,21 @@ async def test_an_order_is_three_write_transactions_to_its_status_card(tmp_path:
         assert len(chat.posts) == 1
         assert written == 3
         assert await uow.read(lambda books: books.events.unanswered()) == []
+
+
+async def test_an_open_job_is_read_again_only_once_it_changed(tmp_path: Path) -> None:
+    async with open_core(Settings(_env_file=None, data_dir=tmp_path)) as core:  # type: ignore[call-arg]
+        core.bot.connect(PLATFORM, Watched())
+        uow = core.bot._parts.uow
+        here = ChatRef(platform=PLATFORM, id="studio")
+        for number in range(2):
+            text = f"/imagine lighthouse {number}"
+            await core.bot.say(Order(event_key=text, caller=MIA, chat=here, text=text))
+        first, second = await uow.read(lambda books: books.jobs.unfinished())
+
+        await uow.write(lambda books: books.jobs.put(replace(first, captured=1)))
+
+        changed, same = await uow.read(lambda books: books.jobs.unfinished())
+        assert changed == replace(first, captured=1)
+        assert same is second
+        assert changed == await uow.read(lambda books: books.jobs.get(first.id))
