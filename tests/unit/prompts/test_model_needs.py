@@ -1,5 +1,6 @@
 """What a model cannot do, or cannot work without, is told before anything is charged."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from bot.prompts.parse import parse
 from bot.prompts.sizes import EDGE_MAX, on_grid, pixels
 
 CONFIG = Path(__file__).resolve().parents[3] / "config"
-SHIPPED = load_catalog(CONFIG / "models.toml", CONFIG / "styles.toml")
+SHIPPED = load_catalog(
+    CONFIG / "models.toml", CONFIG / "styles.toml", today=lambda: date(2026, 11, 20)
+)
 PHOTO = Asset(sha256="0" * 64, format=ImageFormat.PNG, width=1024, height=1024, size_bytes=9)
 SOURCE = Reference(asset=PHOTO, name="photo.png", role=Role.SOURCE)
 
