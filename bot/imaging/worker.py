@@ -2,8 +2,9 @@
 
 import pickle
 import traceback
+from typing import Any
 
-from pydantic_core import to_json
+from pydantic import TypeAdapter
 
 from bot.imaging.limits import limit_next_question, limit_process
 from bot.imaging.serving import jailed, serve
@@ -11,6 +12,8 @@ from bot.imaging.serving import jailed, serve
 MEMORY_BYTES = 3_000_000_000
 """Room for a picture of 40 megapixels in several layers."""
 CPU_S = 120
+
+_JSON: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 def answer(question: bytes) -> bytes:
@@ -22,14 +25,14 @@ def answer(question: bytes) -> bytes:
     limit_next_question(CPU_S)
     try:
         function, args, kwargs = pickle.loads(question)  # noqa: S301 - from our own parent
-        return to_json({"result": function(*args, **kwargs)})
+        return _JSON.dump_json({"result": function(*args, **kwargs)})
     except Exception as error:
         return _failure(error)
 
 
 def _failure(error: Exception) -> bytes:
     kind = type(error)
-    return to_json(
+    return _JSON.dump_json(
         {
             "raised": f"{kind.__module__}:{kind.__qualname__}",
             "args": [arg if isinstance(arg, str | int) else repr(arg) for arg in error.args],
