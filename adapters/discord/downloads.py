@@ -49,6 +49,12 @@ class Downloads:
             return None
         return self._attachment(URL(url).name, url, None, media.content_type)
 
+    def of_embed(self, embed: discord.Embed) -> Attachment | None:
+        """The large picture of an embed, as another bot shows one; None where it has none."""
+        urls = (embed.image.url, embed.image.proxy_url)
+        url = next((url for url in urls if url and self._trusted(URL(url))), None)
+        return None if url is None else self._attachment(URL(url).name, url, None, None)
+
     def _attachment(
         self, name: str, url: str, size_bytes: int | None, media_type: str | None
     ) -> Attachment:

@@ -18,7 +18,7 @@ from adapters.discord.threads import Threads
 from adapters.errands import Errands
 from bot.app import Answer, Bot
 from bot.errors import DeliveryError
-from bot.models import Audience, Caller, Form, Order, Reply
+from bot.models import Addressed, Audience, Caller, Form, Order, Reply
 from bot.replies import defect_card
 
 COMMAND_SIGNS = ("/", "!", "／", "！")
@@ -33,7 +33,8 @@ class Heard:
 
     `pointed_at` is the message of ours it replies to, or one that Discord no longer shows: the
     books know whose it was. `quoted` is somebody else's. `named` says that the text itself
-    mentions the bot. `legible` is False where Discord withheld what it says.
+    mentions the bot. `legible` is False where Discord withheld what it says, `addressed` where it
+    replies to a picture without a ping: people may be talking to each other.
     """
 
     message: discord.Message
@@ -42,6 +43,7 @@ class Heard:
     quoted: discord.Message | None = None
     named: bool = False
     legible: bool = True
+    addressed: bool = True
 
 
 def understand(message: discord.Message, me: int, *, reads_all: bool) -> Heard | None:
@@ -66,6 +68,7 @@ def understand(message: discord.Message, me: int, *, reads_all: bool) -> Heard |
         quoted=quoted,
         named=named,
         legible=reads_all or direct or pinged or not empty,
+        addressed=direct or named or pinged,
     )
 
 
@@ -132,9 +135,11 @@ class Hearing:
             return None  # people thank a bot, too
         if order.replied_to is not None:
             return await self._bot.edit(order)
-        if heard.quoted or (heard.named and (order.text or order.attachments)):
-            return await self._bot.imagine(order)
-        return await self._bot.help(caller) if heard.named else await self._bot.say(order)
+        if heard.quoted is not None and not order.attachments:
+            return self._languages.told(caller.locale, "point-by-menu")
+        if heard.named and not (order.text or order.attachments):
+            return await self._bot.help(caller)
+        return await self._bot.say(order)
 
     async def _of_words(self, heard: Heard, caller: Caller) -> bool:
         """Whether it replies to a message of ours that is about no picture."""
@@ -155,6 +160,7 @@ class Hearing:
             text=heard.text,
             attachments=(*quoted, *map(self._downloads.of, message.attachments)),
             edits_attachment=heard.quoted is not None,
+            addressed=(Addressed.SPOKEN if heard.addressed else Addressed.OVERHEARD),
             message=message_ref(message.channel.id, message.id),
             replied_to=(
                 message_ref(there.channel_id, there.message_id)

@@ -11,14 +11,16 @@ from discord import app_commands
 from adapters.discord.answering import Answering
 from adapters.discord.downloads import Downloads
 from adapters.discord.granting import Granting
+from adapters.discord.ids import channel_id
 from adapters.discord.languages import Languages
 from adapters.discord.message_links import linked
 from adapters.discord.orders import chosen, order_of, plain_order
+from adapters.discord.pictures import shown_in
 from adapters.discord.policies import Policies
 from adapters.discord.talks import Talk
 from adapters.discord.threads import Threads
 from bot.app import Answer, Bot
-from bot.models import MessageRef
+from bot.models import MessageRef, Order
 from bot.replies import defect_card
 
 AUTOCOMPLETE = discord.InteractionType.autocomplete
@@ -63,10 +65,10 @@ class Inbound:
         given = dict(iter(interaction.namespace))
 
         async def ask(talk: Talk) -> Answer:
-            order = order_of(talk, given, self._downloads)
+            order, link = order_of(talk, given, self._downloads), given.get("link")
             there = await self._pointed_at(talk, given)
-            if order.attachments and there is None and not given.get("link"):
-                return await self._bot.imagine(replace(order, edits_attachment=True))
+            if link and there is not None and await self._bot.shown(there, talk.caller) is None:
+                return await self._edit_photo_of(talk, order, there)
             return await self._bot.edit(replace(order, replied_to=there))
 
         await self._answering.answer(
@@ -75,6 +77,19 @@ class Inbound:
             private=bool(given.get("private")),
             spoiler=bool(given.get("spoiler")),
         )
+
+    async def _edit_photo_of(self, talk: Talk, order: Order, there: MessageRef) -> Answer:
+        """Edit what a person's message shows; where Discord hides it, say which menu does."""
+        try:
+            channel = await talk.interaction.client.fetch_channel(channel_id(there.chat))
+            message = await channel.fetch_message(int(there.id))  # type: ignore[union-attr]
+        except (discord.DiscordException, AttributeError):
+            return self._languages.told(talk.caller.locale, "point-by-menu")
+        photos = shown_in(message, self._downloads)
+        if not photos:
+            return self._languages.told(talk.caller.locale, "point-by-menu")
+        attached = (*photos, *order.attachments)
+        return await self._bot.edit(replace(order, attachments=attached, edits_attachment=True))
 
     async def _pointed_at(self, talk: Talk, given: Mapping[str, Any]) -> MessageRef | None:
         if link := given.get("link"):

@@ -13,7 +13,8 @@ def shown_in(message: discord.Message, downloads: Downloads) -> tuple[Attachment
     """The files of a message, and its galleries' pictures: Discord lists those nowhere else."""
     media = (downloads.of_media(one) for one in _media(message.components))
     files = map(downloads.of, message.attachments)
-    return (*files, *(one for one in media if one is not None))
+    embedded = (downloads.of_embed(one) for one in message.embeds)
+    return (*files, *(one for one in (*media, *embedded) if one is not None))
 
 
 def _media(components: Sequence[Component]) -> Iterator[discord.UnfurledMediaItem]:

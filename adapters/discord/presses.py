@@ -36,7 +36,6 @@ from bot.models import (
     Audience,
     Form,
     Order,
-    PictureRef,
     Press,
     Reply,
     Verb,
@@ -193,7 +192,7 @@ class Presses:
             options=form.options,
             attachments=files,
             replied_to=message_ref(message.channel.id, message.id) if message else None,
-            source=PictureRef(job=action.job, index=action.index),
+            form=action,
         )
 
     async def _about_pictures(

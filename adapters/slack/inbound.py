@@ -1,13 +1,17 @@
 """An event of Slack -> one call of Bot. All of it runs after Slack has its acknowledgement."""
 
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from adapters.slack.answering import Answering, Tools
+from adapters.slack.calls import call
 from adapters.slack.grants import grant_to_group
 from adapters.slack.ids import Place, channel_ref, chat_ref, message_ref
 from adapters.slack.membership import is_direct
 from adapters.slack.modals import Modals
-from adapters.slack.payloads import Command, Interaction, Message
+from adapters.slack.payloads import Command, File, Interaction, Message
 from adapters.slack.render import MORE
 from adapters.slack.routing import command_line
 from adapters.slack.speaking import Scene
@@ -20,7 +24,10 @@ from adapters.slack.texts import (
     without,
 )
 from adapters.slack.workspaces import Workspace
-from bot.models import ActionKey, Order, PictureRef, Press, Verb
+from bot.errors import DeliveryError
+from bot.models import ActionKey, Addressed, Order, PictureRef, Press, Verb
+
+log = logging.getLogger(__name__)
 
 HEARD_SUBTYPES = frozenset({"", "file_share", "thread_broadcast"})
 """Messages of people; every other subtype is Slack's own news about a message."""
@@ -76,6 +83,7 @@ class Inbound:
         scene = Scene(caller=await self._tools.people.caller(team, message.user), place=place)
         raw = without(message.text, workspace.bot_user)
         heard = await hear(self._tools.people, team, raw)
+        root = await self._root_photos(place) if named and job is None else ()
         order = Order(
             event_key=f"slack:{team}:{message.channel}:{message.ts}",
             caller=scene.caller,
@@ -84,11 +92,13 @@ class Inbound:
             server=team,
             text=heard.text,
             mentions=heard.mentions,
-            attachments=self._tools.downloads.attachments(team, message.files),
+            attachments=self._tools.downloads.attachments(team, (*root, *message.files)),
+            edits_attachment=bool(root),
             message=message_ref(team, message.channel, message.ts),
             source=PictureRef(job=job, index=0) if job else None,
+            addressed=Addressed.SPOKEN if called else Addressed.OVERHEARD,
         )
-        if is_direct(place) and place.thread:
+        if is_direct(place) and place.thread and not self._tools.bot.is_talk(order):
             await self._modals.pages.think(scene)
         await self._said(scene, order, heard)
 
@@ -141,7 +151,9 @@ class Inbound:
         if line is None and not order.text.strip() and not order.attachments:
             line = HELP
         if line is None:
-            await self._answering.answer(scene, order.event_key, lambda: bot.imagine(order))
+            spoken = order.addressed is not Addressed.COMMAND
+            act = bot.edit if order.source else bot.say if spoken else bot.imagine
+            await self._answering.answer(scene, order.event_key, lambda: act(order))
             return
         heard = await with_plain_names(self._tools.people, scene.place.team, heard)
         order = replace(order, text=line, mentions=heard.mentions, source=None)
@@ -153,6 +165,26 @@ class Inbound:
             )
             return
         await self._answering.answer(scene, order.event_key, lambda: bot.say(order))
+
+    async def _root_photos(self, place: Place) -> Sequence[File]:
+        """The pictures of the message that a thread hangs under, whoever posted it."""
+        if not place.thread:
+            return ()
+        client = await self._tools.workspaces.client(place.team)
+        try:
+            answer = await call(
+                client.conversations_replies(
+                    channel=place.channel, ts=place.thread, limit=1, inclusive=True
+                )
+            )
+        except DeliveryError:
+            log.warning("the beginning of a thread could not be read", exc_info=True)
+            return ()
+        first: Mapping[str, Any] = next(iter(answer.get("messages") or ()), {})
+        if first.get("ts") != place.thread:
+            return ()
+        files = [File.model_validate(file) for file in first.get("files") or ()]
+        return [file for file in files if file.mimetype.startswith("image/")]
 
     async def _overhears(self, place: Place, text: str, workspace: Workspace) -> bool:
         # In a thread that people began they talk to each other: there we wait to be named.

@@ -14,7 +14,7 @@ from adapters.slack.payloads import Interaction, Message
 from adapters.slack.speaking import Scene
 from bot.app import Answer
 from bot.errors import DeliveryError, InvalidPrompt
-from bot.models import ActionKey, Attachment, Form, Order, PictureRef, PricePreview, Reply
+from bot.models import ActionKey, Attachment, Form, Order, PricePreview, Reply
 
 IMAGINE = "imagine"
 """The key of the core's form for a new picture; the other forms are keyed by their button."""
@@ -167,10 +167,9 @@ class Modals:
         team, view = interaction.team_id, interaction.view
         options = dict(read_form(view).options)
         if about.key == IMAGINE:
-            text, source = options.pop("prompt", ""), None
+            text, action = options.pop("prompt", ""), None
         else:
-            action = ActionKey.parse(about.key)
-            text, source = "", PictureRef(job=action.job, index=action.index)
+            text, action = "", ActionKey.parse(about.key)
         return Order(
             event_key=f"slack:{team}:view:{view.id}",
             caller=await self._tools.people.caller(team, interaction.user.id),
@@ -179,7 +178,7 @@ class Modals:
             server=team,
             text=text,
             options=options,
-            source=source,
+            form=action,
         )
 
     async def _with_files(

@@ -18,6 +18,7 @@ from adapters.web.uploads import Upload, text_of, uploads
 from bot.app import Answer, Bot
 from bot.models import (
     ActionKey,
+    Addressed,
     Attachment,
     Caller,
     Form,
@@ -33,13 +34,16 @@ from bot.models import (
 from bot.replies import defect_card, offer_card
 from bot.replies.words import Words
 
+COMMAND_SIGNS = ("/", "!", "／", "！")
 THUMB_BYTES_MAX = 64 * 1024
 MENTION = re.compile(r"@(\w+)")
 COPIES = frozenset({Verb.AS_PNG, Verb.AS_JPEG, Verb.AS_WEBP})
 HANDED_OUT = COPIES | {Verb.RECIPE}
 """What these bring is for whoever pressed, where they pressed: no message in the log."""
-TALK = "hint"
-"""What the bot's answer is called where a line asked nothing of it."""
+ASIDES = frozenset({"welcome", "proposal"})
+"""What the bot's answer is called where a line may have been meant for people."""
+BOT_NAMED = re.compile(r"\s*@imagine\b[,:]?\s*", re.IGNORECASE)
+"""Everything here is said to the bot; some name it all the same."""
 
 log = logging.getLogger(__name__)
 
@@ -78,18 +82,21 @@ class Inbound:
             event_key=f"web:{event}",
             caller=who,
             chat=STUDIO,
-            text=text,
+            text=spoken(text),
             message=message_ref(own.number),
             attachments=tuple(file.attachment() for file in files),
             replied_to=message_ref(replied_to.number) if replied_to else None,
             source=_source(replied_to, picture),
             mentions=mentions(text),
+            addressed=Addressed.SPOKEN,
         )
         aside = replied_to is not None and not replied_to.public
 
         async def said() -> Answer:
-            answer = await self._bot.say(order)
-            if isinstance(answer, Reply) and answer.code == TALK:
+            edits = order.replied_to is not None and not order.text.startswith(COMMAND_SIGNS)
+            answer = await (self._bot.edit(order) if edits else self._bot.say(order))
+            aside_only = isinstance(answer, Reply) and answer.code in ASIDES
+            if aside_only or (answer is None and self._bot.is_talk(order)):
                 await self._chat.settle(own.number, private=aside)
             return answer
 
@@ -139,7 +146,7 @@ class Inbound:
             options=_options(form),
             attachments=tuple(file.attachment() for file in _all_files(form)),
             replied_to=message_ref(own.number) if own else None,
-            source=PictureRef(job=action.job, index=action.index),
+            form=action,
         )
         self.errands.start(self._talk(lambda: self._bot.edit(order), own, who, event, form))
 
@@ -153,11 +160,12 @@ class Inbound:
                 event_key="",
                 caller=who,
                 chat=STUDIO,
-                text=text,
+                text=spoken(text),
                 attachments=tuple(Attachment(name=name, open=_unread) for name in names),
                 replied_to=message_ref(entry.number) if entry else None,
                 source=_source(entry, _number(text_of(fields, "picture"))),
                 mentions=mentions(text),
+                addressed=Addressed.SPOKEN,
             )
         )
 
@@ -219,6 +227,11 @@ class Inbound:
                 await self._chat.shelf.keep_thumb(key, base64.b64encode(thumb).decode())
             kept.append(AttachedFile(name=file.name, thumb=key))
         return tuple(kept)
+
+
+def spoken(text: str) -> str:
+    """A line without the bot's own name before it."""
+    return BOT_NAMED.sub("", text, count=1) if BOT_NAMED.match(text) else text
 
 
 def mentions(text: str) -> Mapping[str, UserRef]:

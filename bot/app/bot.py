@@ -65,10 +65,14 @@ class Bot:
     async def edit(self, order: Order) -> Answer:
         """Edit the picture replied to or named; refused, and free, where there is none.
 
-        `options` may be the values of the edit form (change, keep, ratio), or of the form for a
-        refused job (prompt), whose `source` has the index 0.
+        What is said in chat may be talk (`addressed`). `options` may be the values of the form
+        that `form` opened: of an edit (change, keep, ratio), or of a refused job (prompt).
         """
         return await self._once(order, self._do.routing.edit)
+
+    def is_talk(self, order: Order) -> bool:
+        """Whether a line of chat is mere talk, which is answered by nothing."""
+        return self._do.routing.is_talk(order)
 
     async def enhance(self, order: Order) -> Answer:
         """Show better words for a picture beside the person's own; free until one is chosen.

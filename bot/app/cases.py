@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.app.admission import Admission
 from bot.app.checkup import Checkup
 from bot.app.confirming import Confirming
+from bot.app.conversing import Conversing
 from bot.app.darkroom import PictureDarkroom
 from bot.app.enhancing import Enhancing
 from bot.app.events import Events
@@ -86,11 +87,13 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     ordering = Ordering(parts, reading=reading, confirming=confirming, enhancing=enhancing)
     privacy = Privacy(parts, confirming=confirming)
     inbox = Inbox(parts, wake_deliverer=machinery.wake_deliverer)
-    guide, preferring = Guide(parts, board=machinery.board), Preferring(parts)
+    guide = Guide(parts, board=machinery.board, confirming=confirming)
+    preferring = Preferring(parts)
     return UseCases(
         events=Events(parts),
         routing=Routing(
             ordering=ordering,
+            conversing=Conversing(ordering=ordering, guide=guide),
             wallet=wallet,
             guide=guide,
             preferring=preferring,

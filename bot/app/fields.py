@@ -26,7 +26,9 @@ def read_fields(order: Order, changes: QuickChanges) -> Order:
     quick_words = changes.get(quick).worded(_NUMBER.sub("# ", details)) if quick else ""
     keep_words = f"Keep unchanged: {_NUMBER.sub('# ', keep)}" if keep else ""
     parts = (order.text, change, quick_words, keep_words)
-    source = _picked(order.source, options.pop("which", ""))
+    form = order.form
+    opened_for = PictureRef(job=form.job, index=form.index) if form is not None else None
+    source = _picked(order.source or opened_for, options.pop("which", ""))
     text = "\n".join(part for part in parts if part)
     return replace(order, text=text, options=options, source=source)
 

@@ -2,23 +2,28 @@
 
 from datetime import timedelta
 
+from bot.app.confirming import Confirming
 from bot.app.inbox import waiting
 from bot.app.parts import Parts
+from bot.app.submitting import Ask
 from bot.catalog import ModelCard
 from bot.jobs.eta import measured_s
 from bot.jobs.health import ProviderHealth, health
 from bot.jobs.standing import TIMINGS_MAX, Board
-from bot.models import Caller, JobState, Quality, Reply, Resolution
+from bot.models import Caller, JobState, Order, Plan, Quality, Reply, Resolution
 from bot.ports import Books
+from bot.prompts.compose import compose
+from bot.prompts.parse import parse
 from bot.replies import (
     ModelRow,
     QueueRow,
     ServiceRow,
+    examples,
     help_card,
-    hint_card,
     models_card,
     queue_card,
     service_card,
+    welcome_card,
 )
 
 STATUS_SPAN = timedelta(days=1)
@@ -29,8 +34,9 @@ CALLS_MAX = 10_000
 class Guide:
     """Answers that change nothing."""
 
-    def __init__(self, parts: Parts, *, board: Board) -> None:
+    def __init__(self, parts: Parts, *, board: Board, confirming: Confirming) -> None:
         self._parts = parts
+        self._confirming = confirming
         self._board = board
 
     def help(self, caller: Caller) -> Reply:
@@ -43,9 +49,16 @@ class Guide:
             is_admin=self._parts.people.is_admin(caller),
         )
 
-    def hint(self, caller: Caller) -> Reply:
-        """How to begin, for words without a command."""
-        return hint_card(self._parts.say(caller))
+    async def welcome(self, order: Order) -> Reply:
+        """What can be done, for a greeting: three pictures that one press makes."""
+        say = self._parts.say(order.caller)
+        offers = [self._confirming.offer([self._example(words)]) for words in examples(say)]
+        draft = await self._confirming.keep(Ask.of_order(order), offers)
+        return welcome_card(say, draft=draft, prices=[offer.total for offer in offers])
+
+    def _example(self, words: str) -> Plan:
+        composed = compose(parse(words), catalog=self._parts.catalog, defaults=self._parts.defaults)
+        return Plan(request=composed.request, notes=composed.notes)
 
     async def models(self, caller: Caller) -> Reply:
         """Every model that is connected, with prices and what its pictures took here."""

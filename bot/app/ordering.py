@@ -12,9 +12,11 @@ from bot.app.parts import Parts
 from bot.app.reading import Reading, Understood
 from bot.app.sources import find_source, known_job, named_by, require_visible, wants_edit
 from bot.app.submitting import Ask
+from bot.errors import UserError
 from bot.models import Job, JobId, Operation, Order, PersonId, Plan, Reply
 from bot.ports import Books
 from bot.prompts.parse import parse
+from bot.replies import Proposed, proposal_card
 
 
 class Ordering:
@@ -39,6 +41,24 @@ class Ordering:
             if understood.parsed.enhance and plan.request.operation is Operation.GENERATE:
                 return await self._enhancing.propose(Ask.of_order(order), plan)
             return await self._confirming.start(Ask.of_order(order), [plan])
+
+    async def propose(self, order: Order, *, instead_of: UserError | None = None) -> Reply:
+        """Offer an order by one button with its price; nothing is charged before it is pressed.
+
+        `instead_of` is why it cannot be taken as it was meant. Raises UserError.
+        """
+        await self._parts.preflight(order.chat, order.caller)
+        plan = self._reading.plan(await self._reading.read(order))
+        offer = self._confirming.offer([plan])
+        draft = await self._confirming.keep(Ask.of_order(order), [offer])
+        return proposal_card(
+            self._parts.say(order.caller),
+            draft=draft,
+            offered=_offered(order, plan),
+            price=offer.total,
+            request=plan.request,
+            instead_of=instead_of,
+        )
 
     async def enhance(self, order: Order) -> Reply | None:
         """Show better words for an order, or for the picture replied to."""
@@ -90,3 +110,9 @@ class Ordering:
         job = await self._parts.read_as(order.caller, work)
         plan = Plan(request=replace(job.request, prompt=parsed.prompt))
         return await self._confirming.start(Ask.of_order(order), [plan])
+
+
+def _offered(order: Order, plan: Plan) -> Proposed:
+    if plan.request.operation is Operation.GENERATE:
+        return Proposed.DRAW
+    return Proposed.EDIT if wants_edit(order) else Proposed.CHANGE_PHOTO

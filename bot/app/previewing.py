@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from bot.app.comparing import compared_models
+from bot.app.conversing import spoken_meaning
 from bot.app.fields import read_fields
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
+from bot.app.reading import changes_attached, first_is_source
 from bot.app.sources import Source, find_source, named_by, wants_edit
 from bot.app.wallet import Wallet
 from bot.errors import InvalidPrompt, UserError
 from bot.models import (
+    Addressed,
     Asset,
     Completion,
     ImageFormat,
@@ -31,6 +34,7 @@ from bot.prompts.complete import complete
 from bot.prompts.compose import Defaults, compose
 from bot.prompts.flags import FLAGS
 from bot.prompts.parse import ParsedPrompt, parse
+from bot.prompts.talking import Meaning
 from bot.references.texts import is_text
 from bot.replies import Phrases, compare_line, completion_hint, price_line
 
@@ -117,9 +121,13 @@ class Previewing:
         command = split_command(order.text)
         if command is not None and command.name not in MAKING:
             return []
-        if command is None and not editing:
+        if command is None and spoken_meaning(order) is not Meaning.INSTRUCTION:
             return []
         words = command.rest if command else order.text
+        if command is not None:
+            order = replace(order, addressed=Addressed.COMMAND)
+            if command.name == "edit" and not editing:
+                order = replace(order, edits_attachment=bool(order.attachments))
         texts = any(is_text(one.name, one.media_type) for one in order.attachments)
         wordless = texts or (editing and bool(order.attachments))
         said = parse(words, order.options, editing=editing, wordless=wordless, names=order.mentions)
@@ -128,11 +136,12 @@ class Previewing:
             raise InvalidPrompt("empty")
         defaults = await self._parts.defaults_for(order)
         source = await self._source(order, parsed.pick) if editing else None
+        changes = bool(attached) and not editing and changes_attached(order, parsed)
         comparing = parsed.models is not None or (command and command.name == "compare")
         asked = parsed.models or ()
         models = compared_models(self._parts.catalog, asked) if comparing else (parsed.model,)
         return [
-            self._request(replace(parsed, model=model), attached, source, defaults)
+            self._request(replace(parsed, model=model), attached, source, defaults, changes)
             for model in models
         ]
 
@@ -142,14 +151,15 @@ class Previewing:
         attached: tuple[Reference, ...],
         source: Source | None,
         defaults: Defaults,
+        changes_first: bool,
     ) -> ImageRequest:
         if source is None:
             return compose(
                 parsed,
                 catalog=self._parts.catalog,
                 defaults=defaults,
-                operation=Operation.GENERATE,
-                references=attached,
+                operation=Operation.EDIT if changes_first else Operation.GENERATE,
+                references=first_is_source(attached) if changes_first else attached,
             ).request
         asset = source.picture.asset
         return compose(

@@ -9,6 +9,7 @@ from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, named_by, wants_edit
 from bot.errors import InvalidPrompt, InvalidReference, SourceNotFound
 from bot.models import (
+    Addressed,
     Asset,
     Attachment,
     Caller,
@@ -24,6 +25,7 @@ from bot.models import (
 from bot.ports import Books
 from bot.prompts.compose import Composed, Defaults, compose
 from bot.prompts.parse import ParsedPrompt, parse
+from bot.prompts.talking import is_instruction, only_refers
 from bot.references.intake import Taken
 
 
@@ -88,7 +90,7 @@ class Reading:
             mask=await self._mask(order, given.mask, source, taken),
             defaults=self._parts.defaults_of(source.job, defaults) if source else defaults,
             left_out=self._left_out(order.caller, taken),
-            edits_first=_edits_first(order, taken),
+            edits_first=_edits_first(order, draft, taken),
         )
 
     def plan(self, understood: Understood, *, model: str | None = None) -> Plan:
@@ -118,7 +120,7 @@ class Reading:
             catalog=self._parts.catalog,
             defaults=understood.defaults,
             operation=Operation.EDIT if editing else Operation.GENERATE,
-            references=_first_is_source(taken) if editing else taken,
+            references=first_is_source(taken) if editing else taken,
             source_size=_size(taken[0].asset) if editing else None,
             mask=mask,
         )
@@ -195,16 +197,30 @@ def _with_roles(parsed: ParsedPrompt, given: _Given, taken: Taken) -> ParsedProm
     return replace(parsed, roles=(*roles, *given.roles_over))
 
 
-def _edits_first(order: Order, taken: Taken) -> bool:
-    """Whether the first attachment is the picture to change. Raises SourceNotFound without one."""
-    if wants_edit(order) or not order.edits_attachment:
+def _edits_first(order: Order, draft: ParsedPrompt, taken: Taken) -> bool:
+    """Whether the first attachment is the picture to change. Raises SourceNotFound without one.
+
+    Nobody need say so where the words do, or where a photo was sent with plain words.
+    """
+    if wants_edit(order):
         return False
-    if not taken.references:
+    if order.edits_attachment and not taken.references:
         raise SourceNotFound()
-    return True
+    return bool(taken.references) and changes_attached(order, draft)
 
 
-def _first_is_source(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+def changes_attached(order: Order, said: ParsedPrompt) -> bool:
+    """Whether an order that points at no picture changes the first one attached."""
+    spoken = order.addressed is not Addressed.COMMAND
+    if order.edits_attachment and not spoken:
+        return True
+    if any(said.roles) or only_refers(said.prompt):
+        return False
+    return spoken or is_instruction(said.prompt)
+
+
+def first_is_source(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """The same pictures; the first is the one that is changed."""
     return (replace(references[0], role=Role.SOURCE), *references[1:])
 
 
@@ -223,4 +239,5 @@ def _pictures_to_use(order: Order, taken: Taken) -> int:
     """How many attached pictures there are beside the one that is changed."""
     if wants_edit(order):
         return len(taken.references)
-    return max(len(taken.references) - 1, 0) if order.edits_attachment else 0
+    changes = order.edits_attachment or order.addressed is not Addressed.COMMAND
+    return max(len(taken.references) - 1, 0) if changes else 0

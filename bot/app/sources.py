@@ -18,7 +18,7 @@ class Source:
 
 def wants_edit(order: Order) -> bool:
     """Whether the order points at something to edit."""
-    return order.replied_to is not None or order.source is not None
+    return order.replied_to is not None or order.source is not None or order.form is not None
 
 
 def named_by(order: Order, books: Books, pick: int | None) -> PictureRef:
@@ -26,8 +26,9 @@ def named_by(order: Order, books: Books, pick: int | None) -> PictureRef:
 
     `pick` is the number in its words: it wins over the picture a form was opened for.
     """
-    if order.source is not None:
-        return PictureRef(job=order.source.job, index=pick or order.source.index or 1)
+    named = order.source or order.form
+    if named is not None:
+        return PictureRef(job=named.job, index=pick or named.index or 1)
     shown = books.messages.find(order.replied_to) if order.replied_to else None
     if shown is None:
         raise SourceNotFound()

@@ -27,6 +27,7 @@ from bot.models.drawing import (
 from bot.models.files import StoredFile
 from bot.models.finding import Finding, Health, Outage
 from bot.models.inbound import (
+    Addressed,
     Attachment,
     ChatLimits,
     Completion,
@@ -87,6 +88,7 @@ __all__ = [
     "Account",
     "Action",
     "ActionKey",
+    "Addressed",
     "AgeRestricted",
     "Asset",
     "Attachment",

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.models.jobs import Caller
 from bot.models.pictures import Size
@@ -19,6 +20,14 @@ class Attachment:
     media_type: str | None = None
 
 
+class Addressed(StrEnum):
+    """How an order's words came: what is said in chat may be talk, a command or a form never is."""
+
+    COMMAND = "command"
+    SPOKEN = "spoken"  # to the bot: in private, with its name, or as a reply that pings it
+    OVERHEARD = "overheard"  # beside a picture of the bot's, which nobody else need see as a wish
+
+
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """Something a person asked for in words.
@@ -27,12 +36,14 @@ class Order:
     command word for commands that are a method of Bot. `options` are the values of structured
     surfaces (slash options, forms), by the grammar's flag names without dashes: ratio, size,
     quality, count, ... They win over flags in the text. `mentions` resolve `@tokens` of the text
-    to users. `replied_to` is the message answered, `source` a picture named outright (a form of
-    its button); both make it an edit. `message` is the person's own message, where there is one.
+    to users. `replied_to` is the message answered, `source` a picture named outright, where index 0
+    is the job's first; `form` is the button whose form was filled in. Each makes it an edit, but
+    for the form of a whole job, which puts other words in the place of those refused. `message`
+    is the person's own message, where there is one.
     `mask` is an attachment given as one. `server` is the platform's id of the server or workspace,
     for its settings; `confirmed` says that the price was agreed to, so that nothing is asked.
     `edits_attachment` makes it an edit of the first attachment. `channel` is the channel whose
-    settings hold, where `chat` is a thread of it.
+    settings hold, where `chat` is a thread of it. `addressed` says whether the words may be talk.
     """
 
     event_key: str
@@ -50,6 +61,8 @@ class Order:
     confirmed: bool = False
     edits_attachment: bool = False
     channel: ChatRef | None = None
+    form: ActionKey | None = None
+    addressed: Addressed = Addressed.COMMAND
 
 
 @dataclass(frozen=True, kw_only=True)

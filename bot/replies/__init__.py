@@ -8,16 +8,17 @@ from bot.replies.accounts import (
     revoke_card,
     too_much_card,
 )
-from bot.replies.asking import Asked, Cheaper, confirm_card, enhance_card
+from bot.replies.asking import Asked, Cheaper, Proposed, confirm_card, enhance_card, proposal_card
 from bot.replies.describing import alt_text, compare_line, file_name, price_line
 from bot.replies.forms import edit_form, imagine_form, offer_card, reword_form
 from bot.replies.guide import (
     ModelRow,
     ServiceRow,
+    examples,
     help_card,
-    hint_card,
     models_card,
     service_card,
+    welcome_card,
 )
 from bot.replies.hints import completion_hint
 from bot.replies.notices import defect_card, error_reply, lost_event_card, notice, outage_card
@@ -42,6 +43,7 @@ __all__ = [
     "ModelRow",
     "Phrases",
     "PreferenceRow",
+    "Proposed",
     "QueueRow",
     "ServiceRow",
     "Stage",
@@ -59,13 +61,13 @@ __all__ = [
     "elsewhere_card",
     "enhance_card",
     "error_reply",
+    "examples",
     "export_card",
     "failure_card",
     "file_name",
     "forget_card",
     "grant_card",
     "help_card",
-    "hint_card",
     "history_card",
     "imagine_form",
     "inbox_card",
@@ -77,6 +79,7 @@ __all__ = [
     "preferences_card",
     "price_line",
     "privacy_card",
+    "proposal_card",
     "queue_card",
     "quick_form",
     "recipe_card",
@@ -87,4 +90,5 @@ __all__ = [
     "status_card",
     "too_much_card",
     "waiting_card",
+    "welcome_card",
 ]

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
+from bot.errors import UserError
 from bot.models import Action, Audience, Field, ImageRequest, JobId, Reply, Style, Tone, Verb
 from bot.replies.buttons import button
 from bot.replies.describing import pictures_words, price_words, prompt_quote, request_fields
@@ -102,6 +104,37 @@ def _way(say: Phrases, cheaper: Cheaper) -> str:
     if cheaper.way == "resolution":
         return say("way-resolution", resolution=cheaper.request.resolution.upper())
     return say("way-count")
+
+
+class Proposed(StrEnum):
+    """What a button makes of words that were no clear order."""
+
+    DRAW = "draw"
+    EDIT = "edit"
+    CHANGE_PHOTO = "photo"
+
+
+def proposal_card(
+    say: Phrases,
+    *,
+    draft: JobId,
+    offered: Proposed,
+    request: ImageRequest,
+    price: int,
+    instead_of: UserError | None = None,
+) -> Reply:
+    """Offer one button for words in doubt, or for what would be right `instead_of` a mistake."""
+    return Reply(
+        text=say.error(instead_of) if instead_of else say("proposal"),
+        quote=prompt_quote(request),
+        actions=(
+            button(say, Verb.CONFIRM, draft, index=1, price=price, key=f"button-propose-{offered}"),
+        ),
+        tone=Tone.ERROR if instead_of else Tone.PLAIN,
+        audience=Audience.REQUESTER,
+        footer=say("nothing-charged") if instead_of else "",
+        code=instead_of.key.replace("_", "-") if instead_of else "proposal",
+    )
 
 
 def enhance_card(

@@ -1,11 +1,12 @@
-"""What is said to someone who wants to know what there is: help, a hint, models."""
+"""What is said to someone who wants to know what there is: help, a welcome, models."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.catalog import Use
-from bot.models import Audience, Field, Reply, Tone
+from bot.models import Audience, Field, JobId, Reply, Tone, Verb
+from bot.replies.buttons import button
 from bot.replies.facts import calendar_day, percent
 from bot.replies.words import Phrases
 
@@ -88,9 +89,22 @@ def help_card(
     )
 
 
-def hint_card(say: Phrases) -> Reply:
-    """Answer plain words that are no command."""
-    return Reply(text=say("hint"), audience=Audience.REQUESTER, code="hint")
+def examples(say: Phrases) -> Sequence[str]:
+    """Words for pictures that a newcomer may want to see, in the person's language."""
+    return [say(f"welcome-{number}") for number in (1, 2, 3)]
+
+
+def welcome_card(say: Phrases, *, draft: JobId, prices: Sequence[int]) -> Reply:
+    """Answer a greeting: what can be done, and a button for each example."""
+    return Reply(
+        text=say("welcome"),
+        actions=tuple(
+            button(say, Verb.CONFIRM, draft, index=index, price=price, label=words)
+            for index, (words, price) in enumerate(zip(examples(say), prices, strict=True), start=1)
+        ),
+        audience=Audience.REQUESTER,
+        code="welcome",
+    )
 
 
 def models_card(say: Phrases, rows: Sequence[ModelRow]) -> Reply:

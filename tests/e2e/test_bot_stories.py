@@ -11,6 +11,7 @@ from PIL import Image
 
 from bot.errors import NotAllowed, SourceNotFound
 from bot.models import (
+    ActionKey,
     Audience,
     Form,
     JobId,
@@ -207,7 +208,7 @@ async def test_a_refusal_is_free_and_can_be_put_in_other_words(studio: Studio) -
     assert isinstance(form, Form)
     order = studio.order(
         "",
-        source=PictureRef(job=failed.reply.job, index=0),  # type: ignore[arg-type]
+        form=ActionKey.parse(button(failed.reply, Verb.EDIT).key),
         options={"prompt": "a kind cat"},
     )
     assert await studio.bot.edit(order) is None
@@ -320,11 +321,10 @@ async def test_a_text_file_is_a_prompt(studio: Studio) -> None:
     assert result.reply.images[0].asset.width == 2 * result.reply.images[0].asset.height
 
 
-async def test_plain_words_get_a_hint_and_cost_nothing(studio: Studio) -> None:
-    answer = await studio.say("a cat would be nice")
-    assert isinstance(answer, Reply)
-    assert "/imagine" in answer.text
-    assert answer.audience is Audience.REQUESTER
+async def test_plain_words_are_an_order(studio: Studio) -> None:
+    result = await studio.made("a red fox in the snow")
+    assert result.reply.quote == "a red fox in the snow"
+    assert await studio.balance() == 99
 
 
 async def test_the_price_shows_while_typing(studio: Studio) -> None:

@@ -33,6 +33,7 @@ class StubBot(Bot):
         self.local: dict[str, Path] = {}
         self.originals: dict[PictureRef, Download] = {}
         self.sketch = True
+        self.talk = False
         self.refusal: Exception | None = None
         self.gate: asyncio.Event | None = None
         self.entered = asyncio.Event()
@@ -41,6 +42,9 @@ class StubBot(Bot):
         self.orders.append(order)
         await self._read(order)
         return self._answer()
+
+    def is_talk(self, order: Order) -> bool:
+        return self.talk
 
     async def edit(self, order: Order) -> Answer:
         self.edits.append(order)

@@ -73,6 +73,7 @@ form-expired = Dieses Formular wurde vor einem Neustart geöffnet. Nichts wurde 
 command-changed = Dieser Befehl hat sich gerade geändert. Bitte lade Discord neu (Strg-R) und versuche es noch einmal.
 accepted = Dein Auftrag ist da, aber ich konnte hier nicht zeigen, wie weit er ist. Das Ergebnis kommt, sobald es fertig ist.
 cannot-read = Diese Nachricht kann ich nicht lesen. Erwähne mich darin, oder drücke Bearbeiten unter dem Bild. Nichts wurde berechnet.
+point-by-menu = Ich sehe in jener Nachricht kein Bild. Halte sie gedrückt (oder klicke sie rechts an), dann Apps, { menu-edit }. Es wurde nichts berechnet.
 cannot-write = Ich kann dir nicht direkt schreiben. Nutze hier meine Befehle (tippe /), oder öffne deine Direktnachrichten und frag noch einmal.
 members-intent = Ich kann nicht sehen, wer eine Rolle hat. Schalte „Server Members Intent“ für diesen Bot im Entwicklerportal von Discord ein, oder nenne die Leute einzeln.
 no-bots = Bots können nicht zeichnen, darum bekommen sie keine Credits.

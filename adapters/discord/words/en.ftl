@@ -73,6 +73,7 @@ form-expired = This form was opened before a restart. Nothing was charged; pleas
 command-changed = This command has just changed. Please reload Discord (Ctrl-R) and try again.
 accepted = Your order is in, but I could not show here how far it is. The result comes as soon as it is done.
 cannot-read = I cannot read this message. Mention me in it, or press Edit under the picture. Nothing was charged.
+point-by-menu = I cannot see a picture in that message. Press and hold it (or right-click it), then Apps, { menu-edit }. Nothing was charged.
 cannot-write = I cannot write to you directly. Use my commands here (type /), or open your direct messages, and ask again.
 members-intent = I cannot see who has a role. Switch on “Server Members Intent” for this bot in Discord’s developer portal, or name people one by one.
 no-bots = Bots cannot draw, so they get no credits.

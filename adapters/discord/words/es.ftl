@@ -70,6 +70,7 @@ form-expired = Este formulario se abrió antes de un reinicio. No se cobró nada
 command-changed = Este comando acaba de cambiar. Recarga Discord (Ctrl-R) e inténtalo otra vez.
 accepted = Tu pedido está en marcha, pero no he podido mostrar aquí su avance. El resultado llegará en cuanto esté listo.
 cannot-read = No puedo leer este mensaje. Mencióname en él, o pulsa Editar bajo la imagen. No se cobró nada.
+point-by-menu = No veo ninguna imagen en ese mensaje. Mantenlo pulsado (o haz clic derecho en él) y elige Apps, { menu-edit }. No se ha cobrado nada.
 cannot-write = No puedo escribirte en privado. Usa aquí mis comandos (escribe /), o abre tus mensajes directos y vuelve a pedirlo.
 members-intent = No puedo ver quién tiene un rol. Activa «Server Members Intent» para este bot en el portal de desarrolladores de Discord, o nombra a las personas una por una.
 no-bots = Los bots no pueden dibujar, así que no reciben créditos.

@@ -73,6 +73,7 @@ form-expired = Ce formulaire a été ouvert avant un redémarrage. Rien n’a é
 command-changed = Cette commande vient de changer. Recharge Discord (Ctrl-R) et réessaie.
 accepted = Ta demande est prise en compte, mais je n’ai pas pu montrer ici où elle en est. Le résultat arrivera dès qu’il sera prêt.
 cannot-read = Je ne peux pas lire ce message. Mentionne-moi dedans, ou appuie sur Modifier sous l’image. Rien n’a été débité.
+point-by-menu = Je ne vois pas d’image dans ce message. Appuyez longuement dessus (ou faites un clic droit), puis Applications, { menu-edit }. Rien n’a été débité.
 cannot-write = Je ne peux pas t’écrire en privé. Utilise mes commandes ici (tape /), ou ouvre tes messages privés et redemande.
 members-intent = Je ne vois pas qui a un rôle. Active « Server Members Intent » pour ce bot dans le portail développeur de Discord, ou nomme les personnes une à une.
 no-bots = Les bots ne peuvent pas dessiner : ils ne reçoivent pas de crédits.

@@ -70,6 +70,7 @@ form-expired = 这个表单是在重启之前打开的。没有扣费；请重�
 command-changed = 这个命令刚刚更新。请重新加载 Discord（Ctrl-R）后再试。
 accepted = 已收到你的请求，但无法在这里显示进度。完成后会立即把结果发给你。
 cannot-read = 我读不到这条消息。请在消息里提及我，或点图片下方的“编辑”。没有扣费。
+point-by-menu = 我看不到那条消息里的图片。请长按（或右键点击）它，再选择“APP”、{ menu-edit }。没有扣费。
 cannot-write = 我无法给你发私信。请在这里使用我的命令（输入 /），或开放私信后再试一次。
 members-intent = 我看不到谁拥有某个身份组。请在 Discord 开发者门户为这个机器人开启“Server Members Intent”，或逐个指定成员。
 no-bots = 机器人不能画图，所以不能给它点数。

@@ -96,6 +96,9 @@ button-cancel = Abbrechen
 button-cancel-one = { $index } abbrechen
 button-delete = Löschen
 button-publish = Allen zeigen
+button-propose-edit = Mit diesen Worten ändern
+button-propose-photo = Dieses Foto ändern
+button-propose-draw = Das malen
 button-priced = { $label } · { $price }
 
 ## While a picture is being made
@@ -459,7 +462,11 @@ help-starting = { $amount ->
     [one] Alle beginnen mit 1 Credit.
    *[other] Alle beginnen mit { $amount } Credits.
 }
-hint = Beginne mit /imagine, um ein Bild zu machen, oder antworte auf eines, um es zu ändern. /help zeigt alles.
+welcome = Hallo. Sag mir in deinen eigenen Worten, was du sehen möchtest, oder schick ein Foto und sag, was sich ändern soll. Antworte auf ein Bild, um daran weiterzumachen; /help zeigt alles. Oder probiere eins davon:
+welcome-1 = Ein Papierboot im Morgengrauen
+welcome-2 = Ein Fuchs-Logo für ein Café
+welcome-3 = Ein Plakat mit den Worten OPEN LATE
+proposal = Soll ich diese Worte als Auftrag nehmen? Es kostet nichts, solange du den Knopf nicht drückst.
 lost-event = Der Bot wurde neu gestartet, bevor er dir antworten konnte. Es wurde nichts berechnet; bitte schick es noch einmal.
 defect = Im Bot ist etwas kaputtgegangen. Der Betreiber sieht, was; bitte versuche es noch einmal.
 

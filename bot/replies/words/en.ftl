@@ -100,6 +100,9 @@ button-cancel = Cancel
 button-cancel-one = Cancel { $index }
 button-delete = Delete
 button-publish = Show everyone
+button-propose-edit = Edit with these words
+button-propose-photo = Change this photo
+button-propose-draw = Draw this
 button-priced = { $label } · { $price }
 
 ## While a picture is being made
@@ -463,7 +466,11 @@ help-starting = { $amount ->
     [one] Everyone starts with 1 credit.
    *[other] Everyone starts with { $amount } credits.
 }
-hint = Start with /imagine to make a picture, or reply to one to change it. /help shows everything.
+welcome = Hello. Tell me in your own words what you would like to see, or send a photo and say what should change. Reply to a picture to go on from it; /help shows everything. Or try one of these:
+welcome-1 = A paper boat at dawn
+welcome-2 = A fox logo for a café
+welcome-3 = A poster that says OPEN LATE
+proposal = Shall I take these words as an order? Nothing is charged unless you press the button.
 lost-event = The bot was restarted before it could answer you. Nothing was charged; please send it again.
 defect = Something broke inside the bot. The operator can see what; please try again.
 

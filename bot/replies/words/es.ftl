@@ -96,6 +96,9 @@ button-cancel = Cancelar
 button-cancel-one = Cancelar { $index }
 button-delete = Borrar
 button-publish = Mostrar a todos
+button-propose-edit = Editar con estas palabras
+button-propose-photo = Cambiar esta foto
+button-propose-draw = Dibujar esto
 button-priced = { $label } · { $price }
 
 ## While a picture is being made
@@ -459,7 +462,11 @@ help-starting = { $amount ->
     [one] Todos empiezan con 1 crédito.
    *[other] Todos empiezan con { $amount } créditos.
 }
-hint = Empieza con /imagine para hacer una imagen, o responde a una para cambiarla. /help lo muestra todo.
+welcome = Hola. Dime con tus palabras qué quieres ver, o envía una foto y di qué debe cambiar. Responde a una imagen para seguir a partir de ella; /help lo muestra todo. O prueba una de estas:
+welcome-1 = Un barco de papel al amanecer
+welcome-2 = Un logo de zorro para un café
+welcome-3 = Un cartel que dice OPEN LATE
+proposal = ¿Tomo estas palabras como un encargo? No se cobra nada si no pulsas el botón.
 lost-event = El bot se reinició antes de poder responderte. No se ha cobrado nada; envíalo otra vez.
 defect = Algo se rompió dentro del bot. El operador puede ver qué; inténtalo otra vez, por favor.
 

@@ -96,6 +96,9 @@ button-cancel = Annuler
 button-cancel-one = Annuler { $index }
 button-delete = Supprimer
 button-publish = Montrer à tous
+button-propose-edit = Modifier avec ces mots
+button-propose-photo = Modifier cette photo
+button-propose-draw = Dessiner ceci
 button-priced = { $label } · { $price }
 
 ## While a picture is being made
@@ -459,7 +462,11 @@ help-starting = { $amount ->
     [one] Tout le monde commence avec 1 crédit.
    *[other] Tout le monde commence avec { $amount } crédits.
 }
-hint = Commencez par /imagine pour faire une image, ou répondez à une image pour la modifier. /help montre tout.
+welcome = Bonjour. Dites avec vos mots ce que vous voulez voir, ou envoyez une photo et dites ce qui doit changer. Répondez à une image pour continuer à partir d’elle ; /help montre tout. Ou essayez l’une de ces idées :
+welcome-1 = Un bateau en papier à l’aube
+welcome-2 = Un logo de renard pour un café
+welcome-3 = Une affiche qui dit OPEN LATE
+proposal = Dois-je prendre ces mots comme une demande ? Rien n’est débité tant que vous n’appuyez pas sur le bouton.
 lost-event = Le bot a redémarré avant de pouvoir vous répondre. Rien n’a été facturé ; veuillez l’envoyer à nouveau.
 defect = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; veuillez réessayer.
 

@@ -85,6 +85,9 @@ button-cancel = 中止
 button-cancel-one = { $index } を中止
 button-delete = 削除
 button-publish = 全員に見せる
+button-propose-edit = この言葉で編集
+button-propose-photo = この写真を変える
+button-propose-draw = これを描く
 button-priced = { $label } · { $price }
 
 ## While a picture is being made
@@ -402,7 +405,11 @@ help-grant = クレジットを渡す（expires:30d で期限付き）
 help-revoke = 使っていないクレジットを回収する
 help-cost = 料金は先に表示されます。受け取っていない画像の料金はかかりません。
 help-starting = 最初に { $amount } クレジットがもらえます。
-hint = 画像を作るには /imagine から始めてください。画像に返信すると変更できます。詳しくは /help にあります。
+welcome = こんにちは。見たいものを自分の言葉で書くか、写真を送って変えたいところを書いてください。画像に返信すると、その続きができます。/help ですべてを確認できます。まずはこちらをどうぞ：
+welcome-1 = 夜明けの紙の舟
+welcome-2 = カフェのためのキツネのロゴ
+welcome-3 = OPEN LATE と書かれたポスター
+proposal = この言葉を注文として受け取りますか？ボタンを押さないかぎり料金はかかりません。
 lost-event = お答えする前にボットが再起動しました。料金はかかっていません。もう一度送ってください。
 defect = ボットの中で問題が起きました。運営者が原因を確認できます。もう一度お試しください。
 

@@ -85,6 +85,9 @@ button-cancel = 取消
 button-cancel-one = 取消第 { $index } 个
 button-delete = 删除
 button-publish = 给所有人看
+button-propose-edit = 按这些话修改
+button-propose-photo = 修改这张照片
+button-propose-draw = 画出来
 button-priced = { $label } · { $price }
 
 ## While a picture is being made
@@ -402,7 +405,11 @@ help-grant = 给某人积分（expires:30d 可设期限）
 help-revoke = 收回未用的积分
 help-cost = 价格会先显示；没收到的图绝不收费。
 help-starting = 每个人开始时有 { $amount } 积分。
-hint = 用 /imagine 开始做图，或回复一张图来修改它。/help 里有全部说明。
+welcome = 你好。用自己的话告诉我你想看到什么，或者发一张照片并说明要改哪里。回复一张图片即可在它的基础上继续；/help 会显示全部功能。也可以先试试：
+welcome-1 = 黎明时的纸船
+welcome-2 = 咖啡馆的狐狸标志
+welcome-3 = 写着 OPEN LATE 的海报
+proposal = 要把这些话当作一个要求吗？不按按钮就不会扣费。
 lost-event = 机器人还没来得及回答你就重启了。没有扣除任何积分；请再发一次。
 defect = 机器人内部出了问题，运营者能看到原因；请再试一次。
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.catalog import Use
-from bot.errors import InvalidPrompt, NotAllowed, PictureFailed
+from bot.errors import InvalidPrompt, NotAllowed, PictureFailed, SourceNotFound
 from bot.models import (
     Audience,
     Balance,
@@ -12,6 +12,7 @@ from bot.models import (
     Expiring,
     Form,
     HistoryLine,
+    ImageRequest,
     Job,
     JobId,
     PictureRef,
@@ -23,6 +24,7 @@ from bot.prompts.flags import FLAGS
 from bot.replies import (
     ModelRow,
     Phrases,
+    Proposed,
     balance_card,
     completion_hint,
     edit_form,
@@ -30,17 +32,19 @@ from bot.replies import (
     grant_card,
     guide,
     help_card,
-    hint_card,
     history_card,
     lost_event_card,
     models_card,
     notice,
+    proposal_card,
     revoke_card,
     reword_form,
+    welcome_card,
 )
 from bot.replies.words import Words
 
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
+REQUEST = ImageRequest(prompt="bluer, or so", model="sketch")
 PICTURE = PictureRef(job=JobId("job1"), index=2)
 
 
@@ -170,8 +174,37 @@ def test_error_codes_are_spelt_one_way(say: Phrases) -> None:
 
 def test_short_answers_are_for_the_requester(say: Phrases) -> None:
     assert notice(say, "too-late").audience is Audience.REQUESTER
-    assert hint_card(say).text.startswith("Start with /imagine")
     assert "Nothing was charged" in lost_event_card(say).text
+
+
+def test_words_in_doubt_get_one_button_with_the_price(say: Phrases) -> None:
+    card = proposal_card(say, draft=JobId("d1"), offered=Proposed.EDIT, request=REQUEST, price=2)
+    assert [(one.key, one.label) for one in card.actions] == [
+        ("confirm:d1:1", "Edit with these words · 2 credits")
+    ]
+    assert card.quote == REQUEST.prompt
+    assert card.audience is Audience.REQUESTER
+    assert "Nothing is charged" in card.text
+
+
+def test_a_refusal_can_come_with_what_would_be_right(say: Phrases) -> None:
+    card = proposal_card(
+        say,
+        draft=JobId("d1"),
+        offered=Proposed.DRAW,
+        request=REQUEST,
+        price=1,
+        instead_of=SourceNotFound(),
+    )
+    assert card.code == "source-not-found"
+    assert card.tone is Tone.ERROR
+    assert card.actions[0].label == "Draw this · 1 credit"
+
+
+def test_a_greeting_is_answered_by_three_pictures_to_press(say: Phrases) -> None:
+    card = welcome_card(say, draft=JobId("d1"), prices=[1, 1, 2])
+    assert [one.key for one in card.actions] == [f"confirm:d1:{n}" for n in (1, 2, 3)]
+    assert card.actions[2].price == 2
 
 
 def test_an_edit_form_asks_for_change_keep_ratio_and_files(say: Phrases) -> None:

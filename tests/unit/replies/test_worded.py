@@ -203,6 +203,7 @@ COMPUTED = tuple(
         "spoiler",
         "age-restricted",
         "way-quality",
+        "welcome",
     )
 )
 """Beginnings of keys that code completes with a value; `test_locales` knows their values."""

@@ -16,6 +16,8 @@ from adapters.web.ids import message_ref, user_ref
 from adapters.web.inbound import THUMB_BYTES_MAX
 from bot.errors import NotAllowed, SourceNotFound
 from bot.models import (
+    ActionKey,
+    Addressed,
     Audience,
     Download,
     Form,
@@ -58,12 +60,12 @@ def lines(chat: LocalChat, person: str = "mia") -> list[str]:
 async def test_a_line_is_shown_at_once_and_answered_later(
     browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
 ) -> None:
-    bot.answer = Reply(text="hint", audience=Audience.REQUESTER, code="hint")
+    bot.answer = Reply(text="Hello.", audience=Audience.REQUESTER, code="welcome")
     answer = await browser().post("/say", **multipart({"text": "hello\r\nthere"}))
     assert answer.status_code == 204
     assert lines(chat)[0] == "hello\nthere"
     await settled(app)
-    assert lines(chat) == ["hello\nthere", "hint"]
+    assert lines(chat) == ["hello\nthere", "Hello."]
     assert lines(chat, "ben") == ["hello\nthere"]
     order = bot.orders[0]
     assert order.caller.user == user_ref("mia")
@@ -137,7 +139,8 @@ async def test_a_reply_names_the_message_and_its_picture(
     fields = {"text": "bluer", "reply_to": f"{shown.number}", "picture": "2"}
     await browser("ben").post("/say", **multipart(fields))
     await settled(app)
-    order = bot.orders[0]
+    order = bot.edits[0]
+    assert order.addressed is Addressed.SPOKEN
     assert order.replied_to == message_ref(shown.number)
     assert order.source == PictureRef(job=JOB, index=2)
     own = chat.recent("ben")[-1]
@@ -180,7 +183,7 @@ async def test_a_line_is_its_writers_alone_until_it_is_answered(
     [
         (Reply(text="@mia got 5 credits."), ["/do it", "@mia got 5 credits."]),
         (whisper("You have 5 credits."), []),
-        (replace(whisper("Type /imagine."), code="hint"), ["/do it"]),
+        (replace(whisper("Type /imagine."), code="welcome"), ["/do it"]),
     ],
 )
 async def test_a_line_is_as_public_as_its_answer(
@@ -196,7 +199,7 @@ async def test_talk_about_what_is_private_stays_private(
     browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
 ) -> None:
     secret = await chat.post(told(whisper("a secret")))
-    bot.answer = replace(whisper("Type /imagine."), code="hint")
+    bot.answer = replace(whisper("Type /imagine."), code="welcome")
     await browser().post("/say", **multipart({"text": "lovely", "reply_to": str(secret.number)}))
     await settled(app)
     assert lines(chat, "ben") == []
@@ -340,7 +343,7 @@ async def test_a_form_comes_back_as_an_order(
     await settled(app)
     order = bot.edits[0]
     assert order.options == {"change": "bluer", "ratio": ""}
-    assert order.source == PictureRef(job=JOB, index=2)
+    assert order.form == ActionKey(verb=Verb.EDIT, job=JOB, index=2)
     assert order.replied_to == message_ref(shown.number)
     assert bot.files == {"a.png": b"a"}
 

@@ -1,0 +1,56 @@
+"""What is said in chat, to the bot or beside its pictures: an order, talk, or in doubt."""
+
+from bot.app.events import Answer
+from bot.app.guide import Guide
+from bot.app.ordering import Ordering
+from bot.app.sources import wants_edit
+from bot.errors import UserError
+from bot.models import Addressed, Order
+from bot.prompts.parse import ParsedPrompt, parse
+from bot.prompts.talking import Meaning, meaning_of
+
+
+class Conversing:
+    """Orders what reads as an order, asks about what is in doubt, and leaves talk alone."""
+
+    def __init__(self, *, ordering: Ordering, guide: Guide) -> None:
+        self._ordering = ordering
+        self._guide = guide
+
+    async def hear(self, order: Order) -> Answer:
+        """Answer a line of chat that is no command. None for talk, and for what became a job."""
+        overheard = order.addressed is Addressed.OVERHEARD
+        match spoken_meaning(order):
+            case Meaning.TALK:
+                return None
+            case Meaning.GREETING:
+                return None if overheard else await self._guide.welcome(order)
+            case Meaning.DOUBT:
+                try:
+                    return await self._ordering.propose(order)
+                except UserError:
+                    if overheard:
+                        return None  # nobody asked: a thread goes on without a word about it
+                    raise
+            case Meaning.INSTRUCTION:
+                return await self._ordering.order(order)
+
+
+def spoken_meaning(order: Order) -> Meaning:
+    """What a line of chat is, by its words, its flags and what it points at. Raises InvalidPrompt.
+
+    A picture alone, in answer to one of ours, is an order: it is to be used there. What names a
+    flag or a picture's number is one, too.
+    """
+    changing, pictures = wants_edit(order), bool(order.attachments)
+    if changing and pictures and not order.text.strip():
+        heard = order.addressed is Addressed.OVERHEARD
+        return Meaning.DOUBT if heard else Meaning.INSTRUCTION
+    if pictures and not order.text.strip():
+        return Meaning.INSTRUCTION
+    meaning = meaning_of(order.text, changing=changing, names=order.mentions, with_picture=pictures)
+    if meaning is not Meaning.DOUBT:
+        return meaning
+    parsed = parse(order.text, editing=changing, wordless=True, names=order.mentions)
+    flagged = parsed != ParsedPrompt(prompt=parsed.prompt)
+    return Meaning.INSTRUCTION if flagged else Meaning.DOUBT
