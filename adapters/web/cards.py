@@ -159,7 +159,9 @@ def _open_to(reader: Person, entry: Entry) -> Reply:
 
 def _footer(reply: Reply, core: Phrases) -> str:
     """Without what the page says once, of sketches, and what it does better: times of day."""
-    said = reply.footer.replace(core("sketch-footer"), "")
+    said = reply.footer
+    for notice in ("sketch-footer", "sketch-footer-admin"):
+        said = said.replace(core(notice), "")
     return said.replace(core("times-utc"), "").strip()
 
 

@@ -1,7 +1,7 @@
 """What a Bot is made of. Built once, by bootstrap."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -53,7 +53,8 @@ class Parts:
     `partials` holds the unfinished pictures of this process; `sketch` says that no real model is
     configured; what costs more than `confirm_above` credits is asked about first; records that only
     an operator looks at again go after `records_kept`; `text` is the
-    text model, where one is connected; `changes` are the quick ones; `version` is this program's.
+    text model, where one is connected; `changes` are the quick ones;
+    `unknown_words` are those that a request's model cannot show; `version` is this program's.
     """
 
     uow: UnitOfWork
@@ -75,6 +76,7 @@ class Parts:
     records_kept: timedelta = timedelta(days=400)
     event_rate: Rate = EVENTS
     text: TextModel | None = None
+    unknown_words: Callable[[ImageRequest], Sequence[str]] = lambda _: ()
     changes: QuickChanges = field(default_factory=QuickChanges)
     version: str = field(default_factory=lambda: metadata.version(PROGRAM))
     defaults: Defaults = field(default_factory=Defaults)

@@ -83,6 +83,7 @@ class Presenting:
             seconds=_seconds(job),
             model_title=self._title(job),
             sketch=self._parts.sketch,
+            unknown=self._parts.unknown_words(job.request),
             size=Size(width=first.width, height=first.height),
             use=self._use(job),
         )

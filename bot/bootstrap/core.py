@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from bot.app import Bot, Parts
 from bot.app.admission import Admission
@@ -37,7 +38,7 @@ from bot.jobs.worker import Worker
 from bot.models import UserRef
 from bot.ports import Clock, ImageProvider, KeyValue
 from bot.prompts.changes import load_changes
-from bot.providers.connect import SKETCH, Lent, connect_providers
+from bot.providers.connect import SKETCH, Lent, connect_providers, unknown_words
 from bot.providers.keys import try_keys
 from bot.queues.embedded import EmbeddedQueue
 from bot.references.intake import Intake
@@ -234,6 +235,7 @@ def _parts(
         ),
         references_max=settings.references_max,
         sketch=sketch,
+        unknown_words=partial(unknown_words, catalog),
         confirm_above=settings.confirm_above,
         event_rate=replace(EVENTS, at_once=settings.events_at_once),
         records_kept=timedelta(days=settings.records_kept_days),

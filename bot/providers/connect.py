@@ -1,22 +1,23 @@
 """Opens the providers that the operator has given keys for."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.catalog import Catalog
-from bot.errors import StartError
+from bot.errors import StartError, UnknownModel
 from bot.imaging.masks import alpha_mask, white_mask
 from bot.imaging.pool import PicturePool
-from bot.models import ImageRequest, Outage
+from bot.models import ImageRequest, Operation, Outage
 from bot.ports import Clock, ImageProvider
 from bot.prompts.render import full_prompt
 from bot.providers.breaker import Breaker
 from bot.providers.openai import DIALECTS, Account, Needs, OpenAIImages
 from bot.providers.rates import LocalBuckets, RateGate
 from bot.providers.sketch import SketchProvider
+from bot.providers.sketch.doing import unknown_words as unknown_to_sketch
 from bot.providers.tasks import TaskProvider
 from bot.providers.tasks.apimart import Apimart
 from bot.providers.tasks.bfl import Bfl
@@ -151,3 +152,14 @@ def _in_pool(
 
 def _breaker(name: str, lent: Lent) -> Breaker:
     return Breaker(name, alert=lent.alert, now=lent.clock.now)
+
+
+def unknown_words(catalog: Catalog, request: ImageRequest) -> Sequence[str]:
+    """What of a request its model cannot show and says nothing about: of the sketch alone."""
+    try:
+        if catalog.get(request.model).provider != SKETCH:
+            return ()
+    except UnknownModel:
+        return ()
+    editing = request.operation is Operation.EDIT
+    return unknown_to_sketch(request.prompt, editing=editing, masked=request.mask is not None)

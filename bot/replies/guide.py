@@ -8,6 +8,7 @@ from bot.catalog import Use
 from bot.models import Audience, Field, JobId, Reply, Tone, Verb
 from bot.replies.buttons import button
 from bot.replies.facts import calendar_day, percent
+from bot.replies.notices import sketch_notice
 from bot.replies.words import Phrases
 
 FLAGS = (
@@ -85,7 +86,7 @@ def help_card(
             Field(name=ROLES, value=say("help-roles", references=references)),
         ),
         audience=Audience.REQUESTER,
-        footer=say("sketch-footer") if sketch else "",
+        footer=sketch_notice(say, is_admin=is_admin) if sketch else "",
     )
 
 

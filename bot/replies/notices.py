@@ -47,6 +47,11 @@ def notice(say: Phrases, key: str, /, **facts: FactValue) -> Reply:
     return Reply(text=say(f"notice-{key}", **facts), audience=Audience.REQUESTER)
 
 
+def sketch_notice(say: Phrases, *, is_admin: bool) -> str:
+    """Say that no model is connected, and what to do about it: an admin can, others can ask."""
+    return say("sketch-footer-admin" if is_admin else "sketch-footer")
+
+
 def defect_card(say: Phrases) -> Reply:
     """Tell the requester alone that we failed them; the log knows how."""
     return Reply(text=say("defect"), tone=Tone.ERROR, audience=Audience.REQUESTER, code="internal")

@@ -1,6 +1,6 @@
 """What is said when a job has ended: its pictures, or why there are none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog import Use
@@ -22,6 +22,7 @@ from bot.replies.buttons import button, offered, picture_buttons
 from bot.replies.describing import audience_of, price_words, prompt_quote, request_fields
 from bot.replies.facts import FactValue
 from bot.replies.keepsakes import keepsakes
+from bot.replies.notices import sketch_notice
 from bot.replies.words import Phrases
 
 UNSAID = Failure(code="internal")
@@ -42,6 +43,7 @@ def result_card(
     seconds: float,
     model_title: str,
     sketch: bool,
+    unknown: Sequence[str] = (),
     size: Size | None = None,
     use: Use = Use.COMMERCIAL,
 ) -> Reply:
@@ -49,7 +51,8 @@ def result_card(
 
     `images` are the pictures that were made. `prices` holds the credits of one press of each button
     that costs: one without a price is not offered. `size` is what the pictures measure, whatever
-    was asked; `use` what the model's licence allows.
+    was asked; `use` what the model's licence allows. `unknown` are words that the sketch, which
+    drew this, does not show.
     """
     tally = _tally(job, len(images))
     request = replace(job.request, size=size or job.request.size)
@@ -57,7 +60,13 @@ def result_card(
     return Reply(
         text="\n".join(
             filter(
-                None, (_ending(say, job, tally), *say.notes(job.notes), _resized(say, job, size))
+                None,
+                (
+                    _ending(say, job, tally),
+                    *say.notes(job.notes),
+                    _resized(say, job, size),
+                    _unknown(say, unknown),
+                ),
             )
         ),
         quote=prompt_quote(request),
@@ -73,7 +82,7 @@ def result_card(
         footer=say.join(
             say("result-next"),
             say("result-non-commercial", model=model_title) if use is Use.NON_COMMERCIAL else "",
-            say("sketch-footer") if sketch else "",
+            sketch_notice(say, is_admin=job.caller.is_admin) if sketch else "",
         ),
         mention=job.caller.user,
         job=job.id,
@@ -165,6 +174,14 @@ def _resized(say: Phrases, job: Job, size: Size | None) -> str:
     if asked is None or size is None or asked == size:
         return ""
     return say("result-other-size", asked=str(asked), got=str(size))
+
+
+def _unknown(say: Phrases, words: Sequence[str]) -> str:
+    """Say which words the rehearsal left out."""
+    if not words:
+        return ""
+    quoted = [say("sketch-word", word=word) for word in words]
+    return say("sketch-unknown", words=say("sketch-words-between").join(quoted))
 
 
 def _number(fact: object) -> int:

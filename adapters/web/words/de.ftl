@@ -13,7 +13,8 @@ number = { $amount }
 price-left = → danach noch { $amount }
 price-short = Du hast nur { $amount }.
 sketch-title = Skizzenmodus: Es ist kein KI-Modell verbunden.
-sketch-how = Die Bilder werden nach Regeln gezeichnet, alles andere ist echt. Um ein Modell zu verbinden, schreib OPENAI_API_KEY=… in eine Datei namens .env und starte neu.
+sketch-how = Die Bilder werden nach Regeln gezeichnet, alles andere ist echt. Für echte Bilder frag deinen Admin.
+sketch-how-admin = Die Bilder werden nach Regeln gezeichnet, alles andere ist echt. Um ein Modell zu verbinden, schreib OPENAI_API_KEY=… in eine Datei namens .env und starte neu.
 
 empty-title = Was möchtest du sehen?
 empty-text = Tippe /imagine und sag es mit deinen eigenen Worten. Um ein Bild zu ändern, antworte darauf.

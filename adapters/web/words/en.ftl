@@ -13,7 +13,8 @@ number = { $amount }
 price-left = → { $amount } left
 price-short = You have only { $amount }.
 sketch-title = Sketch mode: no AI model is connected.
-sketch-how = Pictures are drawn by rule, and everything else is real. To connect a model, put OPENAI_API_KEY=… into a file named .env and start again.
+sketch-how = Pictures are drawn by rule, and everything else is real. For real pictures, ask your admin.
+sketch-how-admin = Pictures are drawn by rule, and everything else is real. To connect a model, put OPENAI_API_KEY=… into a file named .env and start again.
 
 empty-title = What would you like to see?
 empty-text = Type /imagine and say it in your own words. To change a picture, reply to it.

@@ -13,7 +13,8 @@ number = { $amount }
 price-left = → quedan { $amount }
 price-short = Solo tienes { $amount }.
 sketch-title = Modo boceto: no hay ningún modelo de IA conectado.
-sketch-how = Las imágenes se dibujan con reglas; todo lo demás es real. Para conectar un modelo, pon OPENAI_API_KEY=… en un archivo llamado .env y vuelve a arrancar.
+sketch-how = Las imágenes se dibujan con reglas; todo lo demás es real. Para imágenes de verdad, pregunta a tu admin.
+sketch-how-admin = Las imágenes se dibujan con reglas; todo lo demás es real. Para conectar un modelo, pon OPENAI_API_KEY=… en un archivo llamado .env y vuelve a arrancar.
 
 empty-title = ¿Qué te gustaría ver?
 empty-text = Escribe /imagine y dilo con tus palabras. Para cambiar una imagen, responde a ella.

@@ -13,7 +13,8 @@ number = { $amount }
 price-left = → reste { $amount }
 price-short = Vous n’avez que { $amount }.
 sketch-title = Mode croquis : aucun modèle d’IA n’est connecté.
-sketch-how = Les images sont dessinées selon des règles ; tout le reste est réel. Pour connecter un modèle, mettez OPENAI_API_KEY=… dans un fichier nommé .env et redémarrez.
+sketch-how = Les images sont dessinées selon des règles ; tout le reste est réel. Pour de vraies images, demandez à votre admin.
+sketch-how-admin = Les images sont dessinées selon des règles ; tout le reste est réel. Pour connecter un modèle, mettez OPENAI_API_KEY=… dans un fichier nommé .env et redémarrez.
 
 empty-title = Que voulez-vous voir ?
 empty-text = Tapez /imagine et dites-le avec vos mots. Pour changer une image, répondez-y.

@@ -10,7 +10,8 @@ number = { $amount }
 price-left = → 残り { $amount }
 price-short = 残りは { $amount } だけです。
 sketch-title = スケッチモード：AI モデルは接続されていません。
-sketch-how = 画像は規則で描かれますが、ほかはすべて本物です。モデルを接続するには、.env というファイルに OPENAI_API_KEY=… を書いて起動し直してください。
+sketch-how = 画像は規則で描かれますが、ほかはすべて本物です。本物の画像については管理者に尋ねてください。
+sketch-how-admin = 画像は規則で描かれますが、ほかはすべて本物です。モデルを接続するには、.env というファイルに OPENAI_API_KEY=… を書いて起動し直してください。
 
 empty-title = 何を見たいですか
 empty-text = /imagine と入力し、自分の言葉で書いてください。画像を変えるには返信します。

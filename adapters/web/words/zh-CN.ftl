@@ -10,7 +10,8 @@ number = { $amount }
 price-left = → 剩余 { $amount }
 price-short = 你只有 { $amount }。
 sketch-title = 草图模式：没有连接 AI 模型。
-sketch-how = 图片按规则绘制，其余都是真的。要连接模型，请在名为 .env 的文件里写上 OPENAI_API_KEY=… 并重新启动。
+sketch-how = 图片按规则绘制，其余都是真的。想要真正的图片，请联系管理员。
+sketch-how-admin = 图片按规则绘制，其余都是真的。要连接模型，请在名为 .env 的文件里写上 OPENAI_API_KEY=… 并重新启动。
 
 empty-title = 你想看到什么？
 empty-text = 输入 /imagine，用自己的话说出来。要修改图片，请回复它。

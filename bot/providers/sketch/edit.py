@@ -10,6 +10,7 @@ from bot.providers.sketch import effects, photos, sky, weather
 from bot.providers.sketch.canvas import Canvas
 from bot.providers.sketch.caption import badge, badge_height, headlines
 from bot.providers.sketch.cast import cast
+from bot.providers.sketch.doing import Doing, doing
 from bot.providers.sketch.geometry import Box
 from bot.providers.sketch.layouts import open_air
 from bot.providers.sketch.lexicon import table
@@ -94,42 +95,36 @@ Region = tuple[tuple[int, int, int, int], Image.Image]  # the mask's box, and th
 
 def _change(canvas: Canvas, wish: Wish, region: Region | None) -> None:
     scene, brief = wish.scene, wish.scene.brief
-    changed = False
+    able = doing(brief, masked=region is not None)
     if region and "erase" in wish.changes:
         mend(canvas, region[1])
-        changed = True
     elif region and (brief.places or wish.album.backdrop):
         _repaint(canvas, wish, region[0])
-        changed = True
     elif wish.album.backdrop:
         _onto_backdrop(canvas, wish.shown, wish.album.backdrop)
-        changed = True
-    if not (region and brief.places):
-        changed |= effects.apply(canvas, scene, wish.changes)
-    changed |= _add(canvas, wish, region)
-    if not changed:
-        effects.apply_fallback(canvas, scene)
+    if able.effects and not (region and brief.places):
+        effects.apply(canvas, scene, wish.changes, coloured=able.colours)
+    _add(canvas, wish, region, able)
 
 
-def _add(canvas: Canvas, wish: Wish, region: Region | None) -> bool:
-    """Put in what was asked for; whether anything was."""
+def _add(canvas: Canvas, wish: Wish, region: Region | None, able: Doing) -> None:
+    """Put in what was asked for."""
     scene = wish.scene
-    added = _add_weather(canvas, scene)
+    if able.weather:
+        _add_weather(canvas, scene)
     area = _area(canvas, wish, region)
-    if scene.brief.subjects or wish.album.prints:
-        ground = Ground(horizon=area[1], foot=area[3])
+    ground = Ground(horizon=area[1], foot=area[3])
+    if able.subjects and (scene.brief.subjects or wish.album.prints):
         cast(canvas, scene, wish.album.prints, ground, area)
-        added = True
-    if scene.brief.quotes:
+    elif wish.album.prints:
+        photos.prints(canvas, scene, wish.album.prints, area)
+    if scene.brief.quotes and able.letters:
         headlines(canvas, scene, _text_zone(canvas, wish, region))
-        added = True
     for slot, path in enumerate(wish.album.logos):
         photos.logo(canvas, path, wish.spots, slot)
-        added = True
-    return added
 
 
-def _add_weather(canvas: Canvas, scene: Scene) -> bool:
+def _add_weather(canvas: Canvas, scene: Scene) -> None:
     horizon = canvas.height * 0.6
     if "stars" in scene.weather:
         sky.stars(canvas, scene.chance("stars"), horizon, (255, 250, 235), 120)
@@ -140,7 +135,6 @@ def _add_weather(canvas: Canvas, scene: Scene) -> bool:
     if "clouds" in scene.weather:
         sky.clouds(canvas, scene, horizon)
     weather.fall(canvas, scene)
-    return bool(scene.weather)
 
 
 def _area(canvas: Canvas, wish: Wish, region: Region | None) -> Box:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PIL import Image, ImageChops, ImageEnhance, ImageFilter, ImageOps
 
 from bot.providers.sketch.canvas import Canvas, gradient
-from bot.providers.sketch.colour import RGB, lighter, mix, rgb, towards
+from bot.providers.sketch.colour import RGB, mix, rgb, towards
 from bot.providers.sketch.geometry import rect
 from bot.providers.sketch.lexicon import table
 from bot.providers.sketch.scene import Scene
@@ -147,14 +147,6 @@ def _neon(canvas: Canvas, scene: Scene) -> None:
     canvas.image = Image.blend(canvas.image, dark, 0.7)
 
 
-def _fallback(canvas: Canvas, scene: Scene) -> None:
-    """Words that name nothing known still change something: the scene's palette lies over all."""
-    p = scene.palette
-    stops = (p.ink, lighter(p.near, 0.05), p.accent, p.light)
-    canvas.image = Image.blend(canvas.image, mapped(canvas.image, stops), 0.45)
-    canvas.vignette(0.3)
-
-
 CHANGES: Mapping[str, Effect] = {
     "mirror": _mirror,
     "grey": _toned(GREY, 1.0),
@@ -197,23 +189,16 @@ MOODS: Mapping[str, Effect] = {
 }
 
 
-def apply(canvas: Canvas, scene: Scene, changes: Sequence[str]) -> bool:
-    """Do what the words ask of the whole picture; whether they asked for anything."""
+def apply(canvas: Canvas, scene: Scene, changes: Sequence[str], *, coloured: bool) -> None:
+    """Do what the words ask of the whole picture; `coloured` pulls it towards their colours."""
     asked = [CHANGES[name] for name in CHANGES if name in changes]
     asked += [MOODS[name] for name in scene.brief.moods if name in MOODS and not asked]
     for effect in asked:
         effect(canvas, scene)
-    colours = (*scene.brief.colours, *_of_absent(scene))
-    for colour in colours:
+    for colour in (*scene.brief.colours, *_of_absent(scene)) if coloured else ():
         tint(canvas, colour)
-    return bool(asked or colours)
 
 
 def _of_absent(scene: Scene) -> list[RGB]:
     """Colours of places: there is no telling where in a picture these are."""
     return [c for key, c in scene.brief.owned.items() if key not in scene.brief.subjects]
-
-
-def apply_fallback(canvas: Canvas, scene: Scene) -> None:
-    """A visible change where no word was understood."""
-    _fallback(canvas, scene)

@@ -167,7 +167,11 @@ result-waiting = { $count ->
     [one] Dein Bild ist fertig, aber ich konnte es weder hier zeigen noch dir schicken. Es ist aufgehoben: /inbox zeigt es.
    *[other] Deine { $count } Bilder sind fertig, aber ich konnte sie weder hier zeigen noch dir schicken. Sie sind aufgehoben: /inbox zeigt sie.
 }
-sketch-footer = Das ist eine Skizze, keine KI. Für echte Bilder OPENAI_API_KEY setzen und den Bot neu starten.
+sketch-footer = Das ist eine Skizze, keine KI. Für echte Bilder frag deinen Admin.
+sketch-footer-admin = Das ist eine Skizze, keine KI. Für echte Bilder OPENAI_API_KEY setzen und den Bot neu starten.
+sketch-unknown = Die Skizze kennt { $words } nicht; ein echtes Modell schon.
+sketch-word = „{ $word }“
+sketch-words-between = { ", " }
 cancelled = Abgebrochen.
 deleted = Die Bilder wurden gelöscht.
 alt-one = Bild zu den Worten: { $prompt }

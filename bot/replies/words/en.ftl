@@ -171,7 +171,11 @@ result-waiting = { $count ->
     [one] Your picture is ready, but I could not post it here or send it to you. It is kept: /inbox shows it.
    *[other] Your { $count } pictures are ready, but I could not post them here or send them to you. They are kept: /inbox shows them.
 }
-sketch-footer = This is a sketch, not AI. For real pictures, set OPENAI_API_KEY and restart the bot.
+sketch-footer = This is a sketch, not AI. For real pictures, ask your admin.
+sketch-footer-admin = This is a sketch, not AI. For real pictures, set OPENAI_API_KEY and restart the bot.
+sketch-unknown = The sketch does not know { $words }; a real model will.
+sketch-word = “{ $word }”
+sketch-words-between = { ", " }
 cancelled = Cancelled.
 deleted = The pictures were deleted.
 alt-one = Picture made from the words: { $prompt }

@@ -167,7 +167,11 @@ result-waiting = { $count ->
     [one] Tu imagen está lista, pero no pude publicarla aquí ni enviártela. Está guardada: /inbox la muestra.
    *[other] Tus { $count } imágenes están listas, pero no pude publicarlas aquí ni enviártelas. Están guardadas: /inbox las muestra.
 }
-sketch-footer = Esto es un boceto, no IA. Para imágenes de verdad, define OPENAI_API_KEY y reinicia el bot.
+sketch-footer = Esto es un boceto, no IA. Para imágenes de verdad, pregunta a tu admin.
+sketch-footer-admin = Esto es un boceto, no IA. Para imágenes de verdad, define OPENAI_API_KEY y reinicia el bot.
+sketch-unknown = El boceto no conoce { $words }; un modelo de verdad sí.
+sketch-word = «{ $word }»
+sketch-words-between = { ", " }
 cancelled = Cancelado.
 deleted = Las imágenes se borraron.
 alt-one = Imagen hecha a partir de estas palabras: { $prompt }

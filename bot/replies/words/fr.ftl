@@ -167,7 +167,11 @@ result-waiting = { $count ->
     [one] Votre image est prête, mais je n’ai pu ni la publier ici ni vous l’envoyer. Elle est gardée : /inbox la montre.
    *[other] Vos { $count } images sont prêtes, mais je n’ai pu ni les publier ici ni vous les envoyer. Elles sont gardées : /inbox les montre.
 }
-sketch-footer = Ceci est un croquis, pas de l’IA. Pour de vraies images, définissez OPENAI_API_KEY et redémarrez le bot.
+sketch-footer = Ceci est un croquis, pas de l’IA. Pour de vraies images, demandez à votre admin.
+sketch-footer-admin = Ceci est un croquis, pas de l’IA. Pour de vraies images, définissez OPENAI_API_KEY et redémarrez le bot.
+sketch-unknown = Le croquis ne connaît pas { $words } ; un vrai modèle, si.
+sketch-word = « { $word } »
+sketch-words-between = { ", " }
 cancelled = Annulé.
 deleted = Les images ont été supprimées.
 alt-one = Image faite à partir de ces mots : { $prompt }

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -199,11 +200,22 @@ def test_a_private_result_can_be_shown_to_everyone(
     assert labels(told)[-2:] == ["Show everyone", "Delete"]
 
 
-def test_a_sketch_says_so_and_how_to_get_real_pictures(
+def test_a_rehearsal_says_what_it_does_not_know(
+    say: Phrases, make_job: MakeJob, images: Images
+) -> None:
+    told = result(say, make_job(), images(1), sketch=True, unknown=("perfume bottle", "hat"))
+    assert "The sketch does not know “perfume bottle”, “hat”; a real model will." in told.text
+    assert "does not know" not in result(say, make_job(), images(1), sketch=True).text
+
+
+def test_a_rehearsal_tells_an_admin_what_to_set_and_others_whom_to_ask(
     any_say: Phrases, make_job: MakeJob, images: Images
 ) -> None:
-    told = result(any_say, make_job(), images(1, 2), sketch=True)
-    assert "OPENAI_API_KEY" in told.footer
+    job = make_job()
+    admin = replace(job, caller=replace(job.caller, is_admin=True))
+    assert "OPENAI_API_KEY" in result(any_say, admin, images(1), sketch=True).footer
+    member = result(any_say, job, images(1), sketch=True).footer
+    assert "OPENAI_API_KEY" not in member
 
 
 def test_where_the_model_chose_the_size_it_is_told_afterwards(

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.models import ImageRequest, JobId, Operation, PictureRef, Quality, Size
+from bot.providers.sketch.doing import unknown_words
 from bot.providers.sketch.words import Brief, split_quotes, understand
 
 
@@ -95,3 +96,41 @@ def test_a_very_long_prompt_is_read_quickly_enough_to_be_bounded() -> None:
     found = brief("a cat " + "and more words " * 1300)
     assert found.subjects == ("cat",)
     assert len(found.said) <= 4000
+
+
+@pytest.mark.parametrize(
+    ("prompt", "unknown"),
+    [
+        ("a red fox in the snow", ()),
+        ("a perfume bottle in the forest", ("perfume bottle",)),
+        ("anime girl with umbrella", ("anime", "umbrella")),
+        ('a poster that says "PERFUME BOTTLE"', ()),
+        ("ein Parfümflakon im Wald", ("parfümflakon",)),
+        ("香水のボトル", ("香水", "ボトル")),
+        ("", ()),
+    ],
+)
+def test_what_is_not_known_is_told(prompt: str, unknown: tuple[str, ...]) -> None:
+    assert unknown_words(prompt, editing=False) == unknown
+
+
+@pytest.mark.parametrize(
+    ("prompt", "undone"),
+    [
+        ("make it night", ()),
+        ("add a cat", ()),
+        ("bluer", ()),
+        ("remove the background", ("remove the background",)),
+        ("make the fox blue", ("make the fox blue",)),
+        ("put a hat on", ("hat",)),
+        ('change the text to "MOKKA"', ("change the text to",)),
+    ],
+)
+def test_what_an_edit_leaves_undone_is_told(prompt: str, undone: tuple[str, ...]) -> None:
+    assert unknown_words(prompt, editing=True) == undone
+
+
+def test_no_more_is_told_than_fits_a_line() -> None:
+    told = unknown_words("xyzzy, plugh, frobnicate, quux, " + "w" * 500, editing=False)
+    assert len(told) == 3
+    assert all(len(one) <= 48 for one in told)
