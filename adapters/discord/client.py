@@ -79,6 +79,16 @@ class Client(discord.AutoShardedClient):
             reads_all = self.intents.message_content
             await self._hearing.hear(message, self.user.id, reads_all=reads_all)
 
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """A message was edited, or got a preview of its links: then nobody changed its words."""
+        if self.user is not None and event.message.edited_at is not None:
+            reads_all = self.intents.message_content
+            await self._hearing.hear_again(event.message, self.user.id, reads_all=reads_all)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """A message was deleted."""
+        await self._hearing.forget(event.channel_id, event.message_id)
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Forms are read here: discord.py itself knows only those this process opened."""
         if interaction.type is discord.InteractionType.modal_submit:

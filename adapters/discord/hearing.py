@@ -102,10 +102,20 @@ class Hearing:
         if heard is not None:
             await self._errands.start(self._answered(heard))
 
-    async def _answered(self, heard: Heard) -> None:
+    async def hear_again(self, message: discord.Message, me: int, *, reads_all: bool) -> None:
+        """Take the new words of a message whose order has not begun."""
+        heard = understand(message, me, reads_all=reads_all)
+        if heard is not None and heard.legible:
+            await self._errands.start(self._answered(heard, edited=True))
+
+    async def forget(self, channel: int, message: int) -> None:
+        """Cancel what a deleted message ordered, where it has not begun."""
+        await self._errands.start(self._bot.message_deleted(message_ref(channel, message)))
+
+    async def _answered(self, heard: Heard, *, edited: bool = False) -> None:
         caller = await self._caller(heard.message)
         try:
-            answer = await self._ask(heard, caller)
+            answer = await (self._ask_again if edited else self._ask)(heard, caller)
         except Exception:
             log.exception("an answer to a message on Discord failed")
             answer = defect_card(self._languages.core(caller.locale))
@@ -140,6 +150,15 @@ class Hearing:
         if heard.named and not (order.text or order.attachments):
             return await self._bot.help(caller)
         return await self._bot.say(order)
+
+    async def _ask_again(self, heard: Heard, caller: Caller) -> Answer:
+        there = heard.message.channel
+        home = await self._homes.of(chat_ref(there.id), channel=there)
+        order = replace(self._order(heard, caller), channel=home.channel)
+        if order.replied_to is None and heard.named and heard.quoted is None:
+            order = replace(order, replied_to=await self._threads.last(order.chat, caller))
+        key = f"{order.event_key}:{heard.message.edited_at}"
+        return await self._bot.message_edited(replace(order, event_key=key))
 
     async def _of_words(self, heard: Heard, caller: Caller) -> bool:
         """Whether it replies to a message of ours that is about no picture."""

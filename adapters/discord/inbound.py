@@ -69,6 +69,8 @@ class Inbound:
             there = await self._pointed_at(talk, given)
             if link and there is not None and await self._bot.shown(there, talk.caller) is None:
                 return await self._edit_photo_of(talk, order, there)
+            if link and there is None:
+                order = replace(order, attachments=())  # it was to be put into what the link names
             return await self._bot.edit(replace(order, replied_to=there))
 
         await self._answering.answer(

@@ -69,8 +69,15 @@ class Inbound:
         )
         await self._said(scene, order, heard)
 
-    async def message(self, team: str, message: Message) -> None:
-        """A message, by whichever of its events came first; most are none of our business."""
+    async def deleted(self, team: str, channel: str, ts: str) -> None:
+        """Cancel what a deleted message ordered, where it has not begun."""
+        await self._tools.bot.message_deleted(message_ref(team, channel, ts))
+
+    async def message(self, team: str, message: Message, *, edited: str = "") -> None:
+        """A message, by whichever of its events came first; most are none of our business.
+
+        `edited` is the event that told of its new words: they count if its order has not begun.
+        """
         workspace = await self._tools.workspaces.find(team)
         if workspace is None or not _from_a_person(message, workspace.bot_user):
             return
@@ -98,6 +105,11 @@ class Inbound:
             source=PictureRef(job=job, index=0) if job else None,
             addressed=Addressed.SPOKEN if called else Addressed.OVERHEARD,
         )
+        if edited:
+            order = replace(order, event_key=f"{order.event_key}:{edited}")
+            act = self._tools.bot.message_edited
+            await self._answering.answer(scene, order.event_key, lambda: act(order))
+            return
         if is_direct(place) and place.thread and not self._tools.bot.is_talk(order):
             await self._modals.pages.think(scene)
         await self._said(scene, order, heard)

@@ -19,12 +19,22 @@ from adapters.slack.home import CREATE, LINES
 from adapters.slack.inbound import Inbound, is_ours
 from adapters.slack.modals import Modals
 from adapters.slack.pages import Pages
-from adapters.slack.payloads import AssistantStarted, Command, HomeOpened, Interaction, Message
+from adapters.slack.payloads import (
+    AssistantStarted,
+    Command,
+    HomeOpened,
+    Interaction,
+    Message,
+    MessageNews,
+)
 from adapters.slack.surface import COMMANDS, CREATE_SHORTCUT, EDIT_SHORTCUT
 
 Body = dict[str, Any]
 Work = Coroutine[Any, Any, None]
 Listener = Callable[..., Awaitable[None]]
+
+NEWS = frozenset({"message_changed", "message_deleted"})
+"""What Slack calls a message about a message that its writer edited or took back."""
 
 log = logging.getLogger(__name__)
 
@@ -93,11 +103,21 @@ class Listeners:
         await self._inbound.command(Command.model_validate(body))
 
     async def _message(self, body: Body) -> None:
+        if body["event"].get("subtype") in NEWS:
+            await self._news(body)
+            return
         try:
             message = Message.model_validate(body["event"])
         except ValidationError:
             return  # news about a message, which has no author or no text of its own
         await self._inbound.message(_team(body), message)
+
+    async def _news(self, body: Body) -> None:
+        news = MessageNews.model_validate(body["event"])
+        if news.deleted_ts:
+            await self._inbound.deleted(_team(body), news.channel, news.deleted_ts)
+        elif (changed := news.changed) is not None:
+            await self._inbound.message(_team(body), changed, edited=news.ts)
 
     async def _home(self, body: Body) -> None:
         opened = HomeOpened.model_validate(body["event"])

@@ -79,6 +79,31 @@ class Message(_Payload):
         return self.thread_ts if self.thread_ts != self.ts else ""
 
 
+class Previous(_Payload):
+    """What a message said before it was edited."""
+
+    text: Text = ""
+
+
+class MessageNews(_Payload):
+    """What `message_changed` and `message_deleted` tell of a message."""
+
+    subtype: Text
+    channel: str
+    ts: str
+    deleted_ts: Text = ""
+    message: dict[str, Any] = Field(default_factory=dict)
+    previous_message: Annotated[Previous, BeforeValidator(_or_empty)] = Previous()
+
+    @property
+    def changed(self) -> Message | None:
+        """The message with its new words; None where only a preview of its links came."""
+        text = self.message.get("text")
+        if self.subtype != "message_changed" or text == self.previous_message.text:
+            return None
+        return Message.model_validate({"channel": self.channel, **self.message})
+
+
 class Ref(_Payload):
     """Something with an id; a user also says whose it is."""
 

@@ -70,6 +70,17 @@ class Bot:
         """
         return await self._once(order, self._do.routing.edit)
 
+    async def message_deleted(self, message: MessageRef) -> None:
+        """A person took a message back: what it ordered and has not begun is cancelled, free."""
+        await self._do.corrections.deleted(message)
+
+    async def message_edited(self, order: Order) -> Answer:
+        """A person changed their words: a job that has not begun is ordered anew with them.
+
+        The event key is one of this edit. Nothing happens where the job has begun, or was none.
+        """
+        return await self._once(order, self._do.corrections.edited)
+
     def is_talk(self, order: Order) -> bool:
         """Whether a line of chat is mere talk, which is answered by nothing."""
         return self._do.routing.is_talk(order)

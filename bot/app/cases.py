@@ -8,6 +8,7 @@ from bot.app.admission import Admission
 from bot.app.checkup import Checkup
 from bot.app.confirming import Confirming
 from bot.app.conversing import Conversing
+from bot.app.corrections import Corrections
 from bot.app.darkroom import PictureDarkroom
 from bot.app.enhancing import Enhancing
 from bot.app.events import Events
@@ -41,6 +42,7 @@ class UseCases:
 
     events: Events
     routing: Routing
+    corrections: Corrections
     ordering: Ordering
     preferring: Preferring
     privacy: Privacy
@@ -89,17 +91,19 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     inbox = Inbox(parts, wake_deliverer=machinery.wake_deliverer)
     guide = Guide(parts, board=machinery.board, confirming=confirming)
     preferring = Preferring(parts)
+    routing = Routing(
+        ordering=ordering,
+        conversing=Conversing(ordering=ordering, guide=guide),
+        wallet=wallet,
+        guide=guide,
+        preferring=preferring,
+        privacy=privacy,
+        inbox=inbox,
+    )
     return UseCases(
         events=Events(parts),
-        routing=Routing(
-            ordering=ordering,
-            conversing=Conversing(ordering=ordering, guide=guide),
-            wallet=wallet,
-            guide=guide,
-            preferring=preferring,
-            privacy=privacy,
-            inbox=inbox,
-        ),
+        routing=routing,
+        corrections=Corrections(parts, routing=routing, wake_deliverer=machinery.wake_deliverer),
         ordering=ordering,
         preferring=preferring,
         privacy=privacy,

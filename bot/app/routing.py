@@ -14,7 +14,7 @@ from bot.app.privacy import Privacy
 from bot.app.sources import wants_edit
 from bot.app.wallet import Wallet
 from bot.errors import SourceNotFound, UserError
-from bot.models import Addressed, Order
+from bot.models import Addressed, Order, Verb
 from bot.prompts.commands import split_command
 from bot.prompts.talking import Meaning
 
@@ -82,8 +82,9 @@ class Routing:
         What is said in chat may be talk. The form of a whole job puts its words in others. Words
         alone are refused, with a button that draws them.
         """
-        if order.form is not None and order.form.index == 0:
-            return await self._ordering.reword(order, order.form.job)
+        form = order.form
+        if form is not None and form.verb is Verb.EDIT and form.index == 0:
+            return await self._ordering.reword(order, form.job)
         if order.addressed is not Addressed.COMMAND:
             return await self._conversing.hear(order)
         if wants_edit(order):

@@ -1,6 +1,6 @@
 """Cancelling a job: at once while it waits, as soon as the provider lets go while it is drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.credits.ledger import Ledger
 from bot.errors import JobNotFound, NotAllowed
 from bot.jobs.settle import settle
-from bot.models import Job, JobId, JobState, PersonId
+from bot.models import Job, JobId, JobState, MessageRef, PersonId
 from bot.ports import Books, Clock, UnitOfWork
 
 
@@ -58,3 +58,13 @@ def _cancel(books: Books, job: Job, ledger: Ledger, now: datetime) -> tuple[Job,
         return settle(books, job=wanted, ledger=ledger, now=now), Cancelled.AT_ONCE
     books.jobs.put(wanted)
     return wanted, Cancelled.STOPPING
+
+
+def withdraw(books: Books, message: MessageRef, *, ledger: Ledger, now: datetime) -> Sequence[Job]:
+    """Cancel each job that a person's message ordered and that has not begun."""
+    waiting = [
+        job
+        for job in books.jobs.unfinished()
+        if job.parent_message == message and job.state is JobState.QUEUED
+    ]
+    return [_cancel(books, job, ledger, now)[0] for job in waiting]

@@ -9,6 +9,7 @@ from bot.models import (
     Addressed,
     ImageRequest,
     JobId,
+    MessageRef,
     Operation,
     Order,
     PictureRef,
@@ -17,7 +18,7 @@ from bot.models import (
     Verb,
 )
 from tests.fakes.painted import photo
-from tests.fakes.studio import MIA, Studio, attached, button, open_studio
+from tests.fakes.studio import CHAT, MIA, Studio, attached, button, open_studio
 
 SPOKEN, OVERHEARD = Addressed.SPOKEN, Addressed.OVERHEARD
 
@@ -150,3 +151,53 @@ async def test_the_price_is_that_of_what_would_be_done(studio: Studio) -> None:
     )
     assert edit.total == 100 - await studio.balance()
     assert made.reply.images
+
+
+@pytest.fixture
+async def busy(tmp_path: Path) -> AsyncIterator[Studio]:
+    """A bot that draws one picture for a long time, so that all others wait."""
+    async with open_studio(
+        tmp_path, starting_credits=100, jobs_running_max=1, sketch_pace_s=60, shutdown_grace_s=0
+    ) as opened:
+        assert await opened.say("/imagine a cat") is None
+        yield opened
+
+
+def said(number: int) -> MessageRef:
+    return MessageRef(chat=CHAT, id=f"said-{number}")
+
+
+async def open_prompts(studio: Studio) -> list[str]:
+    jobs = await studio.bot._parts.uow.read(lambda books: books.jobs.unfinished())
+    return [job.request.prompt for job in jobs]
+
+
+async def test_a_message_deleted_before_its_job_began_costs_nothing(busy: Studio) -> None:
+    before = await busy.balance()
+    assert await busy.say("a red fox", message=said(1), addressed=SPOKEN) is None
+    assert await busy.balance() == before - 1
+    await busy.bot.message_deleted(said(2))
+    assert await open_prompts(busy) == ["a cat", "a red fox"]
+    await busy.bot.message_deleted(said(1))
+    assert await open_prompts(busy) == ["a cat"]
+    assert await busy.balance() == before
+
+
+async def test_a_message_edited_before_its_job_began_is_ordered_anew(busy: Studio) -> None:
+    before = await busy.balance()
+    assert await busy.say("a red fox", message=said(1), addressed=SPOKEN) is None
+    edit = busy.order("a blue fox", message=said(1), addressed=SPOKEN)
+    for _ in range(2):
+        assert await busy.bot.message_edited(edit) is None
+    assert await open_prompts(busy) == ["a cat", "a blue fox"]
+    assert await busy.balance() == before - 1
+    thanks = busy.order("thanks!", message=said(1), addressed=SPOKEN)
+    assert await busy.bot.message_edited(thanks) is None
+    assert await open_prompts(busy) == ["a cat"]
+    assert await busy.balance() == before
+
+
+async def test_what_is_being_drawn_goes_on(busy: Studio) -> None:
+    edit = busy.order("a blue fox", message=said(7), addressed=SPOKEN)
+    assert await busy.bot.message_edited(edit) is None
+    assert await open_prompts(busy) == ["a cat"]
