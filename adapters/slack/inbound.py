@@ -185,9 +185,7 @@ class Inbound:
         client = await self._tools.workspaces.client(place.team)
         try:
             answer = await call(
-                client.conversations_replies(
-                    channel=place.channel, ts=place.thread, limit=1, inclusive=True
-                )
+                client.conversations_replies(channel=place.channel, ts=place.thread, limit=1)
             )
         except DeliveryError:
             log.warning("the beginning of a thread could not be read", exc_info=True)

@@ -126,7 +126,8 @@ class Methods:
         channel = self._open(team, given["channel"])
         self._need(team, f"{BY_KIND[channel.kind]}:history")
         self._thread(channel, given["ts"])
-        return {"messages": self._read(channel, given, lambda one: one.root == given["ts"])}
+        every = self._read(channel, {**given, "limit": 1000}, lambda one: one.root == given["ts"])
+        return {"messages": every[::-1][: int(given.get("limit", 100))]}
 
     def users_info(self, team: Team, given: Arguments) -> Answer:
         self._need(team, "users:read")
@@ -320,6 +321,9 @@ class Methods:
             if not ready or not file or file.mimetype not in PICTURES:
                 raise Fails("invalid_blocks")
 
+    def _records(self, message: Message) -> list[Answer]:
+        return [self.record(self._world.files[id_]) for id_ in message.files]
+
     def _read(
         self, channel: Channel, given: Arguments, wanted: Callable[[Message], bool]
     ) -> list[Answer]:
@@ -339,6 +343,7 @@ class Methods:
                 "ts": one.ts,
                 "text": one.text,
                 **({"metadata": one.metadata} if one.metadata else {}),
+                **({"files": self._records(one)} if one.files else {}),
             }
             for one in reversed(found[-int(given.get("limit", 100)) :])
         ]
