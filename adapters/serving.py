@@ -16,8 +16,10 @@ from bot.errors import StartError
 
 GRACE_S = 3
 """How long open requests may take to end."""
-BACKLOG = 64
-"""Connections that wait to be taken: as many are taken in one go, each a descriptor."""
+TAKEN_AT_ONCE = 8
+"""Connections that are taken in one go: so few that one is read before many more have come."""
+BACKLOG = 1024
+"""Connections that wait in the system to be taken: one it has no room for comes a second later."""
 HEALTH_PATH = "/healthz"
 
 Started = Callable[[str], None]
@@ -49,7 +51,7 @@ async def serve(
         uvicorn.Config(
             app,
             http=protocol or "h11",
-            backlog=BACKLOG,
+            backlog=TAKEN_AT_ONCE,
             lifespan="off",
             log_config=None,
             access_log=False,
@@ -96,6 +98,11 @@ async def _health(_: Request) -> Response:
 
 class _Server(uvicorn.Server):
     """Leaves signals to whoever runs the loop: cancelling `serve` is the only way to end it."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for listener in sockets or ():
+            listener.listen(BACKLOG)  # asyncio has set it to what it takes in one go
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

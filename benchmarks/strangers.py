@@ -5,7 +5,7 @@
 Our app stands behind the program's own server in a process of its own, against a fake Slack in
 another. People order pictures at a fixed rate, first alone, then beside a crowd that keeps a
 thousand connections open without a word, and a thousand that send a request's head or its body a
-byte at a time: whoever is put out comes back two seconds later. Each command has a connection of
+byte at a time: whoever is put out comes back ten seconds later. Each command has a connection of
 its own, as behind a proxy that keeps none, and health is asked meanwhile. Memory is
 the app's highest above what it held when the crowd came; its descriptors are counted too.
 """
@@ -24,62 +24,18 @@ import aiohttp
 from adapters.connections import raise_file_limit
 from adapters.serving import HEALTH_PATH
 from adapters.slack.surface import EVENTS_PATH
-from benchmarks._children import server
+from benchmarks._children import process, server
 from benchmarks._image_server import NEVER
 from benchmarks._measuring import MB, MS, Goal, Percentiles, memory_kb, percentiles, run
 from benchmarks._pictures import picture_bytes
+from benchmarks._strangers import PAUSE_S
 from benchmarks.slack_acks import order
 
-SILENT = SLOW = 1000
+OF_EACH = 1000
 SECONDS, SHORT_SECONDS = 60.0, 4.0
 SHORT_CROWD = 100
 RATE_PER_S = 5
-DRIP_S = 1.0
-PAUSE_S = 2.0
-"""After it was put out, a connection comes back so much later."""
 SAMPLE_S = 0.2
-HEAD = b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n"
-
-
-class Crowd:
-    """Connections that want nothing but to be there."""
-
-    def __init__(self, host: str, port: int, *, silent: int, slow: int) -> None:
-        self._where = host, port
-        self._silent, self._slow = silent, slow
-        self.came = 0
-
-    async def run(self) -> None:
-        """Come, and come again, until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            for number in range(self._silent):
-                tasks.create_task(self._again(b"", number))
-            for number in range(self._slow):
-                signed = (
-                    f"x-slack-request-timestamp: {int(time.time())}\r\n"
-                    f"x-slack-signature: v0={'0' * 64}\r\n\r\n"
-                ).encode()
-                tasks.create_task(self._again(HEAD + (signed if number % 2 else b"X-"), number))
-
-    async def _again(self, begun: bytes, number: int) -> None:
-        await asyncio.sleep(number % 100 / 100)
-        while True:
-            with suppress(OSError):
-                await self._once(begun)
-            await asyncio.sleep(PAUSE_S)
-
-    async def _once(self, begun: bytes) -> None:
-        reader, writer = await asyncio.open_connection(*self._where)
-        self.came += 1
-        try:
-            writer.write(begun)
-            ended = asyncio.ensure_future(reader.read(1))
-            while not (await asyncio.wait([ended], timeout=DRIP_S))[0]:
-                if begun:
-                    writer.write(b"x")
-            await ended
-        finally:
-            writer.transport.abort()
 
 
 class App:
@@ -162,15 +118,14 @@ async def beside(app: str, slack: str, *, short: bool) -> Iterator[Goal]:
     print(f"alone    acks {alone}   health {health_alone}", flush=True)
     measured = App(port)
     watching = asyncio.create_task(measured.watch())
-    many = SHORT_CROWD if short else SILENT
-    crowd = Crowd(host, port, silent=many, slow=many)
-    crowding = asyncio.create_task(crowd.run())
-    beside, health = await work.for_(seconds)
-    for task in (crowding, watching):
-        task.cancel()
-    await asyncio.gather(crowding, watching, return_exceptions=True)
+    many = SHORT_CROWD if short else OF_EACH
+    with process("_strangers", host, port, many):
+        await asyncio.sleep(1 if short else PAUSE_S)
+        beside, health = await work.for_(seconds)
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
     print(f"besieged acks {beside}   health {health}", flush=True)
-    print(f"{crowd.came} connections came; at most {measured.most_files} descriptors", flush=True)
+    print(f"at most {measured.most_files} descriptors", flush=True)
     grown_mb = (measured.most_kb - measured.start_kb) * 1024 / MB
     return iter(
         [
