@@ -3,10 +3,10 @@
     uv run python -m benchmarks.strangers [--short]
 
 Our app stands behind the program's own server in a process of its own, against a fake Slack in
-another. People order pictures at a fixed rate, first alone, then beside a crowd that keeps a
-thousand connections open without a word, and a thousand that send a request's head or its body a
-byte at a time: whoever is put out comes back ten seconds later. Each command has a connection of
-its own, as behind a proxy that keeps none, and health is asked meanwhile. Memory is
+another. People order pictures at a fixed rate, alone before and after, and beside a crowd that
+keeps a thousand connections open without a word, and a thousand that send a request's head or its
+body a byte at a time: whoever is put out comes back ten seconds later. Each command has a
+connection of its own, as behind a proxy that keeps none, and health is asked meanwhile. Memory is
 the app's highest above what it held when the crowd came; its descriptors are counted too.
 """
 
@@ -26,7 +26,7 @@ from adapters.serving import HEALTH_PATH
 from adapters.slack.surface import EVENTS_PATH
 from benchmarks._children import process, server
 from benchmarks._image_server import NEVER
-from benchmarks._measuring import MB, MS, Goal, Percentiles, memory_kb, percentiles, run
+from benchmarks._measuring import MB, MS, Goal, memory_kb, percentiles, run
 from benchmarks._pictures import picture_bytes
 from benchmarks._strangers import PAUSE_S
 from benchmarks.slack_acks import order
@@ -77,8 +77,8 @@ class Work:
         self._numbers = count()
         self.failed = 0
 
-    async def for_(self, seconds: float) -> tuple[Percentiles, Percentiles]:
-        """Work so long; returns the waits for acknowledgements and for health."""
+    async def for_(self, seconds: float) -> tuple[list[float], list[float]]:
+        """Work so long; returns the waits for acknowledgements and for health, in ms."""
         acks, health = list[float](), list[float]()
         begun = time.perf_counter()
         async with asyncio.TaskGroup() as tasks:
@@ -86,7 +86,7 @@ class Work:
                 await asyncio.sleep(begun + number / RATE_PER_S - time.perf_counter())
                 tasks.create_task(self._order(acks))
                 tasks.create_task(self._ask(health))
-        return percentiles(acks), percentiles(health)
+        return acks, health
 
     async def _order(self, waits: list[float]) -> None:
         request = order(next(self._numbers), self._slack)
@@ -109,22 +109,24 @@ class Work:
         waits.append((time.perf_counter() - start) * MS)
 
 
-async def beside(app: str, slack: str, *, short: bool) -> Iterator[Goal]:
+async def besieged(app: str, slack: str, *, short: bool) -> Iterator[Goal]:
     seconds = SHORT_SECONDS if short else SECONDS
     host, port = urlsplit(app).hostname or "", urlsplit(app).port or 0
     work = Work(app, slack)
     await work.for_(2)
-    alone, health_alone = await work.for_(seconds / 2)
-    print(f"alone    acks {alone}   health {health_alone}", flush=True)
+    before, health_before = await work.for_(seconds / 4)
     measured = App(port)
     watching = asyncio.create_task(measured.watch())
     many = SHORT_CROWD if short else OF_EACH
     with process("_strangers", host, port, many):
         await asyncio.sleep(1 if short else PAUSE_S)
-        beside, health = await work.for_(seconds)
+        among, health_among = await work.for_(seconds)
     watching.cancel()
     await asyncio.gather(watching, return_exceptions=True)
-    print(f"besieged acks {beside}   health {health}", flush=True)
+    after, health_after = await work.for_(seconds / 4)
+    alone, beside = percentiles(before + after), percentiles(among)
+    print(f"alone    acks {alone}   health {percentiles(health_before + health_after)}", flush=True)
+    print(f"besieged acks {beside}   health {percentiles(health_among)}", flush=True)
     print(f"at most {measured.most_files} descriptors", flush=True)
     grown_mb = (measured.most_kb - measured.start_kb) * 1024 / MB
     return iter(
@@ -143,7 +145,7 @@ def compare(short: bool) -> Iterator[Goal]:
         slack = running.enter_context(server("_slack_server"))
         never = running.enter_context(server("_image_server", picture_bytes(short=True), NEVER))
         app = running.enter_context(server("_slack_guarded", slack, never))
-        yield from asyncio.run(beside(app, slack, short=short))
+        yield from asyncio.run(besieged(app, slack, short=short))
 
 
 if __name__ == "__main__":

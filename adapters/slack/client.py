@@ -94,6 +94,11 @@ class Slack:
     async def _connect(self, handler: AsyncSocketModeHandler) -> None:
         while True:
             try:
+                # Asked for here: the SDK asks for ever, whatever Slack says of the token.
+                opened = await self.app.client.apps_connections_open(
+                    app_token=self.access.app_token
+                )
+                handler.client.wss_uri = opened["url"]
                 await handler.connect_async()  # type: ignore[no-untyped-call]
             except SlackApiError as error:
                 _refused(meaning(error))

@@ -28,6 +28,7 @@ from adapters.slack.payloads import (
     MessageNews,
 )
 from adapters.slack.surface import COMMANDS, CREATE_SHORTCUT, EDIT_SHORTCUT
+from bot.errors import DeliveryError
 
 Body = dict[str, Any]
 Work = Coroutine[Any, Any, None]
@@ -154,6 +155,10 @@ async def _pressed(body: Body) -> bool:
 async def _guarded(work: Work) -> None:
     try:
         await work
+    except (DeliveryError, ValidationError) as error:
+        # Slack's own faults, and shapes nobody foresaw: there is nothing in a traceback of them.
+        why = str(error).partition("\n")[0]
+        log.warning("an event could not be dealt with: %s: %s", type(error).__name__, why)
     except Exception:
         log.exception("an event could not be dealt with")
 

@@ -11,6 +11,7 @@ from adapters.slack.forms import Filled, FormContext, read_form, repriced, text_
 from adapters.slack.ids import Place, channel_ref, chat_ref, message_ref
 from adapters.slack.pages import Pages
 from adapters.slack.payloads import Interaction, Message
+from adapters.slack.routing import as_typed_here
 from adapters.slack.speaking import Scene
 from bot.app import Answer
 from bot.errors import DeliveryError, InvalidPrompt
@@ -126,7 +127,7 @@ class Modals:
         except TimeoutError:
             return {}
         if preview.problem:
-            return {block: preview.problem}
+            return {block: as_typed_here(preview.problem)}
         if _says_nothing(order, preview):
             say = self._tools.core.for_locale(order.caller.locale)
             return {block: say.error(InvalidPrompt("empty"))}

@@ -17,7 +17,7 @@ from adapters.slack.ids import Place, message_ref, user_ids
 from adapters.slack.membership import is_direct
 from adapters.slack.memory import Memory, PostRecord, RecentPicture
 from adapters.slack.posting import Poster
-from adapters.slack.render import escape, ping, render
+from adapters.slack.render import escape, fallback, ping, render
 from adapters.slack.uploads import Uploads, parcels
 from bot.errors import DeliveryError
 from bot.models import ImageFormat, MessageRef, Posted, Reply, ReplyImage, UserRef
@@ -66,7 +66,7 @@ class Pictures:
             thread=place if place.thread else replace(place, thread=card),
             reply=reply,
             key=f"{key}:files",
-            comment=ping(reply.mention) if reply.mention and not is_direct(place) else "",
+            comment=_notice(reply) if reply.mention and not is_direct(place) else "",
         )
         files, shared = await self._shared(show)
         # In a thread the files stand right beside the card; above one, the card shows them itself.
@@ -155,6 +155,12 @@ class Pictures:
             if image.index and image.asset.format is not ImageFormat.WEBP
         ]
         await self._memory.keep_recent(team, user, recent)
+
+
+def _notice(reply: Reply) -> str:
+    """What the person's notification says: whom it is for, and what is ready."""
+    assert reply.mention is not None
+    return f"{ping(reply.mention)} {fallback(replace(reply, quote=''))}"
 
 
 def _showable(images: Sequence[ReplyImage], files: Sequence[str]) -> Mapping[int, str]:

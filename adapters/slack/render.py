@@ -5,7 +5,7 @@ they are: there nothing can ping, link or format. The fallback text, which is ma
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -25,6 +25,7 @@ from adapters.slack.limits import (
     TEXT_CHARS_MAX,
     cut,
 )
+from adapters.slack.routing import as_typed_here
 from bot.models import Action, Field, Reply, Style, Tone, UserRef, Verb
 
 Block = dict[str, Any]
@@ -60,6 +61,7 @@ class Message:
 
 def render(reply: Reply, files: Mapping[int, str] | None = None) -> Message:
     """Build a message. `files` are Slack's ids of the pictures to show, by their place in it."""
+    reply = _in_slack(reply)
     blocks = [
         _words(reply),
         *_progress(reply.progress),
@@ -68,6 +70,19 @@ def render(reply: Reply, files: Mapping[int, str] | None = None) -> Message:
         *_footer(reply.footer),
     ]
     return Message(text=fallback(reply), blocks=blocks[:BLOCKS_MAX])
+
+
+def _in_slack(reply: Reply) -> Reply:
+    # What people wrote stands in the quote, which is left as it is.
+    return replace(
+        reply,
+        text=as_typed_here(reply.text),
+        fields=tuple(
+            replace(one, name=as_typed_here(one.name), value=as_typed_here(one.value))
+            for one in reply.fields
+        ),
+        footer=as_typed_here(reply.footer),
+    )
 
 
 def fallback(reply: Reply) -> str:

@@ -9,6 +9,16 @@ FOLLOWED = frozenset({"compare", "enhance"})
 LEADING = frozenset({"credits", "privacy", "settings"})
 """Words that are a command whatever follows."""
 SIGNED = re.compile(r"\s*[/／!！][^\W\d_]")
+_NAMED = re.compile(
+    rf"(?<![\w/.:])/({'|'.join(sorted(ALONE | FOLLOWED | LEADING - {'credits'}))})(?![\w/])",
+    re.ASCII,
+)
+"""Commands that are words of /imagine here: Slack has one of its own by some of these names."""
+
+
+def as_typed_here(text: str) -> str:
+    """Words of ours that name a command, with the command as Slack knows it."""
+    return _NAMED.sub(r"/imagine \1", text)
 
 
 def command_line(text: str) -> str | None:

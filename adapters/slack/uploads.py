@@ -1,7 +1,7 @@
 """Files into Slack: streamed from the disk, and believed only when Slack shows them."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.calls import GONE, Refused, Unanswered, call
 from adapters.slack.ids import Place
@@ -25,6 +26,18 @@ LOOKS_S = (0.0, 0.5, 1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 5.0)
 GLIMPSES_S = (0.0, 0.5, 1.0, 1.0)
 """The same for a partial picture, which is not worth a long wait."""
 UPLOAD_S = 120.0
+FOREVER = frozenset(
+    {
+        "ekm_access_denied",
+        "file_upload_size_restricted",
+        "file_uploads_disabled",
+        "missing_scope",
+        "not_allowed_token_type",
+        "storage_limit_reached",
+        "team_access_not_granted",
+    }
+)
+"""Refusals of files that no other try and no other place would change."""
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +84,7 @@ class Uploads:
         Raises DeliveryError, and FileNotFoundError where the file is gone from our own store.
         """
         described = {"alt_txt": cut(parcel.alt, UPLOAD_ALT_CHARS_MAX)} if alt and parcel.alt else {}
-        asked = await call(
+        asked = await _for_files(
             client.api_call(
                 "files.getUploadURLExternal",
                 data={
@@ -103,7 +116,7 @@ class Uploads:
         listed: list[dict[str, str | None]] = [
             {"id": id_, "title": title} for id_, title in files.items()
         ]
-        await call(client.files_completeUploadExternal(files=listed, **where))
+        await _for_files(client.files_completeUploadExternal(files=listed, **where))
 
     async def shown_at(
         self, client: AsyncWebClient, files: Sequence[str], channel: str
@@ -160,6 +173,16 @@ class Uploads:
                         raise Unanswered(f"upload: status {answer.status}")
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Unanswered(f"upload: {type(error).__name__}") from error
+
+
+async def _for_files(asked: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+    try:
+        return await call(asked)
+    except Refused as error:
+        if error.code not in FOREVER:
+            raise
+        log.error("Slack takes no files of ours: %s. `imagine doctor` says what to do", error.code)
+        raise DeliveryError(error.code, permanent=True) from None
 
 
 def _share(file: Mapping[str, Any], channel: str) -> str | None:

@@ -1,16 +1,25 @@
 """Starting against a Slack that refuses, or is not there yet."""
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import pytest
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.errands import Errands
 from adapters.slack.access import Access
+from adapters.slack.client import Slack
+from adapters.slack.surface import SCOPES
 from bot.errors import StartError
+from tests.fakes.slack.clock import QuickClock
 from tests.fakes.slack.house import HTTP, open_house
-from tests.fakes.slack.server import Fault
-from tests.fakes.slack.world import TEAM, World
+from tests.fakes.slack.server import Fault, Server
+from tests.fakes.slack.world import TEAM, World, furnished
 
 
 async def test_a_slack_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
@@ -58,3 +67,22 @@ async def test_tokens_of_workspaces_are_not_taken_in_without_a_key_to_encrypt_th
     with pytest.raises(StartError, match="IMAGINE_SECRET_KEYS"):
         async with open_house(tmp_path, HTTP, installable=True, secret_keys=""):
             pass
+
+
+async def test_a_wrong_token_for_the_socket_ends_with_a_sentence() -> None:
+    clock = QuickClock()
+    world = furnished(clock, set(SCOPES))
+    world.faults["apps.connections.open"].append(Fault(error="invalid_auth"))
+    server = Server(world)
+    await server.start()
+    unused: Any = None
+    try:
+        async with aiohttp.ClientSession() as session:
+            client = AsyncWebClient("xoxb-one", base_url=server.api_base, session=session)
+            app = AsyncApp(token="xoxb-one", client=client, request_verification_enabled=False)
+            access = Access(app_token="xapp-no", api_base=server.api_base)
+            slack = Slack(app, access, messenger=unused, errands=Errands(), clock=clock)
+            with pytest.raises(StartError, match="SLACK_APP_TOKEN"):
+                await asyncio.wait_for(slack.run(), 30)
+    finally:
+        await server.stop()

@@ -26,7 +26,7 @@ from adapters.slack.people import People
 from adapters.slack.pictures import Pictures
 from adapters.slack.posting import Poster
 from adapters.slack.surface import SCOPES
-from adapters.slack.uploads import Parcel, Uploads
+from adapters.slack.uploads import FOREVER, Parcel, Uploads
 from adapters.slack.workspaces import Workspaces, introduce
 from bot.errors import DeliveryError
 from bot.models import Asset, Audience, ImageFormat, JobId, Reply, ReplyImage, UserRef
@@ -183,7 +183,7 @@ async def test_a_result_takes_the_place_of_its_status(desk: Desk) -> None:
     (card,) = [one for one in desk.world.posts() if not one.files]
     (share,) = desk.world.shares()
     assert share.thread_ts == card.ts
-    assert share.text == f"<@{MIA}>"
+    assert share.text == f"<@{MIA}> done"
     assert card.pictures() == share.files
     assert posted.pictures == {0: message_ref(TEAM, GENERAL, share.ts)}
 
@@ -250,6 +250,17 @@ async def test_a_place_that_refuses_says_so_for_good(desk: Desk, code: str) -> N
     desk.world.faults["chat.postMessage"].append(Fault(error=code))
     with pytest.raises(DeliveryError) as caught:
         await desk.messenger.post(CHAT, STATUS, key="status:1")
+    assert caught.value.permanent
+
+
+@pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])
+@pytest.mark.parametrize("code", sorted(FOREVER))
+async def test_a_workspace_that_takes_no_files_says_so_for_good(
+    desk: Desk, method: str, code: str
+) -> None:
+    desk.world.faults[method] += [Fault(error=code)] * 2
+    with pytest.raises(DeliveryError) as caught:
+        await desk.messenger.post(CHAT, RESULT, key="result:1", to=USER)
     assert caught.value.permanent
 
 
