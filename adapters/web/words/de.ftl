@@ -17,13 +17,13 @@ sketch-how = Die Bilder werden nach Regeln gezeichnet, alles andere ist echt. F�
 sketch-how-admin = Die Bilder werden nach Regeln gezeichnet, alles andere ist echt. Um ein Modell zu verbinden, schreib OPENAI_API_KEY=… in eine Datei namens .env und starte neu.
 
 empty-title = Was möchtest du sehen?
-empty-text = Tippe /imagine und sag es mit deinen eigenen Worten. Um ein Bild zu ändern, antworte darauf.
+empty-text = Sag es mit deinen eigenen Worten, oder häng ein Foto an und sag, was sich ändern soll. Um an einem Bild weiterzumachen, antworte darauf.
 empty-try = Oder probier eines davon:
 example-1 = /imagine ein Plakat mit der Aufschrift "OPEN LATE" in Neon --ratio 4:5 -n 2
 example-2 = /imagine ein Papierboot auf einem stillen See im Morgenlicht --ratio 16:9
 example-3 = /imagine ein Fuchs-Logo für eine Kaffeebar --quality medium
 
-write = Tippe /imagine …
+write = Was möchtest du sehen?
 write-change = Sag, was sich ändern soll
 composer = Deine Nachricht
 send = Senden

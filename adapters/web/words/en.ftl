@@ -17,13 +17,13 @@ sketch-how = Pictures are drawn by rule, and everything else is real. For real p
 sketch-how-admin = Pictures are drawn by rule, and everything else is real. To connect a model, put OPENAI_API_KEY=… into a file named .env and start again.
 
 empty-title = What would you like to see?
-empty-text = Type /imagine and say it in your own words. To change a picture, reply to it.
+empty-text = Say it in your own words, or attach a photo and say what should change. To go on from a picture, reply to it.
 empty-try = Or try one of these:
 example-1 = /imagine a poster that says "OPEN LATE" in neon --ratio 4:5 -n 2
 example-2 = /imagine a paper boat on a calm lake at dawn --ratio 16:9
 example-3 = /imagine a logo of a fox for a coffee bar --quality medium
 
-write = Type /imagine …
+write = What would you like to see?
 write-change = Say what should change
 composer = Your message
 send = Send

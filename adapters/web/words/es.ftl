@@ -17,13 +17,13 @@ sketch-how = Las imágenes se dibujan con reglas; todo lo demás es real. Para i
 sketch-how-admin = Las imágenes se dibujan con reglas; todo lo demás es real. Para conectar un modelo, pon OPENAI_API_KEY=… en un archivo llamado .env y vuelve a arrancar.
 
 empty-title = ¿Qué te gustaría ver?
-empty-text = Escribe /imagine y dilo con tus palabras. Para cambiar una imagen, responde a ella.
+empty-text = Dilo con tus palabras, o adjunta una foto y di qué debe cambiar. Para seguir a partir de una imagen, responde a ella.
 empty-try = O prueba una de estas:
 example-1 = /imagine un cartel de neón que diga "OPEN LATE" --ratio 4:5 -n 2
 example-2 = /imagine un barco de papel en un lago en calma al amanecer --ratio 16:9
 example-3 = /imagine un logo de un zorro para una cafetería --quality medium
 
-write = Escribe /imagine …
+write = ¿Qué te gustaría ver?
 write-change = Di qué debe cambiar
 composer = Tu mensaje
 send = Enviar

@@ -17,13 +17,13 @@ sketch-how = Les images sont dessinées selon des règles ; tout le reste est r�
 sketch-how-admin = Les images sont dessinées selon des règles ; tout le reste est réel. Pour connecter un modèle, mettez OPENAI_API_KEY=… dans un fichier nommé .env et redémarrez.
 
 empty-title = Que voulez-vous voir ?
-empty-text = Tapez /imagine et dites-le avec vos mots. Pour changer une image, répondez-y.
+empty-text = Dites-le avec vos mots, ou joignez une photo et dites ce qui doit changer. Pour continuer à partir d’une image, répondez-y.
 empty-try = Ou essayez l’une de celles-ci :
 example-1 = /imagine une affiche au néon qui dit "OPEN LATE" --ratio 4:5 -n 2
 example-2 = /imagine un bateau de papier sur un lac calme à l’aube --ratio 16:9
 example-3 = /imagine un logo de renard pour un café --quality medium
 
-write = Tapez /imagine …
+write = Que voulez-vous voir ?
 write-change = Dites ce qui doit changer
 composer = Votre message
 send = Envoyer

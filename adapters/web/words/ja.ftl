@@ -14,13 +14,13 @@ sketch-how = 画像は規則で描かれますが、ほかはすべて本物で�
 sketch-how-admin = 画像は規則で描かれますが、ほかはすべて本物です。モデルを接続するには、.env というファイルに OPENAI_API_KEY=… を書いて起動し直してください。
 
 empty-title = 何を見たいですか
-empty-text = /imagine と入力し、自分の言葉で書いてください。画像を変えるには返信します。
+empty-text = 自分の言葉で書くか、写真を添えて変えたいところを書いてください。画像の続きをするには返信します。
 empty-try = または、こちらをお試しください：
 example-1 = /imagine "OPEN LATE" と書かれたネオンのポスター --ratio 4:5 -n 2
 example-2 = /imagine 夜明けの静かな湖に浮かぶ紙の舟 --ratio 16:9
 example-3 = /imagine コーヒーバーのためのキツネのロゴ --quality medium
 
-write = /imagine と入力 …
+write = 何を見たいですか？
 write-change = 変えたいところを書いてください
 composer = メッセージ
 send = 送信

@@ -14,13 +14,13 @@ sketch-how = 图片按规则绘制，其余都是真的。想要真正的图片�
 sketch-how-admin = 图片按规则绘制，其余都是真的。要连接模型，请在名为 .env 的文件里写上 OPENAI_API_KEY=… 并重新启动。
 
 empty-title = 你想看到什么？
-empty-text = 输入 /imagine，用自己的话说出来。要修改图片，请回复它。
+empty-text = 用自己的话说出来，或者附上照片并说明要改哪里。要在一张图片的基础上继续，请回复它。
 empty-try = 或者试试这些：
 example-1 = /imagine 一张写着 "OPEN LATE" 的霓虹海报 --ratio 4:5 -n 2
 example-2 = /imagine 黎明时平静湖面上的一只纸船 --ratio 16:9
 example-3 = /imagine 一家咖啡馆的狐狸标志 --quality medium
 
-write = 输入 /imagine …
+write = 你想看到什么？
 write-change = 说说要改什么
 composer = 你的消息
 send = 发送
