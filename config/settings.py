@@ -14,6 +14,7 @@ from config.secrecy import secrets_in
 
 HERE = Path(__file__).resolve().parent
 CHANGES = "changes.toml"
+OWN_CREDITS = "own-credits"
 ENV_FILE = Path(".env")
 
 
@@ -51,6 +52,16 @@ class Settings(BaseSettings):
 
     admins: Annotated[frozenset[str], NoDecode] = frozenset()
     """Users written `platform:id`, separated by commas."""
+
+    homes: Annotated[frozenset[str], NoDecode] = frozenset()
+    """The operator's own servers and workspaces, written `platform:id`, separated by commas.
+
+    Admins and moderators of any other have no rights. Empty: all of them are the operator's.
+    """
+
+    guests: str = ""
+    """With homes named, other places are refused; `own-credits` lets them in, with nothing to spend
+    but what IMAGINE_ADMINS give."""
 
     starting_credits: int = Field(default=100, ge=0, le=1_000_000)
     """What a person has when first seen."""
@@ -143,9 +154,16 @@ class Settings(BaseSettings):
         default="https://slack.com/api/", validation_alias=_named("SLACK_API_BASE"), repr=False
     )
 
-    @field_validator("admins", mode="before")
+    @field_validator("guests")
     @classmethod
-    def _split_admins(cls, value: object) -> object:
+    def _known_guests(cls, value: str) -> str:
+        if value not in {"", OWN_CREDITS}:
+            raise ValueError(f"{value} is neither empty nor {OWN_CREDITS}")
+        return value
+
+    @field_validator("admins", "homes", mode="before")
+    @classmethod
+    def _split_list(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
         users = frozenset(part.strip() for part in value.split(",") if part.strip())

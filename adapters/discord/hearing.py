@@ -8,7 +8,7 @@ import discord
 
 from adapters.discord.downloads import Downloads
 from adapters.discord.homes import Homes
-from adapters.discord.ids import chat_ref, event_key, message_ref, user_ref
+from adapters.discord.ids import chat_ref, event_key, message_ref, place, user_ref
 from adapters.discord.languages import Languages
 from adapters.discord.menus import job_in
 from adapters.discord.messenger import DiscordMessenger
@@ -203,6 +203,7 @@ class Hearing:
             locale=await self._languages.recall(author.id, fallback),
             is_admin=rights.manage_guild,
             may_moderate=rights.manage_messages,
+            place=place(message.guild.id if message.guild else None),
         )
 
     async def _say(self, message: discord.Message, caller: Caller, reply: Reply) -> None:

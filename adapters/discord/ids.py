@@ -18,6 +18,11 @@ def user_ref(user_id: int) -> UserRef:
     return UserRef(platform=PLATFORM, id=str(user_id))
 
 
+def place(guild_id: int | None) -> str:
+    """A server, as `IMAGINE_HOMES` spells it; empty in direct messages."""
+    return f"{PLATFORM}:{guild_id}" if guild_id else ""
+
+
 def user_id(user: UserRef) -> int:
     """The user's snowflake. Raises ValueError for anyone from elsewhere."""
     return _snowflake(user.platform, user.id)

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 import discord
 
-from adapters.discord.ids import channel_id, chat_ref, event_key, user_id, user_ref
+from adapters.discord.ids import channel_id, chat_ref, event_key, place, user_id, user_ref
 from bot.errors import DeliveryError
 from bot.models import ActionKey, Caller, ChatRef, JobId, UserRef
 
@@ -96,6 +96,7 @@ class Talk:
             locale=interaction.locale.value,
             is_admin=rights.manage_guild or rights.administrator,
             may_moderate=rights.manage_messages or rights.administrator,
+            place=place(interaction.guild_id),
         )
 
     @property

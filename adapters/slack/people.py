@@ -44,7 +44,7 @@ class People:
         except DeliveryError:
             log.warning("a person's record could not be read", exc_info=True)
             if kept is None:
-                return Caller(user=user_ref(team, user), name=user)
+                return Caller(user=user_ref(team, user), name=user, place=f"slack:{team}")
             return replace(kept[1], is_admin=False, may_moderate=False)
         record = answer.get("user") or {}
         return self._keep(team, user, _caller(team, user, record, home=await self._home(team)))
@@ -110,15 +110,21 @@ def _caller(team: str, user: str, record: dict[str, Any], *, home: str) -> Calle
         locale=str(record.get("locale") or "en"),
         is_admin=rules,
         may_moderate=rules,
+        place=f"slack:{home if _belongs(record, home) else record['team_id']}",
     )
 
 
 def _rules(record: dict[str, Any], home: str) -> bool:
     """Guests of shared channels may rule elsewhere: that is no right here."""
+    return _belongs(record, home) and any(
+        record.get(name) for name in ("is_admin", "is_owner", "is_primary_owner")
+    )
+
+
+def _belongs(record: dict[str, Any], home: str) -> bool:
+    """Whether a person is of this workspace, by themselves or through its organisation."""
     everywhere = (record.get("enterprise_user") or {}).get("teams") or ()
-    if record.get("team_id") not in {None, "", home, *everywhere}:
-        return False
-    return any(record.get(name) for name in ("is_admin", "is_owner", "is_primary_owner"))
+    return record.get("team_id") in {None, "", home} or home in everywhere
 
 
 def _names(user: dict[str, Any]) -> set[str]:

@@ -45,6 +45,7 @@ class Events:
         """
 
         async def claimed() -> Answer:
+            self._parts.people.require_place(caller)
             self._rate.take(caller.user, now=self._parts.clock.now(), what="events")
             event = Event(key=key, caller=caller, chat=chat, claimed_at=self._parts.clock.now())
             fresh = await self._parts.uow.write(

@@ -89,7 +89,8 @@ class Parts:
 
     def person(self, books: Books, caller: Caller) -> PersonId:
         """The person behind a caller, made where they are new."""
-        return self.people.admit(books, caller.user, name=caller.name, now=self.clock.now())
+        now = self.clock.now()
+        return self.people.admit(books, caller.user, name=caller.name, now=now, place=caller.place)
 
     async def read_as(self, caller: Caller, work: Callable[[Books, PersonId], T]) -> T:
         """Read what a caller may see. Only somebody new has to be written down for it."""

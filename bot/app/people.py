@@ -19,14 +19,30 @@ class People:
     ledger: Ledger
     admins: frozenset[UserRef]
     starting_credits: int
+    homes: frozenset[str] = frozenset()
+    guests: bool = False
 
-    def admit(self, books: Books, user: UserRef, *, name: str, now: datetime) -> PersonId:
-        """Find the person, or make one; the starting credits come with the same transaction."""
+    def is_home(self, place: str) -> bool:
+        """Whether a server or workspace is the operator's own; all are if none was named."""
+        return not self.homes or place in self.homes
+
+    def require_place(self, caller: Caller) -> None:
+        """Raise NotAllowed in a server or workspace of strangers, unless guests may come in."""
+        if caller.place and not self.guests and not self.is_home(caller.place):
+            raise NotAllowed("not-home")
+
+    def admit(
+        self, books: Books, user: UserRef, *, name: str, now: datetime, place: str
+    ) -> PersonId:
+        """Find the person, or make one; the starting credits come with the same transaction.
+
+        Who is first seen elsewhere than at home starts with none.
+        """
         known = books.people.find(user)
         if known is not None:
             return known
         person = books.people.add(user, name=name, at=now)
-        if self.starting_credits:
+        if self.starting_credits and self.is_home(place):
             self.ledger.grant(
                 books,
                 person=person,
@@ -39,8 +55,15 @@ class People:
         return person
 
     def is_admin(self, caller: Caller) -> bool:
-        """Whether the platform or the operator's list says so."""
-        return caller.is_admin or caller.user in self.admins
+        """Whether the operator's list says so, or the platform, of a place that is a home."""
+        return caller.user in self.admins or (caller.is_admin and self._rules_at(caller.place))
+
+    def moderates(self, caller: Caller) -> bool:
+        """Whether they may tidy up after others where they are."""
+        return self.is_admin(caller) or (caller.may_moderate and self._rules_at(caller.place))
+
+    def _rules_at(self, place: str) -> bool:
+        return not place or self.is_home(place)
 
     def require_admin(self, caller: Caller) -> None:
         """Raise NotAllowed for everyone else. Checked at every admin action."""

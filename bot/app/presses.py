@@ -142,7 +142,7 @@ class Presses:
         _, outcome = await cancel(
             press.action.job,
             by=person,
-            may_moderate=caller.may_moderate or self._parts.people.is_admin(caller),
+            may_moderate=self._parts.people.moderates(caller),
             uow=self._parts.uow,
             ledger=self._parts.ledger,
             clock=self._parts.clock,

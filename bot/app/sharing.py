@@ -113,7 +113,8 @@ class Sharing:
 
     def _person(self, books: Books, ordered: _Ordered, user: UserRef) -> PersonId:
         name = ordered.users[user].removeprefix("@")
-        return self._parts.people.admit(books, user, name=name, now=ordered.now)
+        place = ordered.order.caller.place
+        return self._parts.people.admit(books, user, name=name, now=ordered.now, place=place)
 
     def _available(self, books: Books, person: PersonId, now: datetime) -> int:
         return self._parts.ledger.balance(books, person=person, now=now).available

@@ -114,7 +114,7 @@ class Tidying:
     def _owned(self, books: Books, press: Press, person: PersonId, *, moderators: bool) -> Job:
         caller = press.caller
         job = known_job(books, press.action.job)
-        moderates = caller.may_moderate or self._parts.people.is_admin(caller)
+        moderates = self._parts.people.moderates(caller)
         if job.person != person and not (moderators and moderates):
             raise NotAllowed("not-owner")
         if not moderates:

@@ -177,7 +177,9 @@ class Wallet:
 
     def _target(self, books: Books, order: Order, asked: GrantOrder, now: datetime) -> PersonId:
         name = _spelled(order, asked.user).removeprefix("@")
-        return self._parts.people.admit(books, asked.user, name=name, now=now)
+        return self._parts.people.admit(
+            books, asked.user, name=name, now=now, place=order.caller.place
+        )
 
 
 def _spelled(order: Order, user: UserRef) -> str:

@@ -46,7 +46,7 @@ from bot.replies import Words
 from bot.storage.keyvalue import DatabaseKeyValue
 from bot.storage.private_files import key_file
 from bot.storage.sealed import Keyring, SealedKeyValue
-from config.settings import Settings
+from config.settings import OWN_CREDITS, Settings
 
 PRICES = "prices.toml"
 
@@ -229,6 +229,8 @@ def _parts(
             ledger=ledger,
             admins=frozenset(map(UserRef.parse, settings.admins)),
             starting_credits=settings.starting_credits,
+            homes=settings.homes,
+            guests=settings.guests == OWN_CREDITS,
         ),
         limits=SubmitLimits(
             person_max=settings.jobs_open_per_person_max, queue_max=settings.jobs_open_max

@@ -35,13 +35,18 @@ class Failure:
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Who asks. `is_admin` and `may_moderate` are what the platform says; the core adds its own."""
+    """Who asks. `is_admin` and `may_moderate` are what the platform says; the core adds its own.
+
+    `place` is the server or workspace whose rights those are, `platform:id`; empty in direct
+    messages and where there are no such places.
+    """
 
     user: UserRef
     name: str
     locale: str = "en"
     is_admin: bool = False
     may_moderate: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -320,6 +320,7 @@ not-allowed-admin-only = Das darf nur ein Admin.
 not-allowed-not-owner = Das darf nur, wer es in Auftrag gegeben hat, oder ein Moderator.
 not-allowed-not-asked = Das ablehnen kann nur, wer gefragt wurde.
 not-allowed-private = Dieses Bild ist privat. Nur wer es gemacht hat, kann es verwenden.
+not-allowed-not-home = Ich arbeite für andere Teams und kann hier keine Aufträge annehmen. Es wurde nichts berechnet. Frag die Person, die diesen Bot betreibt, ob sie euch zulässt.
 unknown-model = { $suggestion ->
     [none] Ein Modell „{ $asked }“ gibt es nicht. Du kannst { $known } verwenden.
    *[other] Ein Modell „{ $asked }“ gibt es nicht. Meintest du { $suggestion }?

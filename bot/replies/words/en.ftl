@@ -324,6 +324,7 @@ not-allowed-admin-only = Only an admin can do this.
 not-allowed-not-owner = Only the person who asked for it, or a moderator, can do this.
 not-allowed-not-asked = Only the person who was asked can say no to this.
 not-allowed-private = This picture is private. Only the person who made it can use it.
+not-allowed-not-home = I work for other teams here and cannot take orders in this place. Nothing was charged. Ask whoever runs this bot to let you in.
 unknown-model = { $suggestion ->
     [none] There is no model “{ $asked }”. You can use { $known }.
    *[other] There is no model “{ $asked }”. Did you mean { $suggestion }?

@@ -320,6 +320,7 @@ not-allowed-admin-only = Esto solo puede hacerlo un administrador.
 not-allowed-not-owner = Esto solo puede hacerlo quien lo pidió o un moderador.
 not-allowed-not-asked = Solo puede rechazarlo la persona a quien se le preguntó.
 not-allowed-private = Esta imagen es privada. Solo puede usarla quien la hizo.
+not-allowed-not-home = Trabajo para otros equipos y no puedo aceptar encargos en este lugar. No se ha cobrado nada. Pide a quien gestiona este bot que te dé acceso.
 unknown-model = { $suggestion ->
     [none] No existe el modelo «{ $asked }». Puedes usar { $known }.
    *[other] No existe el modelo «{ $asked }». ¿Querías decir { $suggestion }?

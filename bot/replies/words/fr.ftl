@@ -320,6 +320,7 @@ not-allowed-admin-only = Seul un admin peut faire cela.
 not-allowed-not-owner = Seule la personne qui l’a demandé, ou un modérateur, peut faire cela.
 not-allowed-not-asked = Seule la personne à qui la question est posée peut refuser.
 not-allowed-private = Cette image est privée. Seule la personne qui l’a faite peut s’en servir.
+not-allowed-not-home = Je travaille pour d’autres équipes et ne peux pas prendre de demandes ici. Rien n’a été débité. Demandez l’accès à la personne qui gère ce bot.
 unknown-model = { $suggestion ->
     [none] Le modèle « { $asked } » n’existe pas. Vous pouvez utiliser { $known }.
    *[other] Le modèle « { $asked } » n’existe pas. Vouliez-vous dire { $suggestion } ?

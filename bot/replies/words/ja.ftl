@@ -278,6 +278,7 @@ not-allowed-admin-only = この操作は管理者だけができます。
 not-allowed-not-owner = この操作は依頼した本人かモデレーターだけができます。
 not-allowed-not-asked = 断れるのは、確認を求められた本人だけです。
 not-allowed-private = この画像は非公開です。使えるのは作った本人だけです。
+not-allowed-not-home = このボットは別のチームのためのもので、ここでは注文を受けられません。クレジットは使われていません。ボットの運営者に利用の許可を依頼してください。
 unknown-model = { $suggestion ->
     [none] 「{ $asked }」というモデルはありません。使えるのは { $known } です。
    *[other] 「{ $asked }」というモデルはありません。{ $suggestion } のことですか？

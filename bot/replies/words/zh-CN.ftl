@@ -278,6 +278,7 @@ not-allowed-admin-only = 只有管理员可以这样做。
 not-allowed-not-owner = 只有发起人或版主可以这样做。
 not-allowed-not-asked = 只有被询问的人才能拒绝。
 not-allowed-private = 这张图是私密的。只有制作者可以使用。
+not-allowed-not-home = 我为其他团队服务，无法在这里接受订单。没有扣费。请联系运行此机器人的人开通使用。
 unknown-model = { $suggestion ->
     [none] 没有“{ $asked }”这个模型。可以用 { $known }。
    *[other] 没有“{ $asked }”这个模型。你是想用 { $suggestion } 吗？

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.grants import grant_to_group
-from adapters.slack.people import FRESH_S, People
+from adapters.slack.people import FRESH_S, People, _caller
 from adapters.slack.workspaces import Workspace, Workspaces
 from bot.errors import DeliveryError
 from bot.models import Caller, ChatRef, Order, Reply, UserRef
@@ -79,3 +79,19 @@ async def test_a_group_is_not_looked_into_for_somebody_who_may_not_grant() -> No
     answer = await grant_to_group(core, NobodyAsked(), order, {"@all": "S1"})
     assert isinstance(answer, Reply)
     assert answer.code == "not-allowed-admin-only"
+
+
+@pytest.mark.parametrize(
+    ("record", "place", "rules"),
+    [
+        ({"team_id": "T1"}, "slack:T1", True),
+        ({"team_id": "T9"}, "slack:T9", False),
+        ({"team_id": "T9", "enterprise_user": {"teams": ["T9", "T8"]}}, "slack:T9", False),
+        ({"team_id": "T9", "enterprise_user": {"teams": ["T9", "T1"]}}, "slack:T1", True),
+    ],
+)
+def test_an_admin_of_another_organisation_is_none_here(
+    record: dict[str, Any], place: str, rules: bool
+) -> None:
+    caller = _caller("T1", "U1", {**record, "is_admin": True}, home="T1")
+    assert (caller.place, caller.is_admin, caller.may_moderate) == (place, rules, rules)
