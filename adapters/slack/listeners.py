@@ -21,6 +21,7 @@ from adapters.slack.modals import Modals
 from adapters.slack.pages import Pages
 from adapters.slack.payloads import (
     AssistantStarted,
+    AssistantThread,
     Command,
     HomeOpened,
     Interaction,
@@ -124,6 +125,10 @@ class Listeners:
         opened = HomeOpened.model_validate(body["event"])
         if opened.tab == "home":
             await self._pages.home(_team(body), opened.user)
+        elif opened.tab == "messages" and opened.channel:
+            await self._pages.pane(
+                _team(body), AssistantThread(user_id=opened.user, channel_id=opened.channel)
+            )
 
     async def _pane(self, body: Body) -> None:
         started = AssistantStarted.model_validate(body["event"])

@@ -67,7 +67,7 @@ class Pages:
         await call(
             client.assistant_threads_setSuggestedPrompts(
                 channel_id=thread.channel_id,
-                thread_ts=thread.thread_ts,
+                thread_ts=thread.thread_ts or None,
                 title=say("pane-title"),
                 prompts=prompts,
             )

@@ -186,18 +186,19 @@ class Interaction(_Payload):
 
 
 class HomeOpened(_Payload):
-    """Someone looks at the app's page."""
+    """Someone looks at the app's page, or at their messages with it."""
 
     user: str
+    channel: Text = ""
     tab: Text = ""
 
 
 class AssistantThread(_Payload):
-    """The thread of the assistant pane."""
+    """The thread of the assistant pane; none where each message begins one of its own."""
 
     user_id: str
     channel_id: str
-    thread_ts: str
+    thread_ts: Text = ""
 
 
 class AssistantStarted(_Payload):

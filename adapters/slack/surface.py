@@ -11,14 +11,15 @@ EVENTS = (
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
-    "assistant_thread_context_changed",
-    "assistant_thread_started",
     "message.channels",
     "message.groups",
     "message.im",
     "message.mpim",
     "tokens_revoked",
 )
+
+OLD_EVENTS = ("assistant_thread_started",)
+"""Of apps that were made with `assistant_view`: new ones are made with `agent_view` alone."""
 
 SCOPES = {
     "app_mentions:read": "hear when it is named",

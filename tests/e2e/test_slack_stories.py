@@ -281,6 +281,17 @@ async def test_a_direct_message_is_a_prompt_and_its_thread_edits(house: House) -
     await house.world.until(lambda: "--ratio" in house.world.posts(direct)[-1].words())
 
 
+async def test_messages_with_an_agent_offer_prompts_without_a_thread(home: House) -> None:
+    channel = home.world.direct(MIA).id
+    event = {"type": "app_home_opened", "user": MIA, "channel": channel, "tab": "messages"}
+    await home.people.event(event)
+    await home.world.until(lambda: home.world.called("assistant.threads.setSuggestedPrompts"))
+    offered = home.world.called("assistant.threads.setSuggestedPrompts")[0].arguments
+    assert offered["channel_id"] == channel
+    assert "thread_ts" not in offered
+    assert not home.world.homes
+
+
 async def test_the_assistant_pane_offers_prompts_and_draws(home: House) -> None:
     thread = await home.people.opens_pane()
     await home.world.until(lambda: home.world.called("assistant.threads.setSuggestedPrompts"))

@@ -84,8 +84,12 @@ def test_the_commands_shortcuts_and_events_are_those_of_the_code(
     }
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
     assert tuple(events) == surface.EVENTS
-    heard = {"tokens_revoked", "app_uninstalled", "assistant_thread_context_changed"}
-    assert {event.partition(".")[0] for event in events} - heard == listened_to("event")
+    heard = {"tokens_revoked", "app_uninstalled"}
+    answered = listened_to("event") - set(surface.OLD_EVENTS)
+    assert {event.partition(".")[0] for event in events} - heard == answered
+    assert set(surface.OLD_EVENTS) < listened_to("event")
+    assert "agent_view" in features
+    assert "assistant_view" not in features
     assert listened_to("command") == set(surface.COMMANDS)
     assert listened_to("shortcut") == {surface.CREATE_SHORTCUT, surface.EDIT_SHORTCUT}
     assert all(one["should_escape"] for one in features["slash_commands"])
