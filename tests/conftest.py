@@ -1,13 +1,19 @@
 """What every test lives with: no network beyond loopback, and the shared facts where they are."""
 
+import functools
 import socket
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from bot.replies import words
+
 settings.register_profile("untimed", deadline=None)  # a busy machine is no defect
 settings.load_profile("untimed")
+
+# Six languages are much to parse anew for every core a test opens; what is parsed is only read.
+words.FluentResource = functools.cache(words.FluentResource)  # type: ignore[attr-defined]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 LOOPBACK = ("127.", "::1", "localhost")

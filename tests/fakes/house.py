@@ -51,9 +51,9 @@ from bot.ports import AssetStore, Books, ImageProvider, Leases, Messenger
 from bot.queues.embedded import EmbeddedQueue
 from bot.storage.assets import FolderAssets
 from bot.storage.database import Database, open_database
-from bot.storage.migrations import migrate
 from tests.fakes.clock import FakeClock, breathe
 from tests.fakes.messenger import FakeMessenger
+from tests.fakes.migrated import quick_migrate
 from tests.fakes.provider import FakeProvider
 
 ANN = PersonId("ann")
@@ -351,7 +351,7 @@ async def ended(work: "asyncio.Task[None]") -> None:
 @contextlib.asynccontextmanager
 async def opened(folder: Path) -> AsyncIterator[Database]:
     url = f"sqlite:///{folder / 'books.db'}"
-    await asyncio.to_thread(migrate, url)
+    await asyncio.to_thread(quick_migrate, url)
     database = open_database(url)
     try:
         yield database

@@ -18,8 +18,8 @@ from bot.credits.ledger import Ledger
 from bot.errors import HoldResolved, IdempotencyConflict, InsufficientCredits
 from bot.models import JobId, PersonId, Quote, Settlement
 from bot.storage.books import SqlBooks
-from bot.storage.migrations import migrate
 from bot.storage.sqlite import sqlite_engine
+from tests.fakes.migrated import quick_migrate
 from tests.fakes.samples import NOON
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ class LedgerMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         url = f"sqlite:///{Path(self.folder.name, 'model.db')}"
-        migrate(url)
+        quick_migrate(url)
         self.engine = sqlite_engine(make_url(url))
         self.connection = self.engine.connect()
         self.connection.begin()

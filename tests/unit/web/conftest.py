@@ -9,9 +9,9 @@ from adapters.web.app import closing, web_app
 from adapters.web.chat import LocalChat
 from bot.storage.database import database_url
 from bot.storage.keyvalue import DatabaseKeyValue
-from bot.storage.migrations import migrate
 from bot.storage.sqlite import SqliteDatabase
 from tests.fakes.clock import FakeClock
+from tests.fakes.migrated import quick_migrate
 from tests.fakes.web_bot import StubBot
 
 ORIGIN = "http://127.0.0.1:8080"
@@ -20,7 +20,7 @@ ORIGIN = "http://127.0.0.1:8080"
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[DatabaseKeyValue]:
     url = f"sqlite:///{tmp_path / 'chat.db'}"
-    migrate(url)
+    quick_migrate(url)
     database = SqliteDatabase(database_url(url))
     yield DatabaseKeyValue(database, FakeClock())
     await database.close()
