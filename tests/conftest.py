@@ -19,6 +19,12 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 LOOPBACK = ("127.", "::1", "localhost")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--whole-corpus", action="store_true", help="judge every picture of the corpus, no sample"
+    )
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect

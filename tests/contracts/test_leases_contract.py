@@ -20,7 +20,7 @@ from bot.storage.postgres_leases import PostgresLeases
 Open = Callable[..., HeldLeases]
 
 ROOT = Path(__file__).parents[2]
-DEATH_S = 20
+DEATH_S = 180.0
 HOLD = """
 import sys
 from pathlib import Path

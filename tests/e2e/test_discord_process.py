@@ -18,7 +18,7 @@ from tests.fakes.discord.server import TOKEN, fake_discord
 from tests.fakes.discord.studio import open_discord_studio
 
 ROOT = Path(__file__).resolve().parents[2]
-WAIT_S = 60.0
+WAIT_S = 180.0
 
 
 def environment(url: str, api: str, gateway: str, folder: Path) -> dict[str, str]:

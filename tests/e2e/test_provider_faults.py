@@ -37,7 +37,7 @@ JSON = {"content-type": "application/json"}
 STREAM = {"content-type": "text/event-stream"}
 HTML = Answer(headers={"content-type": "text/html"}, body=b"<html>please log in</html>")
 START = 100
-PATIENCE_S = 20.0
+PATIENCE_S = 180.0
 
 UNKNOWN = "outcome-unknown"
 

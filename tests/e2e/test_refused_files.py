@@ -36,7 +36,7 @@ async def test_files_that_no_job_came_to_need_are_removed(
         lost = tmp_path / "lost.png"  # as a process leaves it that died before its job was written
         lost.write_bytes(png())
         await studio.bot._parts.assets.keep(lost)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             await swept.wait()
     assert _stored(tmp_path) == []
 

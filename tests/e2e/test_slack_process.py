@@ -15,7 +15,7 @@ from tests.fakes.slack.people import SIGNING_SECRET, Payload, People, signed
 from tests.fakes.slack.server import Server
 from tests.fakes.slack.world import BOT_USER, furnished
 
-START_S = 60
+START_S = 180.0
 
 
 @asynccontextmanager

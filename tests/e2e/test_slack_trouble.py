@@ -324,7 +324,7 @@ async def test_two_workspaces_install_the_app_and_stay_apart(tmp_path: Path) -> 
         assert (ours.user, theirs.user) == (BOT_USER, "U0BOT2")
         assert await house.balance("U0ZOE", "T0OTHER") == 99
         await house.people.event({"type": "app_uninstalled", "event_ts": "1.0"}, team="T0OTHER")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(180):
             while await house.store.get("slack:installed:-:T0OTHER"):  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0)
         await house.quiet()

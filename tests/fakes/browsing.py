@@ -32,7 +32,7 @@ FLAGS = (
     "--no-first-run",
     "--lang=en",
 )
-PATIENCE_S = 90.0
+PATIENCE_S = 180.0
 """For a machine that runs many tests at once; a wait ends as soon as its condition holds."""
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 

@@ -59,7 +59,7 @@ from tests.fakes.provider import FakeProvider
 ANN = PersonId("ann")
 BOB = PersonId("bob")
 CHAT = ChatRef(platform="fake", id="general")
-PATIENCE_S = 30.0
+PATIENCE_S = 180.0
 
 
 class PlainDarkroom:

@@ -29,7 +29,7 @@ from tests.fakes.messenger import FakeMessenger, Post
 
 PLATFORM = "test"
 CHAT = ChatRef(platform=PLATFORM, id="studio")
-WAIT_S = 30.0
+WAIT_S = 180.0
 
 
 def member(name: str, *, is_admin: bool = False, locale: str = "en") -> Caller:

@@ -67,9 +67,20 @@ def _by_spec(method: str, path: str, body: Any) -> Iterator[str]:
         if body is not None:
             yield "a body where none belongs"
         return
-    for error in _validator(method, template).iter_errors(body):
-        yield f"{error.json_path}: {error.message[:300]}"
-    yield from _unknown([schema], body, "$")
+    yield from _faults(method, template, json.dumps(body))
+
+
+@cache  # every bot that starts sends the same commands, which are most of what there is to check
+def _faults(method: str, template: str, body_json: str) -> tuple[str, ...]:
+    schema, body = _schema(method, template), json.loads(body_json)
+    assert schema is not None
+    return (
+        *(
+            f"{error.json_path}: {error.message[:300]}"
+            for error in _validator(method, template).iter_errors(body)
+        ),
+        *_unknown([schema], body, "$"),
+    )
 
 
 def _template(path: str) -> str | None:

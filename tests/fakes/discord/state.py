@@ -25,8 +25,8 @@ from tests.fakes.discord.world import (
 )
 
 TOKEN = "fake-bot-token"
-WAIT_S = 30.0
-LOOK_AGAIN_S = 0.01
+WAIT_S = 180.0
+LOOK_AGAIN_S = 0.05
 CONTENT_INTENT, MEMBERS_INTENT = 1 << 15, 1 << 1
 CONTENT_FLAG, MEMBERS_FLAG = 1 << 18, 1 << 14
 SUBCOMMANDS = {1, 2}

@@ -30,7 +30,7 @@ from tests.fakes.discord.people import FakeDiscord
 from tests.fakes.discord.server import TOKEN, fake_discord
 from tests.fakes.discord.world import Channel, Guild, User
 
-RECORD_S = 30.0
+RECORD_S = 180.0
 
 
 @dataclass(kw_only=True)

@@ -173,7 +173,7 @@ async def open_house(
             tasks = [asyncio.create_task(core.bot.run())]
             if mode == SOCKET:
                 tasks.append(asyncio.create_task(slack.run(ping_s=ping_s)))
-                await asyncio.wait_for(server.connected.wait(), 60)
+                await asyncio.wait_for(server.connected.wait(), 180)
             web = httpx.AsyncClient(
                 transport=httpx.ASGITransport(app=Starlette(routes=slack.routes())),
                 base_url="http://app.test",

@@ -10,7 +10,7 @@ from aiohttp import WSMsgType, web
 from tests.fakes.slack.methods import Methods, decoded
 from tests.fakes.slack.world import Team, World
 
-ANSWER_S = 60
+ANSWER_S = 180.0
 """Slack waits 3 s; a busy machine is no defect, and the benchmark measures."""
 BODY_BYTES_MAX = 64 * 1024 * 1024
 LOGIN_PAGE = "<!DOCTYPE html><html><title>Sign in</title></html>"

@@ -378,6 +378,6 @@ async def test_pictures_are_sent_side_by_side() -> None:
         comment="",
         reply=Reply(text="", images=images),
     )
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(180):
         files, at = await made._try(show, PostRecord(since=0.0), alt=False)
     assert (files, at) == (["F-a", "F-b", "F-c"], "1.0")

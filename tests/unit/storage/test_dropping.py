@@ -21,7 +21,7 @@ BYTES = b"a picture"
 SHA256 = hashlib.sha256(BYTES).hexdigest()
 MISSING = "0" * 64
 SOON = timedelta(seconds=60)
-PATIENCE_S = 30.0
+PATIENCE_S = 180.0
 
 
 @pytest.fixture(params=["folder", "remote"])

@@ -21,7 +21,7 @@ from bot.app import Bot
 
 Try = Callable[..., tuple[int, dict[str, Any]]]
 
-WAIT_S = 60
+WAIT_S = 180.0
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from bot.storage.keyvalue import DatabaseKeyValue
 from tests.fakes.clock import FakeClock
 from tests.fakes.web_entries import image, progress, result, said, told, whisper
 
-LONG_S = 30.0
+LONG_S = 180.0
 
 
 async def reopened(store: DatabaseKeyValue, clock: FakeClock) -> LocalChat:

@@ -13,7 +13,7 @@ from bot.models import Reply
 from tests.fakes.web_bot import StubBot
 from tests.fakes.web_entries import progress, result, said, told, whisper
 
-LONG_S = 30.0
+LONG_S = 180.0
 PERSON = {"X-Person": "mia"}
 
 
