@@ -11,7 +11,6 @@ import pytest
 from PIL import Image
 
 from tests.fakes.discord.telling import open_discord
-from tests.fakes.quick_core import quicken
 from tests.fakes.slack import house as slack
 from tests.fakes.slack.world import GENERAL, MIA, Message
 
@@ -141,11 +140,6 @@ async def open_slack(
 
 
 PLATFORMS: dict[str, OpenChat] = {"discord": open_discord, "slack": open_slack}
-
-
-@pytest.fixture(autouse=True)
-def quick_core(monkeypatch: pytest.MonkeyPatch) -> None:
-    quicken(monkeypatch)
 
 
 @pytest.fixture(params=sorted(PLATFORMS))

@@ -58,6 +58,7 @@ async def answer(studio: DiscordStudio, name: str, channel: Channel | None = Non
     return await studio.discord.answered(asked)
 
 
+@pytest.mark.real_pictures  # of the weight of pictures
 async def test_a_large_result_whose_channel_is_lost_comes_as_a_preview(
     slow: DiscordStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,6 +71,7 @@ async def test_a_large_result_whose_channel_is_lost_comes_as_a_preview(
     assert result.pings == [slow.mia]
 
 
+@pytest.mark.real_pictures  # of the weight of pictures
 async def test_a_private_result_too_late_for_its_answer_fits_direct_messages(
     slow: DiscordStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +100,7 @@ async def test_a_private_result_asked_for_by_mention_takes_its_statuss_place(
     assert "could not post" not in result.text
 
 
+@pytest.mark.real_pictures  # of the weight of pictures
 async def test_a_channel_that_takes_less_than_it_said_gets_previews(
     studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:

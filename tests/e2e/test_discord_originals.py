@@ -15,6 +15,8 @@ from tests.fakes.discord.messages import Message, walk
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
 from tests.fakes.discord.world import MANAGE_GUILD, Guild, Role
 
+pytestmark = pytest.mark.real_pictures  # of the weight of pictures
+
 LIMIT = 200_000
 
 

@@ -72,6 +72,7 @@ async def test_a_locked_thread_sends_it_to_the_person(tmp_path: Path) -> None:
         await studio.result(discord.direct(studio.mia))
 
 
+@pytest.mark.real_pictures  # of the weight of pictures
 async def test_a_picture_too_large_for_the_server_comes_as_its_preview(
     studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,6 +82,7 @@ async def test_a_picture_too_large_for_the_server_comes_as_its_preview(
     assert [file.name[-4:] for file in result.files] == [".jpg"]
 
 
+@pytest.mark.real_pictures  # of the weight of pictures
 async def test_pictures_too_large_together_come_as_previews(
     studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:

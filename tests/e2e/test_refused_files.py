@@ -81,6 +81,7 @@ async def test_with_too_many_files_or_jobs_or_too_full_a_disk_none_is_read(tmp_p
     assert reads == []
 
 
+@pytest.mark.real_pictures
 async def test_what_was_taken_in_is_gone_when_the_refusal_is_said(tmp_path: Path) -> None:
     photo, colourful = attached("a.png", png()), attached("b.png", png())
     async with open_studio(tmp_path) as studio:
