@@ -10,7 +10,7 @@ from PIL import Image
 
 from adapters.slack.grants import GROUP_MAX
 from adapters.slack.ids import user_ref
-from bot.models import Caller, ImageFormat, JobId, PictureRef
+from bot.models import Caller, ImageFormat, ImageRequest, JobId, Operation, PictureRef, Role
 from tests.fakes.slack.house import HTTP, SOCKET, House, button, job_of, open_house
 from tests.fakes.slack.server import Fault
 from tests.fakes.slack.world import ADA, BEN, BOT_USER, GENERAL, MIA, Channel, Message
@@ -478,3 +478,22 @@ def _price(view: dict[str, object]) -> str:
 def _home_words(house: House) -> str:
     view = house.world.homes[MIA]
     return Message(channel="", ts="", user="", blocks=view["blocks"]).words()
+
+
+async def test_a_mention_under_somebodys_photo_changes_that_photo(home: House) -> None:
+    root = await home.people.says("our harbour", user=BEN, files=[("harbour.png", png("blue"))])
+    edit = await home.made(home.people.says(f"{CALL} make it night", thread=root.ts))
+    request = await request_of(home, edit)
+    assert isinstance(request, ImageRequest)
+    assert request.operation is Operation.EDIT
+    assert [one.role for one in request.references] == [Role.SOURCE]
+
+
+async def test_talk_under_a_result_is_free(home: House) -> None:
+    card = await home.made(home.people.command("a red harbour"))
+    before = await home.balance(BEN)
+    for text in ("nice!", "thanks, looks great", ":+1:", "https://example.com/"):
+        await home.people.says(text, thread=card.root, user=BEN)
+    await home.quiet()
+    assert len(home.world.cards()) == 1
+    assert await home.balance(BEN) == before
