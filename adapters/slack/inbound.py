@@ -1,6 +1,7 @@
 """An event of Slack -> one call of Bot. All of it runs after Slack has its acknowledgement."""
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from adapters.slack.answering import Answering, Tools
 from adapters.slack.calls import call
 from adapters.slack.grants import grant_to_group
-from adapters.slack.ids import Place, channel_ref, chat_ref, message_ref
+from adapters.slack.ids import Place, channel_ref, chat_ref, message_ref, user_ids
 from adapters.slack.membership import is_direct
 from adapters.slack.modals import Modals
 from adapters.slack.payloads import Command, File, Interaction, Message
@@ -33,6 +34,7 @@ HEARD_SUBTYPES = frozenset({"", "file_share", "thread_broadcast"})
 """Messages of people; every other subtype is Slack's own news about a message."""
 IMAGINE = "/imagine"
 CREDITS = "/credits"
+GRANT = re.compile(r"/credits\s+grant\b", re.IGNORECASE)
 HELP = "/help"
 ANSWERS = frozenset({Verb.CONFIRM, Verb.REFUSE, Verb.FORGET})
 """Buttons that answer a question; once answered it goes away."""
@@ -168,7 +170,16 @@ class Inbound:
             await self._answering.answer(scene, order.event_key, lambda: act(order))
             return
         heard = await with_plain_names(self._tools.people, scene.place.team, heard)
-        order = replace(order, text=line, mentions=heard.mentions, source=None)
+        named = heard.mentions
+        if GRANT.match(line):
+            # An id that nobody has would keep what it is given for ever.
+            people = self._tools.people
+            named = {
+                token: user
+                for token, user in named.items()
+                if await people.may_hold_credits(*user_ids(user))
+            }
+        order = replace(order, text=line, mentions=named, source=None)
         if heard.groups:
             await self._answering.answer(
                 scene,

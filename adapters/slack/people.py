@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.bounded import Bounded
-from adapters.slack.calls import call
+from adapters.slack.calls import Refused, call
 from adapters.slack.ids import user_ref
 from adapters.slack.workspaces import Workspaces
 from bot.errors import DeliveryError
@@ -18,6 +18,7 @@ FRESH_S = 600
 PEOPLE_MAX = 5000
 TEAMS_MAX = 50
 """Teams whose names are remembered; each may have thousands."""
+UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 PAGES_MAX = 10
 PAGE = 200
 
@@ -48,6 +49,17 @@ class People:
             return replace(kept[1], is_admin=False, may_moderate=False)
         record = answer.get("user") or {}
         return self._keep(team, user, _caller(team, user, record, home=await self._home(team)))
+
+    async def may_hold_credits(self, team: str, user: str) -> bool:
+        """Whether there is such a person: no id that Slack does not know, and no bot."""
+        try:
+            client = await self._workspaces.client(team)
+            answer = await call(client.users_info(user=user))
+        except Refused as error:
+            return error.code not in UNKNOWN
+        except DeliveryError:
+            return True
+        return not (answer.get("user") or {}).get("is_bot")
 
     async def _home(self, team: str) -> str:
         workspace = await self._workspaces.find(team)

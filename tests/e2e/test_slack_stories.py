@@ -13,7 +13,7 @@ from adapters.slack.ids import user_ref
 from bot.models import Caller, ImageFormat, ImageRequest, JobId, Operation, PictureRef, Role
 from tests.fakes.slack.house import HTTP, SOCKET, House, button, job_of, open_house
 from tests.fakes.slack.server import Fault
-from tests.fakes.slack.world import ADA, BEN, BOT_USER, GENERAL, MIA, Channel, Message
+from tests.fakes.slack.world import ADA, BEN, BOT_USER, GENERAL, MIA, Channel, Message, User
 
 CALL = f"<@{BOT_USER}>"
 
@@ -339,6 +339,14 @@ async def test_an_admin_of_the_workspace_grants_credits(home: House, named: str)
     assert said["response_type"] == "in_channel"
     assert (said["unfurl_links"], said["unfurl_media"]) == (False, False)
     assert await home.balance(BEN) == before + 25
+
+
+@pytest.mark.parametrize("nobody", ["U0NOBODY", BOT_USER])
+async def test_who_cannot_spend_is_given_nothing(home: House, nobody: str) -> None:
+    home.world.users[BOT_USER] = User(id=BOT_USER, name="i", display_name="i", is_bot=True)
+    await home.people.command(f"grant <@{nobody}|x> 25", command="/credits", user=ADA)
+    await home.quiet()
+    assert await home.balance(nobody) == await home.balance(MIA)
 
 
 async def test_a_user_group_is_granted_once_each(home: House) -> None:

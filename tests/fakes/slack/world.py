@@ -35,9 +35,11 @@ class User:
     locale: str = "en-US"
     is_admin: bool = False
     team: str = TEAM
+    is_bot: bool = False
 
     def record(self) -> dict[str, Any]:
         return {
+            "is_bot": self.is_bot,
             "id": self.id,
             "team_id": self.team,
             "name": self.name,
