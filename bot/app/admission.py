@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.app.parts import Parts
 from bot.errors import InsufficientCredits, InvalidReference, NoRoom, UserError
-from bot.models import Asset, Attachment, ImageFormat, Operation, Order, PersonId, Reference, Role
+from bot.models import Asset, Attachment, ImageFormat, Operation, Order, Reference, Role
 from bot.ports import Books
 from bot.prompts.compose import compose
 from bot.prompts.parse import ParsedPrompt
@@ -37,11 +37,14 @@ class Admission:
         least = await self._least(order, draft, pictures, editing=editing)
         now = self._parts.clock.now()
 
-        def work(books: Books, person: PersonId) -> int:
+        def work(books: Books) -> int:
+            person = books.people.find(order.caller.user)
+            if person is None:  # written down with the job, not for a question
+                return self._parts.people.starting_at(order.caller.place)
             self._parts.limits.refuse_too_many(books, person)
             return self._parts.ledger.balance(books, person=person, now=now).available
 
-        available = await self._parts.read_as(order.caller, work)
+        available = await self._parts.uow.read(work)
         if available < least:
             raise InsufficientCredits(needed=least, available=available, least=least)
         if order.attachments or order.mask:

@@ -26,6 +26,10 @@ class People:
         """Whether a server or workspace is the operator's own; all are if none was named."""
         return not self.homes or place in self.homes
 
+    def starting_at(self, place: str) -> int:
+        """What somebody new has in a server or workspace."""
+        return self.starting_credits if self.is_home(place) else 0
+
     def require_place(self, caller: Caller) -> None:
         """Raise NotAllowed in a server or workspace of strangers, unless guests may come in."""
         if caller.place and not self.guests and not self.is_home(caller.place):
@@ -42,11 +46,11 @@ class People:
         if known is not None:
             return known
         person = books.people.add(user, name=name, at=now)
-        if self.starting_credits and self.is_home(place):
+        if amount := self.starting_at(place):
             self.ledger.grant(
                 books,
                 person=person,
-                amount=self.starting_credits,
+                amount=amount,
                 actor=SYSTEM,
                 reason=STARTING_REASON,
                 key=f"start:{person}",
