@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.app import running
+from bot.app.export_files import ExportFiles
 from bot.app.running import HOUSEKEEPING_S, KEPT, STEADY_LOOKS, Engine, purge
 from bot.models import Draft, JobId, PersonId
 from bot.ports import Books
@@ -65,6 +66,8 @@ async def test_nothing_ends_for_good_by_a_clock_that_jumps_and_comes_back() -> N
         ledger=SimpleNamespace(expire=lambda _, now: swept.append(now)),
         queue=SimpleNamespace(wake=lambda: None),
         records_kept=timedelta(days=400),
+        exports=ExportFiles(),
+        partials=None,
     )
     unused: Any = None
     engine = Engine(
