@@ -10,7 +10,7 @@ import asyncio
 import random
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Iterable, Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -84,14 +84,19 @@ async def stages(folder: Path, size: tuple[int, int]) -> float:
     return stage.worst_ms
 
 
+async def _take_all(intake: Intake, attached: Sequence[Attachment]) -> None:
+    async with intake.batch("somebody") as batch:
+        await batch.take_all(attached)
+
+
 async def measure_all(
     stage: Stage, pool: PicturePool, intake: Intake, path: Path, outs: list[Path]
 ) -> None:
     data = await asyncio.to_thread(path.read_bytes)
     attached = [attachment(data, n) for n in range(COPIES)]
     await stage.measure("start of the pool", pool.warm())
-    await stage.measure("intake, with its start", intake.take_all(attached))
-    await stage.measure("intake again", intake.take_all(attached))
+    await stage.measure("intake, with its start", _take_all(intake, attached))
+    await stage.measure("intake again", _take_all(intake, attached))
     await stage.measure("probe", *(pool.run(probe, path) for _ in outs))
     await stage.measure(
         "preview",

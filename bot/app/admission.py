@@ -2,18 +2,12 @@
 
 import asyncio
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 from bot.app.parts import Parts
-from bot.errors import InsufficientCredits, InvalidReference, NoRoom, UserError
-from bot.models import Asset, Attachment, ImageFormat, Operation, Order, Reference, Role
+from bot.errors import InsufficientCredits, NoRoom, UserError
+from bot.models import ImageRequest, Order
 from bot.ports import Books
-from bot.prompts.compose import compose
-from bot.prompts.parse import ParsedPrompt
-
-UNREAD = Asset(sha256="", format=ImageFormat.PNG, width=1024, height=1024, size_bytes=0)
-"""Stands for a picture before anyone has read it."""
 
 
 class Admission:
@@ -27,14 +21,12 @@ class Admission:
         self._folder = folder
         self._free_min_bytes = free_min_bytes
 
-    async def check(
-        self, order: Order, draft: ParsedPrompt, pictures: Sequence[Attachment], *, editing: bool
-    ) -> None:
-        """Raises TooManyJobs, InvalidReference, InsufficientCredits and NoRoom."""
-        limit = self._parts.references_max
-        if len(pictures) > limit:
-            raise InvalidReference("too-many", name="", limit=limit, count=len(pictures))
-        least = await self._least(order, draft, pictures, editing=editing)
+    async def check(self, order: Order, request: ImageRequest | None) -> None:
+        """Raises TooManyJobs, InsufficientCredits and NoRoom.
+
+        `request` is the least that the order may come to; None where that is not known yet.
+        """
+        needed, least = self._prices(request)
         now = self._parts.clock.now()
 
         def work(books: Books) -> int:
@@ -46,29 +38,17 @@ class Admission:
 
         available = await self._parts.uow.read(work)
         if available < least:
-            raise InsufficientCredits(needed=least, available=available, least=least)
+            raise InsufficientCredits(needed=needed, available=available, least=least)
         if order.attachments or order.mask:
             free = (await asyncio.to_thread(shutil.disk_usage, self._folder)).free
             if free < self._free_min_bytes:
                 raise NoRoom()
 
-    async def _least(
-        self, order: Order, draft: ParsedPrompt, pictures: Sequence[Attachment], *, editing: bool
-    ) -> int:
-        """The price of the cheapest form; 1 where the words leave that open."""
-        defaults = await self._parts.defaults_for(order)
-        is_edit = editing or order.edits_attachment or order.mask is not None
-        unread = [Reference(asset=UNREAD, name="", role=None) for _ in pictures]
-        if editing:
-            unread.insert(0, Reference(asset=UNREAD, name="", role=Role.SOURCE))
+    def _prices(self, request: ImageRequest | None) -> tuple[int, int]:
+        """What it costs, and what its cheapest form does."""
+        if request is None:
+            return 1, 1
         try:
-            composed = compose(
-                draft,
-                catalog=self._parts.catalog,
-                defaults=defaults,
-                operation=Operation.EDIT if is_edit else Operation.GENERATE,
-                references=tuple(unread),
-            )
-            return self._parts.least([composed.request])
+            return self._parts.quote(request).total, self._parts.least([request])
         except UserError:
-            return 1
+            return 1, 1  # what its own model cannot do is told once its files are known

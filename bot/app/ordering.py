@@ -1,7 +1,5 @@
 """Orders in words: what they ask for is read, priced, and started or asked about."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot.app.comparing import compared_models
@@ -34,7 +32,7 @@ class Ordering:
         """Make a job of an order; one that points at a picture is an edit of it."""
         await self._parts.preflight(order.chat, order.caller)
         order = read_fields(order, self._parts.changes)
-        async with self._understood(order) as understood:
+        async with self._reading.understood(order) as understood:
             if understood.parsed.models is not None:
                 return await self._compared(order, understood)
             plan = self._reading.plan(understood)
@@ -48,9 +46,10 @@ class Ordering:
         `instead_of` is why it cannot be taken as it was meant. Raises UserError.
         """
         await self._parts.preflight(order.chat, order.caller)
-        plan = self._reading.plan(await self._reading.read(order))
-        offer = self._confirming.offer([plan])
-        draft = await self._confirming.keep(Ask.of_order(order), [offer])
+        async with self._reading.understood(order) as understood:
+            plan = self._reading.plan(understood)
+            offer = self._confirming.offer([plan])
+            draft = await self._confirming.keep(Ask.of_order(order), [offer])
         return proposal_card(
             self._parts.say(order.caller),
             draft=draft,
@@ -65,24 +64,15 @@ class Ordering:
         await self._parts.preflight(order.chat, order.caller)
         if wants_edit(order) and not order.text.strip():
             return await self._enhancing.propose(Ask.of_order(order), await self._shown(order))
-        async with self._understood(order) as understood:
+        async with self._reading.understood(order) as understood:
             plan = self._reading.plan(understood)
             return await self._enhancing.propose(Ask.of_order(order), plan)
 
     async def compare(self, order: Order) -> Reply | None:
         """Make the same picture with each of several models: one job each, all or none."""
         await self._parts.preflight(order.chat, order.caller)
-        async with self._understood(order) as understood:
+        async with self._reading.understood(order) as understood:
             return await self._compared(order, understood)
-
-    @asynccontextmanager
-    async def _understood(self, order: Order) -> AsyncIterator[Understood]:
-        """An order as it was read; what no job or draft came to need of its files is forgotten."""
-        understood = await self._reading.read(order)
-        try:
-            yield understood
-        finally:
-            await self._parts.forget_unused(understood.files)
 
     async def _compared(self, order: Order, understood: Understood) -> Reply | None:
         asked = understood.parsed.models or ()

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from functools import partial
 from importlib import metadata
 from typing import TypeVar
 
@@ -161,8 +160,10 @@ class Parts:
     async def forget_unused(self, files: Iterable[str]) -> None:
         """Delete these files, by their hashes, unless a picture or an order needs one."""
         for sha256 in sorted(files):
-            if not await self.uow.read(partial(_in_use, sha256=sha256)):
-                await self.assets.forget(sha256)
+            await self.intake.forget(sha256, needed=self._needs)
+
+    async def _needs(self, sha256: str) -> bool:
+        return await self.uow.read(lambda books: books.pictures.in_use(sha256))
 
     async def preflight(self, chat: ChatRef, caller: Caller) -> ChatLimits:
         """What the chat can take. Raises CannotPostHere before anything is spent."""
@@ -170,7 +171,3 @@ class Parts:
         if not limits.may_post:
             raise CannotPostHere(mend=limits.mend)
         return limits
-
-
-def _in_use(books: Books, *, sha256: str) -> bool:
-    return books.pictures.in_use(sha256)

@@ -10,15 +10,13 @@ from bot.app.conversing import spoken_meaning
 from bot.app.fields import read_fields
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
-from bot.app.reading import changes_attached, first_is_source
+from bot.app.reading import UNREAD, changes_attached, first_is_source
 from bot.app.sources import Source, find_source, named_by, wants_edit
 from bot.app.wallet import Wallet
 from bot.errors import InvalidPrompt, UserError
 from bot.models import (
     Addressed,
-    Asset,
     Completion,
-    ImageFormat,
     ImageRequest,
     Operation,
     Order,
@@ -44,8 +42,6 @@ PRICED = frozenset({"model", "models", "quality", "resolution", "count", "style"
 UNFINISHED = re.compile(r"(?:--?|[—–])[\w-]*(?:(?:\s+|=)[\w.:/,-]*)?\Z")
 """The flag at the end of a text, whose value is being typed."""
 HALF_A_SIZE = re.compile(r"[1-9]\d{0,3}[x×]?\d{0,4}")
-UNREAD = Asset(sha256="", format=ImageFormat.PNG, width=1, height=1, size_bytes=0)
-"""Stands for an attachment before anyone has read it."""
 
 
 class Previewing:

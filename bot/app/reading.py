@@ -1,5 +1,7 @@
 """From a person's words and files to what a model will be asked. Nothing is priced or held here."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -7,12 +9,14 @@ from bot.app.admission import Admission
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, named_by, wants_edit
-from bot.errors import InvalidPrompt, InvalidReference, SourceNotFound
+from bot.errors import InvalidPrompt, InvalidReference, SourceNotFound, UserError
 from bot.models import (
     Addressed,
     Asset,
     Attachment,
     Caller,
+    ImageFormat,
+    ImageRequest,
     Note,
     Operation,
     Order,
@@ -26,7 +30,11 @@ from bot.ports import Books
 from bot.prompts.compose import Composed, Defaults, compose
 from bot.prompts.parse import ParsedPrompt, parse
 from bot.prompts.talking import is_instruction, only_refers
-from bot.references.intake import Taken
+from bot.references.intake import Batch, Taken
+from bot.references.texts import is_text
+
+UNREAD = Asset(sha256="", format=ImageFormat.PNG, width=1, height=1, size_bytes=0)
+"""Stands for an attachment before anyone has read it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +49,6 @@ class Understood:
     left_out: tuple[Note, ...]
     edits_first: bool = False
 
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The hashes of all that was taken in for it."""
-        return (*self.taken.files, *((self.mask.sha256,) if self.mask else ()))
-
 
 class Reading:
     """Reads and checks everything before any money moves."""
@@ -54,8 +57,12 @@ class Reading:
         self._parts = parts
         self._admission = admission
 
-    async def read(self, order: Order) -> Understood:
-        """Take in the words, the files and the picture that is pointed at. Raises UserError."""
+    @asynccontextmanager
+    async def understood(self, order: Order) -> AsyncIterator[Understood]:
+        """Take in the words, the files and the picture that is pointed at. Raises UserError.
+
+        When it ends, what no job or draft came to need of the files is deleted.
+        """
         editing = wants_edit(order)
         wordless = bool(order.attachments)
         draft = parse(
@@ -63,35 +70,58 @@ class Reading:
         )
         given = _given(order, draft)
         source = await self._source(order, draft) if editing else None
-        await self._admission.check(order, draft, given.pictures, editing=editing)
-        user = order.caller.user
-        taken = await self._parts.intake.take_all(given.pictures, given.roles, of=user)
+        defaults = await self._parts.defaults_for(order)
+        if source is not None:
+            defaults = self._parts.defaults_of(source.job, defaults)
+        await self._admission.check(order, self._cheapest(order, draft, given, source, defaults))
+        files: list[str] = []
         try:
-            return await self._understood(order, draft, given, source, taken)
-        except BaseException:
-            await self._parts.forget_unused(taken.files)
-            raise
+            async with self._parts.intake.batch(order.caller.user) as batch:
+                files = batch.files
+                taken = await batch.take_all(given.pictures, given.roles)
+                self._refuse(taken, asked=len(given.pictures))
+                parsed = self._worded(order, draft, taken)
+                yield Understood(
+                    parsed=_with_roles(parsed, given, taken),
+                    taken=taken,
+                    source=source,
+                    mask=await self._mask(batch, given.mask, source, taken),
+                    defaults=defaults,
+                    left_out=self._left_out(order.caller, taken),
+                    edits_first=_edits_first(order, draft, taken),
+                )
+        finally:
+            await self._parts.forget_unused(files)
 
-    async def _understood(
+    def _cheapest(
         self,
         order: Order,
         draft: ParsedPrompt,
         given: "_Given",
         source: Source | None,
-        taken: Taken,
-    ) -> Understood:
-        self._refuse(taken, asked=len(given.pictures))
-        parsed = self._worded(order, draft, taken)
-        defaults = await self._parts.defaults_for(order)
-        return Understood(
-            parsed=_with_roles(parsed, given, taken),
-            taken=taken,
+        defaults: Defaults,
+    ) -> ImageRequest | None:
+        """An order as it would be with the first picture alone: others may prove unusable.
+
+        None where the words do not tell enough before the files are read.
+        """
+        pictures = [one for one in given.pictures if not is_text(one.name, one.media_type)]
+        if len(pictures) > (limit := self._parts.references_max):
+            raise InvalidReference("too-many", name="", limit=limit, count=len(pictures))
+        first = tuple(Reference(asset=UNREAD, name=one.name) for one in pictures[:1])
+        understood = Understood(
+            parsed=replace(draft, roles=given.roles[: len(first)]),
+            taken=Taken(references=first),
             source=source,
-            mask=await self._mask(order, given.mask, source, taken),
-            defaults=self._parts.defaults_of(source.job, defaults) if source else defaults,
-            left_out=self._left_out(order.caller, taken),
-            edits_first=_edits_first(order, draft, taken),
+            mask=UNREAD if given.mask else None,
+            defaults=defaults,
+            left_out=(),
         )
+        try:
+            edits_first = _edits_first(order, draft, understood.taken)
+            return self._composed(replace(understood, edits_first=edits_first)).request
+        except UserError:
+            return None
 
     def plan(self, understood: Understood, *, model: str | None = None) -> Plan:
         """What the model will be asked; `model` instead of the one that was said."""
@@ -150,7 +180,7 @@ class Reading:
             raise InvalidReference("too-many", name="", limit=limit, count=len(taken.references))
 
     async def _mask(
-        self, order: Order, mask: Attachment | None, source: Source | None, taken: Taken
+        self, batch: Batch, mask: Attachment | None, source: Source | None, taken: Taken
     ) -> Asset | None:
         """Read the mask for the picture it belongs to: the source, else the first reference."""
         if mask is None:
@@ -158,7 +188,7 @@ class Reading:
         if source is None and not taken.references:
             raise InvalidPrompt("mask-without-source")
         target = source.picture.asset if source else taken.references[0].asset
-        return await self._parts.intake.take_mask(mask, _size(target), of=order.caller.user)
+        return await batch.take_mask(mask, _size(target))
 
     def _left_out(self, caller: Caller, taken: Taken) -> tuple[Note, ...]:
         say = self._parts.say(caller)

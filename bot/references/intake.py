@@ -4,7 +4,8 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator, Coroutine, Hashable, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hashable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -38,11 +39,6 @@ class Taken:
     texts: tuple[TextPrompt, ...] = ()
     refused: tuple[InvalidReference, ...] = ()
 
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The hashes of what was stored."""
-        return tuple(reference.asset.sha256 for reference in self.references)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Inspection:
@@ -74,51 +70,32 @@ class Intake:
         self._decoder = decoder
         self._scratch = scratch
         self._room = FairPlaces(total=AT_ONCE_MAX, each=OF_ONE_PERSON_MAX)
+        self._shelving = asyncio.Lock()
+        self._in_hand: Counter[str] = Counter()
         self._decoding = FairPlaces(total=WORKERS, each=max(1, WORKERS - 1))
 
-    async def take_all(
-        self,
-        attachments: Sequence[Attachment],
-        roles: Sequence[Role | None] = (),
-        *,
-        of: Hashable = None,
-    ) -> Taken:
-        """Take every attachment; those refused come back beside the others.
+    @asynccontextmanager
+    async def batch(self, of: Hashable) -> AsyncIterator["Batch"]:
+        """Take in the files of one order; `of` is whose they are: people take turns.
 
-        `roles` go with the attachments by position; missing ones are None. `of` is whose they are:
-        people take turns. Raises only for faults of ours, a full disk for one.
+        Until the batch is closed nobody else's `forget` deletes what it stored.
         """
-        pairs = list(zip_longest(attachments, roles[: len(attachments)]))
-        outcomes = await _all([self._outcome(attachment, role, of) for attachment, role in pairs])
-        return Taken(
-            references=tuple(o for o in outcomes if isinstance(o, Reference)),
-            texts=tuple(o for o in outcomes if isinstance(o, TextPrompt)),
-            refused=tuple(o for o in outcomes if isinstance(o, InvalidReference)),
-        )
+        batch = Batch(self, of)
+        try:
+            yield batch
+        finally:
+            self._in_hand -= Counter(batch.files)
 
-    async def take(
-        self, attachment: Attachment, role: Role | None = None, *, of: Hashable = None
-    ) -> Reference | TextPrompt:
-        """Drain, check, clean and keep one attachment. Raises InvalidReference."""
-        name = clean_name(attachment.name)
-        if is_text(attachment.name, attachment.media_type):
-            return await self._take_text(attachment, name, of)
-        asset = await self._take_picture(attachment, name, of)
-        return Reference(asset=asset, name=name, role=role)
-
-    async def take_mask(self, attachment: Attachment, size: Size, *, of: Hashable = None) -> Asset:
-        """Take a mask for a picture of `size`: mode L, 255 = edit, exactly that size.
-
-        Read from transparency (alpha 0 = edit), else from black and white (white = edit). Raises
-        InvalidReference, beside the usual reasons: mask-size (facts mask, source; the ratios
-        differ), mask-kind (neither transparent nor black and white), mask-empty (marks nothing).
-        """
-        return await self._take_picture(attachment, clean_name(attachment.name), of, mask_size=size)
+    async def forget(self, sha256: str, *, needed: Callable[[str], Awaitable[bool]]) -> None:
+        """Delete a file unless it is `needed`, or was stored by a batch that is still open."""
+        async with self._shelving:
+            if self._in_hand[sha256] == 0 and not await needed(sha256):
+                await self._store.forget(sha256)
 
     async def inspect(self, path: Path) -> Inspection:
         """Judge a local file as if it had been attached as a picture; nothing is kept."""
         started = time.perf_counter()
-        async with self._folder(path) as folder:
+        async with self.folder(path) as folder:
             verdict = await self._inspected(path, folder)
         return Inspection(
             accepted=verdict.reason is None,
@@ -139,54 +116,20 @@ class Intake:
             return Verdict(reason=refused.reason, facts=refused.facts)
         return await self._decoder.judge(given, stem=folder / "clean")
 
-    async def _outcome(
-        self, attachment: Attachment, role: Role | None, of: Hashable
-    ) -> Reference | TextPrompt | InvalidReference:
-        try:
-            return await self.take(attachment, role, of=of)
-        except InvalidReference as refused:
-            return refused
+    async def keep(self, path: Path) -> str:
+        """Store a file for an open batch."""
+        async with self._shelving:  # a file that is being forgotten is not taken for one that stays
+            sha256 = await self._store.keep(path)
+            self._in_hand[sha256] += 1
+        return sha256
 
-    async def _take_text(self, attachment: Attachment, name: str, of: Hashable) -> TextPrompt:
-        async with self._worded(name), self._folder(of) as folder:
-            path = folder / "given"
-            await drain(attachment, path, bytes_max=TEXT_BYTES_MAX)
-            return TextPrompt(text=await asyncio.to_thread(read_text, path), name=name)
-
-    async def _take_picture(
-        self, attachment: Attachment, name: str, of: Hashable, *, mask_size: Size | None = None
-    ) -> Asset:
-        async with self._worded(name), self._folder(of) as folder:
-            given, stem = folder / "given", folder / "clean"
-            await drain(attachment, given)
-            async with self._decoding.place(of):
-                verdict = await self._decoder.judge(given, stem=stem, mask_size=mask_size)
-            if verdict.kept is None:
-                raise Refused(verdict.reason or "damaged", **verdict.facts)
-            return await self._keep(stem, verdict.kept)
-
-    async def _keep(self, stem: Path, kept: Kept) -> Asset:
-        path = stem.with_suffix(kept.format.suffix)
-        size_bytes = (await asyncio.to_thread(path.stat)).st_size
-        return Asset(
-            sha256=await self._store.keep(path),
-            format=kept.format,
-            width=kept.width,
-            height=kept.height,
-            size_bytes=size_bytes,
-        )
+    async def judge(self, path: Path, stem: Path, mask_size: Size | None, of: Hashable) -> Verdict:
+        """Have the decoder judge a file, once it is this person's turn."""
+        async with self._decoding.place(of):
+            return await self._decoder.judge(path, stem=stem, mask_size=mask_size)
 
     @asynccontextmanager
-    async def _worded(self, name: str) -> AsyncIterator[None]:
-        """Turn a refusal into the error that names the file."""
-        try:
-            yield
-        except Refused as refused:
-            facts = {**refused.facts, "name": name}
-            raise InvalidReference(refused.reason, **facts) from refused
-
-    @asynccontextmanager
-    async def _folder(self, of: Hashable) -> AsyncIterator[Path]:
+    async def folder(self, of: Hashable) -> AsyncIterator[Path]:
         """A folder for one file, once there is room for one of theirs."""
         async with self._room.place(of):
             folder = await asyncio.to_thread(
@@ -196,6 +139,92 @@ class Intake:
                 yield Path(folder.name)
             finally:
                 await asyncio.to_thread(folder.cleanup)
+
+
+class Batch:
+    """The files of one order on their way in; `files` are the hashes of what was stored so far."""
+
+    def __init__(self, intake: Intake, of: Hashable) -> None:
+        self.files: list[str] = []
+        self._intake = intake
+        self._of = of
+
+    async def take_all(
+        self, attachments: Sequence[Attachment], roles: Sequence[Role | None] = ()
+    ) -> Taken:
+        """Take every attachment; those refused come back beside the others.
+
+        `roles` go with the attachments by position; missing ones are None. Raises only for faults
+        of ours, a full disk for one.
+        """
+        pairs = list(zip_longest(attachments, roles[: len(attachments)]))
+        outcomes = await _all([self._outcome(attachment, role) for attachment, role in pairs])
+        return Taken(
+            references=tuple(o for o in outcomes if isinstance(o, Reference)),
+            texts=tuple(o for o in outcomes if isinstance(o, TextPrompt)),
+            refused=tuple(o for o in outcomes if isinstance(o, InvalidReference)),
+        )
+
+    async def take_mask(self, attachment: Attachment, size: Size) -> Asset:
+        """Take a mask for a picture of `size`: mode L, 255 = edit, exactly that size.
+
+        Read from transparency (alpha 0 = edit), else from black and white (white = edit). Raises
+        InvalidReference, beside the usual reasons: mask-size (facts mask, source; the ratios
+        differ), mask-kind (neither transparent nor black and white), mask-empty (marks nothing).
+        """
+        return await self._take_picture(attachment, clean_name(attachment.name), mask_size=size)
+
+    async def _outcome(
+        self, attachment: Attachment, role: Role | None
+    ) -> Reference | TextPrompt | InvalidReference:
+        name = clean_name(attachment.name)
+        try:
+            if is_text(attachment.name, attachment.media_type):
+                return await self._take_text(attachment, name)
+            asset = await self._take_picture(attachment, name)
+        except InvalidReference as refused:
+            return refused
+        return Reference(asset=asset, name=name, role=role)
+
+    async def _take_text(self, attachment: Attachment, name: str) -> TextPrompt:
+        async with _worded(name), self._intake.folder(self._of) as folder:
+            path = folder / "given"
+            await drain(attachment, path, bytes_max=TEXT_BYTES_MAX)
+            return TextPrompt(text=await asyncio.to_thread(read_text, path), name=name)
+
+    async def _take_picture(
+        self, attachment: Attachment, name: str, *, mask_size: Size | None = None
+    ) -> Asset:
+        async with _worded(name), self._intake.folder(self._of) as folder:
+            given, stem = folder / "given", folder / "clean"
+            await drain(attachment, given)
+            verdict = await self._intake.judge(given, stem, mask_size, self._of)
+            if verdict.kept is None:
+                raise Refused(verdict.reason or "damaged", **verdict.facts)
+            return await self._keep(stem, verdict.kept)
+
+    async def _keep(self, stem: Path, kept: Kept) -> Asset:
+        path = stem.with_suffix(kept.format.suffix)
+        size_bytes = (await asyncio.to_thread(path.stat)).st_size
+        sha256 = await self._intake.keep(path)
+        self.files.append(sha256)
+        return Asset(
+            sha256=sha256,
+            format=kept.format,
+            width=kept.width,
+            height=kept.height,
+            size_bytes=size_bytes,
+        )
+
+
+@asynccontextmanager
+async def _worded(name: str) -> AsyncIterator[None]:
+    """Turn a refusal into the error that names the file."""
+    try:
+        yield
+    except Refused as refused:
+        facts = {**refused.facts, "name": name}
+        raise InvalidReference(refused.reason, **facts) from refused
 
 
 async def _all(calls: Sequence[Coroutine[None, None, T]]) -> list[T]:

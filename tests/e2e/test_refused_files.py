@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import leftovers
 from bot.app.confirming import OPEN_DRAFTS_MAX
-from bot.models import Attachment, Verb
+from bot.models import Attachment, Reply, Verb
 from tests.e2e.test_privacy import png
 from tests.fakes.clock import FakeClock
 from tests.fakes.studio import BEN, attached, button, open_studio
@@ -112,3 +112,26 @@ async def test_a_burst_beyond_the_limit_is_refused_free_of_charge(tmp_path: Path
         assert told.code == "too-fast-events"  # type: ignore[union-attr]
         assert await studio.balance() == 100
         assert await studio.say("/help", BEN) is not None
+
+
+@pytest.mark.parametrize("credit", [2, 1])
+async def test_only_what_is_sure_to_cost_is_asked_for_before_files_are_read(
+    tmp_path: Path, credit: int
+) -> None:
+    """A text file is words, and a broken picture is left out: neither has a price."""
+    brief, broken = attached("brief.txt", b"a red fox"), attached("b.png", b"broken")
+    async with open_studio(tmp_path, starting_credits=credit) as studio:
+        if credit == 1:
+            await studio.made("/imagine", attachments=(brief,))
+        else:
+            files = (attached("a.png", png()), broken, broken)
+            await studio.made("/imagine a poster of this place", attachments=files)
+        assert await studio.balance() == 0
+
+
+async def test_the_refusal_names_the_price_of_what_was_asked(tmp_path: Path) -> None:
+    async with open_studio(tmp_path, starting_credits=0) as studio:
+        asked = await studio.bot.preview(studio.order("/imagine a fox --quality high -n 4"))
+        told = await studio.say("/imagine a fox --quality high -n 4")
+        assert isinstance(told, Reply)
+        assert f"{asked.total} credits" in told.text

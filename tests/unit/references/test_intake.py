@@ -7,13 +7,24 @@ import pytest
 from PIL import Image, JpegImagePlugin
 
 from bot.errors import InvalidReference, WorkerLost
-from bot.models import ImageFormat, Role, Size
+from bot.models import Asset, ImageFormat, Role, Size
 from bot.references.decoder import Decoder
 from bot.references.downloading import FILE_BYTES_MAX
 from bot.references.intake import Intake, Taken
 from bot.references.texts import TEXT_BYTES_MAX
 from bot.storage.assets import FolderAssets
 from tests.fakes.painted import CANARY, attached, encoded, many_scans, painted, photo, telling_exif
+
+
+async def take_all(intake: Intake, *given: Any) -> Taken:
+    async with intake.batch("mia") as batch:
+        return await batch.take_all(*given)
+
+
+async def take_mask(intake: Intake, *given: Any) -> Asset:
+    async with intake.batch("mia") as batch:
+        return await batch.take_mask(*given)
+
 
 PICTURES = Path(__file__).parent / "pictures"
 
@@ -48,7 +59,8 @@ def no_pillow_here(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_message_full_of_files_is_sorted_and_none_sinks_the_others(
     intake: Intake, assets: FolderAssets
 ) -> None:
-    taken = await intake.take_all(
+    taken = await take_all(
+        intake,
         [
             attached("logo.png", LOGO),
             attached("report.pdf", b"%PDF-1.7"),
@@ -77,7 +89,7 @@ BOMB = many_scans(101)
 async def test_a_photo_is_kept_upright_and_tells_nothing(
     intake: Intake, assets: FolderAssets
 ) -> None:
-    taken = await intake.take_all([attached("me.jpg", SELFIE)])
+    taken = await take_all(intake, [attached("me.jpg", SELFIE)])
     asset = taken.references[0].asset
     assert (asset.format, asset.width, asset.height) == (ImageFormat.JPEG, 80, 60)
     async with assets.local(asset.sha256) as path:
@@ -87,13 +99,13 @@ async def test_a_photo_is_kept_upright_and_tells_nothing(
 
 
 async def test_nothing_attached_is_nothing_taken(intake: Intake) -> None:
-    assert await intake.take_all([], [Role.STYLE]) == Taken()
+    assert await take_all(intake, [], [Role.STYLE]) == Taken()
 
 
 @pytest.mark.parametrize("name", ["turned.heic", "50-megapixels.heic"])
 async def test_heic_is_taken(intake: Intake, name: str) -> None:
     data = (PICTURES / name).read_bytes()
-    taken = await intake.take_all([attached(name, data)])
+    taken = await take_all(intake, [attached(name, data)])
     asset = taken.references[0].asset
     expected = {"turned.heic": (90, 120), "50-megapixels.heic": (4096, 3072)}[name]
     assert (asset.format, asset.width, asset.height) == (ImageFormat.JPEG, *expected)
@@ -134,35 +146,37 @@ async def test_inspecting_keeps_nothing(intake: Intake, tmp_path: Path) -> None:
 
 
 async def test_a_text_at_the_limit_is_a_prompt_and_one_beyond_is_too_large(intake: Intake) -> None:
-    fits = await intake.take_all([attached("a.txt", b"x" * TEXT_BYTES_MAX)])
+    fits = await take_all(intake, [attached("a.txt", b"x" * TEXT_BYTES_MAX)])
     assert len(fits.texts[0].text) == TEXT_BYTES_MAX
-    beyond = await intake.take_all([attached("a.txt", b"x" * (TEXT_BYTES_MAX + 1))])
+    beyond = await take_all(intake, [attached("a.txt", b"x" * (TEXT_BYTES_MAX + 1))])
     assert beyond.refused[0].facts == {"name": "a.txt", "limit_bytes": TEXT_BYTES_MAX}
 
 
 async def test_a_text_in_another_encoding_is_refused(intake: Intake) -> None:
-    taken = await intake.take_all([attached("a.txt", "žluť".encode("utf-16"))])
+    taken = await take_all(intake, [attached("a.txt", "žluť".encode("utf-16"))])
     assert [refused.key for refused in taken.refused] == ["invalid-reference-text-encoding"]
 
 
 async def test_a_nameless_text_is_known_by_its_type(intake: Intake) -> None:
-    taken = await intake.take_all([attached("note", b"hi", media_type="text/plain; charset=utf-8")])
+    taken = await take_all(
+        intake, [attached("note", b"hi", media_type="text/plain; charset=utf-8")]
+    )
     assert [text.text for text in taken.texts] == ["hi"]
 
 
 async def test_a_picture_called_text_plain_is_still_a_picture(intake: Intake) -> None:
-    taken = await intake.take_all([attached("a.png", LOGO, media_type="text/plain")])
+    taken = await take_all(intake, [attached("a.png", LOGO, media_type="text/plain")])
     assert len(taken.references) == 1
 
 
 async def test_names_are_cleaned_in_references_and_refusals(intake: Intake) -> None:
-    taken = await intake.take_all([attached("a\u202e/b\n.png", LOGO), attached("<@1>\x07", b"")])
+    taken = await take_all(intake, [attached("a\u202e/b\n.png", LOGO), attached("<@1>\x07", b"")])
     assert taken.references[0].name == "b .png"
     assert taken.refused[0].facts["name"] == "<@1>"
 
 
 async def test_more_files_than_workers_are_all_served(intake: Intake) -> None:
-    taken = await intake.take_all([attached(f"{n}.png", LOGO) for n in range(16)])
+    taken = await take_all(intake, [attached(f"{n}.png", LOGO) for n in range(16)])
     assert [reference.name for reference in taken.references] == [f"{n}.png" for n in range(16)]
 
 
@@ -171,10 +185,10 @@ async def test_a_fault_of_ours_is_raised_as_itself(tmp_path: Path, assets: Folde
     await decoder.close()
     intake = Intake(store=assets, decoder=decoder, scratch=tmp_path)
     with pytest.raises(WorkerLost):
-        await intake.take_all([attached("a.png", LOGO), attached("b.png", LOGO)])
+        await take_all(intake, [attached("a.png", LOGO), attached("b.png", LOGO)])
     lost = Intake(store=assets, decoder=decoder, scratch=tmp_path / "missing")
     with pytest.raises(FileNotFoundError):
-        await lost.take_all([attached("a.png", LOGO)])
+        await take_all(lost, [attached("a.png", LOGO)])
 
 
 async def test_cancelling_leaves_no_file_behind(intake: Intake) -> None:
@@ -187,7 +201,7 @@ async def test_cancelling_leaves_no_file_behind(intake: Intake) -> None:
 
     attachment = attached("a.png", LOGO)
     object.__setattr__(attachment, "open", stuck)
-    taking = asyncio.create_task(intake.take_all([attachment]))
+    taking = asyncio.create_task(take_all(intake, [attachment]))
     await started.wait()
     taking.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -207,7 +221,7 @@ async def test_a_mask_becomes_ours_at_the_sources_size(
     intake: Intake, assets: FolderAssets, mode: str, scale: int
 ) -> None:
     given = attached("mask.png", _mask((64 * scale, 48 * scale), mode))
-    asset = await intake.take_mask(given, Size(width=64, height=48))
+    asset = await take_mask(intake, given, Size(width=64, height=48))
     async with assets.local(asset.sha256) as path:
         mask = Image.open(path)
         assert (mask.mode, mask.size) == ("L", (64, 48))
@@ -216,8 +230,8 @@ async def test_a_mask_becomes_ours_at_the_sources_size(
 
 async def test_a_mask_of_another_ratio_is_refused_with_both_sizes(intake: Intake) -> None:
     with pytest.raises(InvalidReference) as refused:
-        await intake.take_mask(
-            attached("mask.png", _mask((64, 64), "L")), Size(width=64, height=48)
+        await take_mask(
+            intake, attached("mask.png", _mask((64, 64), "L")), Size(width=64, height=48)
         )
     assert refused.value.key == "invalid-reference-mask-size"
     assert refused.value.facts == {"name": "mask.png", "mask": "64x64", "source": "64x48"}
@@ -234,5 +248,27 @@ async def test_a_mask_that_marks_nothing_is_refused(
     intake: Intake, image: Image.Image, reason: str
 ) -> None:
     with pytest.raises(InvalidReference) as refused:
-        await intake.take_mask(attached("m.png", encoded(image, "PNG")), Size(width=64, height=48))
+        await take_mask(intake, attached("m.png", encoded(image, "PNG")), Size(width=64, height=48))
     assert refused.value.reason == reason
+
+
+async def _never(_: str) -> bool:
+    return False
+
+
+async def test_a_file_that_another_order_just_took_in_is_not_deleted(
+    intake: Intake, assets: FolderAssets
+) -> None:
+    """Two people send the same picture; one of them is refused."""
+    async with intake.batch("ben") as bens:
+        await bens.take_all([attached("a.png", LOGO)])
+        async with intake.batch("mia") as mias:
+            await mias.take_all([attached("b.png", LOGO)])
+        assert mias.files == bens.files
+        await intake.forget(mias.files[0], needed=_never)
+        async with assets.local(bens.files[0]):
+            pass
+    await intake.forget(bens.files[0], needed=_never)
+    with pytest.raises(FileNotFoundError):
+        async with assets.local(bens.files[0]):
+            pass
