@@ -214,7 +214,7 @@ def _blank(scene: Scene) -> Order:
 
 def _typed(order: Order) -> Order:
     """As a line that can be priced; no words yet cost what any words do."""
-    if order.source is not None:
+    if order.form is not None:
         return order
     return replace(order, text=f"/imagine {order.text.strip() or 'picture'}")
 
@@ -226,7 +226,7 @@ def _finished(order: Order) -> Order:
 
 
 def _says_nothing(order: Order, preview: PricePreview) -> bool:
-    return order.source is None and not order.text.strip() and not preview.problem
+    return order.form is None and not order.text.strip() and not preview.problem
 
 
 def _given(answer: Answer) -> Callable[[], Awaitable[Answer]]:

@@ -155,9 +155,11 @@ def test_mistakes_are_told_and_cost_nothing(program: Program, tab: Tab) -> None:
     tab.reads(".message.error", "did you mean --quality")
     say(tab, "/imagine")
     tab.reads(".message.error", "no words to draw")
-    say(tab, "<img src=x onerror=alert(1)> @everyone")
-    tab.reads(".message.mine", "<img src=x onerror=alert(1)> @everyone")
-    tab.reads(".message.bot", "/imagine")
+    hostile = "/imagine @everyone <img src=x onerror=alert(1)> --qualty high"
+    say(tab, hostile)
+    tab.reads(".message.mine", hostile)
+    say(tab, "what can you do?")
+    tab.reads(".message.bot", "in your own words")
     assert credits_left(tab) == start
     assert not tab.all(".message img")
     assert tab.complaints() == []
@@ -189,7 +191,7 @@ def test_others_see_a_line_as_far_as_they_see_its_answer(program: Program, tab: 
     say(tab, "/imagine a fox --private=no")
     tab.reads(".message.done:not(.whisper)", "a fox")
     say(tab, "good morning")
-    tab.reads(".message.bot", "/imagine")
+    tab.reads(".message.bot", "in your own words")
     tab.open(f"{program.address}/?as=ben")
     seen = [one.text for one in tab.all(".message")]
     assert len(seen) == 3
@@ -226,7 +228,7 @@ def test_a_thread_shows_one_picture_s_story_and_deleting_asks(program: Program, 
     tab.type("make it night", Keys.ENTER)
     tab.until(lambda: len(tab.all(".message.done")) == 2)
     say(tab, "hello")
-    tab.reads(".message.bot", "/imagine")
+    tab.reads(".message.bot", "in your own words")
 
     tab.run("arguments[0].click()", tab.one(".thread-link"))
     shown = ".message:not([hidden])"
@@ -377,7 +379,7 @@ def test_times_are_the_reader_s(program: Program, tab: Tab) -> None:
     tab.driver.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": "Asia/Tokyo"})
     tab.open(program.address)
     say(tab, "hello")
-    tab.reads(".message.bot", "/imagine")
+    tab.reads(".message.bot", "in your own words")
     time = tab.one(".message.mine time")
     at = datetime.fromisoformat(time.get_attribute("datetime") or "") + timedelta(hours=9)
     assert re.split(r"\D+", time.text)[:2] == [f"{at.hour % 12 or 12}", f"{at.minute:02}"]

@@ -63,7 +63,7 @@ async def test_settings_hold_for_a_person_and_a_channel(home: House) -> None:
     await told(home, "settings channel ratio 16:9", user=ADA)
     card = await home.made(home.people.command("a fox"))
     assert "1536x864" in card.words() or "1280x720" in card.words()
-    thread = await home.made(home.people.says("<@U0BOT> a crane", thread=card.ts))
+    thread = await home.made(home.people.says("<@U0BOT> turn it into a crane", thread=card.ts))
     assert "1536x864" in thread.words() or "1280x720" in thread.words()
     status = await told(home, "status")
     assert status
