@@ -95,7 +95,7 @@ async def test_a_thread_goes_on_from_the_newest_that_is_not_deleted(
     blue = await asked("make it blue", before=0)
     hat = await asked("and add a hat", before=1)
     await gone(hat)
-    wall = await asked("before a wall", before=1)
+    wall = await asked("put it before a wall", before=1)
     assert source_of(wall) == "make it blue"
     await gone(wall)
     await gone(blue)

@@ -85,7 +85,7 @@ async def test_a_reply_to_words_is_no_new_picture(studio: DiscordStudio) -> None
     said = await studio.discord.say(
         studio.mia, studio.channel, f"<@{studio.discord.me.id}> make it blue", reply_to=link
     )
-    assert CANNOT_FIND in await answer_to(studio, said)
+    assert "cannot see a picture in that message" in await answer_to(studio, said)
     assert await studio.balance() == 100
 
 

@@ -417,11 +417,11 @@ async def test_people_are_answered_in_their_language(home: House) -> None:
 
 
 async def test_a_prompt_pings_nobody_and_links_nowhere(home: House) -> None:
-    raw = "&lt;!channel&gt; <!here> <https://evil.example|*free*> <@U0BEN> &amp; *bold* a sign"
+    raw = "a sign &lt;!channel&gt; <!here> <https://evil.example|*free*> <@U0BEN> &amp; *bold*"
     card = await home.made(home.people.says(f"{CALL} {raw}"))
     report = await home.bot.report(job_of(card))
     assert report is not None
-    assert report.job.request.prompt.startswith("<!channel> @here https://evil.example @Ben &")
+    assert report.job.request.prompt.startswith("a sign <!channel> @here https://evil.example @Ben &")
     for call in home.world.calls:
         said = str(call.arguments.get("text", "")) + str(call.arguments.get("initial_comment", ""))
         assert "<!" not in said
@@ -459,7 +459,7 @@ async def test_an_edit_asked_too_early_is_refused_and_free(tmp_path: Path) -> No
         await house.people.command("a slow snail")
         await house.settled("status:")
         status = house.world.posts()[0]
-        await house.people.says("faster", thread=status.ts)
+        await house.people.says("make it faster", thread=status.ts)
         await house.world.until(lambda: house.world.whispers(MIA))
         assert "still being drawn" in house.world.whispers(MIA)[0]
         cancel = next(key for key in status.buttons() if key.startswith("cancel:"))
