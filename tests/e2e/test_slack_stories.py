@@ -421,7 +421,9 @@ async def test_a_prompt_pings_nobody_and_links_nowhere(home: House) -> None:
     card = await home.made(home.people.says(f"{CALL} {raw}"))
     report = await home.bot.report(job_of(card))
     assert report is not None
-    assert report.job.request.prompt.startswith("a sign <!channel> @here https://evil.example @Ben &")
+    assert report.job.request.prompt.startswith(
+        "a sign <!channel> @here https://evil.example @Ben &"
+    )
     for call in home.world.calls:
         said = str(call.arguments.get("text", "")) + str(call.arguments.get("initial_comment", ""))
         assert "<!" not in said
