@@ -19,6 +19,29 @@ TRIES_MAX = 3
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 
+SPECIAL_V4 = tuple(
+    map(
+        ipaddress.IPv4Network,
+        (
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16",
+            "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
+            "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15",
+            "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+            "168.63.129.16/32",  # Azure's own services, at a public address
+        ),
+    )
+)  # fmt: skip
+GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")
+"""All that is given out; the rest of IPv6 is local, reserved, or another protocol's."""
+WRAPPED_V6 = ipaddress.IPv6Network("64:ff9b::/96")
+SPECIAL_V6 = tuple(
+    map(
+        ipaddress.IPv6Network,
+        ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"),
+    )
+)
+
+
 class LinkBroken(Exception):
     """A result link gave no picture. `reason`: address, gone, size, redirects, network."""
 
@@ -151,18 +174,21 @@ def origin_of(url: httpx.URL) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether packets to the address leave for the internet, seen through IPv6 wrappings too."""
+    """Whether packets to the address leave for the internet.
+
+    By IANA's special-purpose registries, listed here: what Python's own `is_global` knows of them
+    depends on its patch level. Of the addresses that wrap one of IPv4, those that systems make
+    themselves (mapped, and the resolver's of a network without IPv4) are judged by what is inside.
+    """
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
+        if ip.ipv4_mapped is not None or ip in WRAPPED_V6:
+            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+        return ip in GLOBAL_V6 and not any(ip in network for network in SPECIAL_V6)
+    return not any(ip in network for network in SPECIAL_V4)
 
 
 def _discard(path: Path) -> None:
