@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.fakes.discord.telling import open_discord
 from tests.fakes.slack import house as slack
-from tests.fakes.slack.world import GENERAL, MIA, Message
+from tests.fakes.slack.world import BOT_USER, GENERAL, MIA, Message
 
 GivenFile = tuple[str, bytes]
 
@@ -83,6 +83,8 @@ class SlackChat:
     async def reply(self, to: Shown, text: str, files: Sequence[GivenFile] = ()) -> Shown:
         card: Message = to.handle
         says = self._house.people.says
+        # Discord's replies ping whom they answer; here a picture alone is the bot's if it is named.
+        text = text or f"<@{BOT_USER}>"
         return await self._made(says(text, channel=card.channel, thread=card.root, files=files))
 
     async def press(self, on: Shown, button: str) -> Shown:
