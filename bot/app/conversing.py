@@ -4,10 +4,10 @@ from bot.app.events import Answer
 from bot.app.guide import Guide
 from bot.app.ordering import Ordering
 from bot.app.sources import wants_edit
-from bot.errors import UserError
+from bot.errors import SourceNotFound, UserError
 from bot.models import Addressed, Order
 from bot.prompts.parse import ParsedPrompt, parse
-from bot.prompts.talking import Meaning, meaning_of
+from bot.prompts.talking import Meaning, meaning_of, only_changes
 
 
 class Conversing:
@@ -26,8 +26,10 @@ class Conversing:
             case Meaning.GREETING:
                 return None if overheard else await self._guide.welcome(order)
             case Meaning.DOUBT:
+                lost = not wants_edit(order) and only_changes(order.text)
                 try:
-                    return await self._ordering.propose(order)
+                    reason = SourceNotFound() if lost else None
+                    return await self._ordering.propose(order, instead_of=reason)
                 except UserError:
                     if overheard:
                         return None  # nobody asked: a thread goes on without a word about it
@@ -49,6 +51,8 @@ def spoken_meaning(order: Order) -> Meaning:
     if pictures and not order.text.strip():
         return Meaning.INSTRUCTION
     meaning = meaning_of(order.text, changing=changing, names=order.mentions, with_picture=pictures)
+    if meaning is Meaning.INSTRUCTION and not (changing or pictures) and only_changes(order.text):
+        return Meaning.DOUBT  # there is nothing that it could change
     if meaning is not Meaning.DOUBT:
         return meaning
     parsed = parse(order.text, editing=changing, wordless=True, names=order.mentions)

@@ -72,6 +72,7 @@ class TalkWords:
     tails: tuple[str, ...] = ()
     elsewhere: frozenset[str] = frozenset()
     references: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     spaced: bool = True
 
 
@@ -120,6 +121,20 @@ def only_refers(text: str) -> bool:
         (f" {phrase} " in said) if tongue.spaced else (phrase in said)
         for tongue in _languages().values()
         for phrase in tongue.references
+    )
+
+
+def only_changes(text: str) -> bool:
+    """Whether words can only be about a picture that is there: "remove the background"."""
+    spoken = _spoken(text, ())
+    if not spoken.clauses:
+        return False
+    clause = spoken.clauses[0]
+    return any(
+        _begins(_without_leads(clause, tongue), tongue.changes)
+        if tongue.spaced
+        else any(phrase in clause.replace(" ", "") for phrase in tongue.changes)
+        for tongue in _tongues(spoken.text)
     )
 
 

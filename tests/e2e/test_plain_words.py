@@ -201,3 +201,12 @@ async def test_what_is_being_drawn_goes_on(busy: Studio) -> None:
     edit = busy.order("a blue fox", message=said(7), addressed=SPOKEN)
     assert await busy.bot.message_edited(edit) is None
     assert await open_prompts(busy) == ["a cat"]
+
+
+async def test_a_change_of_nothing_is_asked_about_and_free(studio: Studio) -> None:
+    asked = await studio.say("remove the background", addressed=SPOKEN)
+    assert isinstance(asked, Reply)
+    assert "cannot find the picture" in asked.text
+    assert await studio.balance() == 100
+    await studio.pressed(button(asked, Verb.CONFIRM))
+    assert await studio.balance() == 99

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.prompts.talking import Meaning, is_instruction, meaning_of, only_refers
+from bot.prompts.talking import Meaning, is_instruction, meaning_of, only_changes, only_refers
 
 PHRASES = [
     tuple(line.split("\t"))
@@ -89,3 +89,21 @@ def test_a_picture_may_only_be_looked_at() -> None:
     assert not is_instruction("make a poster in this style")
     assert is_instruction("make it night")
     assert not is_instruction("a poster that says HELLO")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["remove the background", "please make it blue", "entferne den Hintergrund", "quita el fondo",
+     "enlève le fond", "背景を消して", "把背景换成蓝色"],
+)  # fmt: skip
+def test_some_words_can_only_change_a_picture(text: str) -> None:
+    assert only_changes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["make a poster", "draw a cat", "a fox that turns its head", "ein Fuchs im Schnee",
+     "un zorro en la nieve", "dessine un chat", "雪の中の狐", "雪中的狐狸", ""],
+)  # fmt: skip
+def test_others_describe_a_new_one(text: str) -> None:
+    assert not only_changes(text)
