@@ -145,7 +145,6 @@ async def test_a_reply_edits_the_last_result_or_the_number_it_names(house: House
 
 async def test_a_message_shortcut_edits_our_picture(house: House) -> None:
     first = await house.made(house.people.command("a lighthouse -n 2"))
-    await house.quiet()  # which message shows which picture is written down by then
     share = house.world.shares()[0]
     await house.people.edit_shortcut(share)
     await house.world.until(lambda: house.world.opened)

@@ -87,7 +87,8 @@ class House:
     async def settled(self, key: str) -> None:
         """Wait until a post of the core's is done and recorded; `key` begins like its own."""
         await self.world.until(lambda: any(one.startswith(key) for one in self.posted))
-        await self.balance()  # its record is written next: one more transaction comes after that
+        # Its record is written next: one more transaction comes back after that one.
+        await self.bot._parts.uow.write(lambda _: None)
 
     def _watch(self) -> None:
         post = self.slack.messenger.post
