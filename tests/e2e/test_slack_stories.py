@@ -279,7 +279,7 @@ async def test_a_direct_message_is_a_prompt_and_its_thread_edits(house: House) -
     edit = await house.made(house.people.says("make it awake", channel=direct, thread=card.ts))
     assert edit.thread_ts == card.ts
     await house.people.says("help", channel=direct)
-    await house.world.until(lambda: "in your own words" in house.world.posts(direct)[-1].words())
+    await house.world.until(lambda: "--ratio" in house.world.posts(direct)[-1].words())
 
 
 async def test_messages_with_an_agent_offer_prompts_without_a_thread(home: House) -> None:
