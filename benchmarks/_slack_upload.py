@@ -36,7 +36,7 @@ async def upload(slack: str, place: Place, folder: Path, size: int) -> Figures:
         async def send(sha256: str, bytes_: int, count: int) -> None:
             parcel = Parcel(sha256=sha256, filename="picture.png", size_bytes=bytes_, alt="a cat")
             files = [await uploads.send(client, parcel, alt=True) for _ in range(count)]
-            await uploads.share(client, dict.fromkeys(files, parcel.filename), place)
+            await uploads.share(client, dict.fromkeys(files, parcel), place)
 
         await send("small", SMALL_BYTES, 1)
         return await measured(lambda: send("large", size, UPLOADS))

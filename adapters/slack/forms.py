@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from adapters.slack.ids import Place
@@ -36,20 +36,21 @@ FILE_TYPES = ["png", "jpg", "jpeg", "webp", "heic", "heif"]
 class FormContext:
     """What a modal has to remember: it comes back with every change and with the answer.
 
-    `message` is the message it is about, `files` are pictures given before it was opened.
+    `thread` and `root` are as in a Scene: where people look, and what their results stand under.
+    `files` are pictures given before it was opened.
     """
 
     key: str
     team: str
     channel: str
     thread: str = ""
-    message: str = ""
+    root: str = ""
     files: tuple[str, ...] = ()
     response_url: str = ""
 
     @property
     def place(self) -> Place:
-        """Where the answer goes."""
+        """Where it was opened."""
         return Place(team=self.team, channel=self.channel, thread=self.thread)
 
     def dump(self) -> str:
@@ -60,7 +61,8 @@ class FormContext:
     def load(cls, text: str) -> "FormContext":
         """Read a view's metadata. Raises ValueError, TypeError on anything else."""
         found = json.loads(text)
-        return cls(**{**found, "files": tuple(found.get("files", ()))})
+        known = {one.name: found[one.name] for one in fields(cls) if one.name in found}
+        return cls(**{**known, "files": tuple(found.get("files", ()))})
 
 
 @dataclass(frozen=True, kw_only=True)

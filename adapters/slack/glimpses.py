@@ -63,7 +63,7 @@ class Glimpses:
         image, parcel = reply.images[0], parcels(reply)[0]
         try:
             file = await self._uploads.send(client, parcel, alt=False)
-            await self._uploads.share(client, {file: image.filename}, None)
+            await self._uploads.share(client, {file: parcel}, None)
             if not await self._uploads.ready(client, file):
                 return None
         except (DeliveryError, FileNotFoundError):

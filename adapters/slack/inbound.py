@@ -84,19 +84,24 @@ class Inbound:
         if workspace is None or not _from_a_person(message, workspace.bot_user):
             return
         place = Place(team=team, channel=message.channel, thread=message.thread)
+        if is_direct(place):
+            place = replace(place, thread=message.root)  # each message there has its own thread
         job = await self._tools.memory.thread_job(place) if place.thread else None
         named = mentions(message.text, workspace.bot_user)
+        if job and place.thread != message.ts:
+            await self._tools.memory.note_spoken(place)
         called = named or is_direct(place) or message.text.lstrip().startswith("!imagine")
         if not (called or (job and await self._overhears(place, message.text, workspace))):
             return
-        scene = Scene(caller=await self._tools.people.caller(team, message.user), place=place)
+        caller = await self._tools.people.caller(team, message.user)
+        scene = Scene(caller=caller, place=place, root=message.root)
         raw = without(message.text, workspace.bot_user)
         heard = await hear(self._tools.people, team, raw)
         root = await self._root_photos(place) if named and job is None else ()
         order = Order(
             event_key=f"slack:{team}:{message.channel}:{message.ts}",
             caller=scene.caller,
-            chat=chat_ref(place),
+            chat=chat_ref(scene.results),
             channel=channel_ref(place),
             server=team,
             text=heard.text,
@@ -130,7 +135,7 @@ class Inbound:
         press = Press(
             event_key=key,
             caller=scene.caller,
-            chat=chat_ref(scene.place),
+            chat=chat_ref(scene.results),
             action=action,
             message=message_ref(scene.place.team, scene.place.channel, where.message_ts)
             if on_card
@@ -140,7 +145,7 @@ class Inbound:
             scene,
             key,
             lambda: self._tools.bot.press(press),
-            opens=self._modals.opener(scene, interaction.trigger_id, message=where.message_ts),
+            opens=self._modals.opener(scene, interaction.trigger_id),
         )
         if where.is_ephemeral and action.verb in ANSWERS:
             await self._tools.speaker.dismiss(scene)
@@ -226,6 +231,7 @@ class Inbound:
             caller=caller,
             place=Place(team=team, channel=channel, thread=thread),
             response_url=interaction.response_url,
+            root="" if where.is_ephemeral else where.message_ts,
         )
 
 

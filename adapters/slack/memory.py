@@ -12,6 +12,7 @@ from bot.ports import KeyValue
 POSTS = "slack:post"
 THREADS = "slack:thread"
 OURS = "slack:ours"
+SPOKEN = "slack:spoken"
 FILES = "slack:files"
 RECENT = "slack:recent"
 RECENT_MAX = 6
@@ -64,6 +65,10 @@ class Memory:
             _name(POSTS, place, key), json.dumps(asdict(record)), lasts=POST_LASTS
         )
 
+    async def forget_post(self, place: Place, key: str) -> None:
+        """What was posted is gone."""
+        await self._store.delete(_name(POSTS, place, key))
+
     async def thread_job(self, place: Place) -> JobId | None:
         """The job whose pictures a reply in this thread is about."""
         kept = await self._store.get(_name(THREADS, place, place.thread))
@@ -78,6 +83,14 @@ class Memory:
     async def is_ours(self, place: Place) -> bool:
         """Whether the thread hangs under a status of ours, and not under somebody's message."""
         return await self._store.get(_name(OURS, place, place.thread)) is not None
+
+    async def note_spoken(self, place: Place) -> None:
+        """Somebody has said something in this thread, which would lose its head with its root."""
+        await self._store.set(_name(SPOKEN, place, place.thread), "", lasts=THREAD_LASTS)
+
+    async def is_spoken_in(self, place: Place) -> bool:
+        """Whether somebody has said something in this thread."""
+        return await self._store.get(_name(SPOKEN, place, place.thread)) is not None
 
     async def files(self, place: Place, ts: str) -> Sequence[str]:
         """The ids of the files that a message of ours shows."""

@@ -1,5 +1,10 @@
-"""The Messenger port on Slack: a status message is ours, and its job's thread hangs under it."""
+"""The Messenger port on Slack: a status makes way for its result, a message of its own.
 
+A new message is what Slack notifies people of. A status that people have spoken under becomes the
+result instead: it is the head of their thread.
+"""
+
+import logging
 from collections.abc import Awaitable
 from dataclasses import replace
 
@@ -17,6 +22,8 @@ from adapters.slack.render import render
 from adapters.slack.workspaces import Workspaces
 from bot.errors import DeliveryError
 from bot.models import Audience, ChatLimits, ChatRef, MessageRef, Posted, Reply, UserRef
+
+log = logging.getLogger(__name__)
 
 
 class SlackMessenger:
@@ -53,11 +60,11 @@ class SlackMessenger:
     ) -> Posted:
         """Show a reply; what is for the requester alone goes into their direct messages.
 
-        A status that the reply supersedes becomes it, and stays the head of its thread.
+        What answers a message stands in that message's thread.
         """
-        place = await self._place(chat, reply, to)
+        place = _answering(await self._place(chat, reply, to), in_reply_to)
         client = await self._workspaces.client(place.team)
-        card = replaces.id if replaces and _same_channel(replaces, place) else ""
+        card = await self._head(place, replaces, key)
         if is_direct(place):
             reply = replace(reply, mention=None)  # there is nobody else to tell apart
         try:
@@ -70,6 +77,8 @@ class SlackMessenger:
             raise
         if replaces is not None:
             await self._glimpses.forget(client, replaces)
+            if posted.message != replaces:
+                await self._make_way(replaces)
         return posted
 
     async def edit(self, message: MessageRef, reply: Reply) -> None:
@@ -106,6 +115,22 @@ class SlackMessenger:
             raise DeliveryError(str(error), permanent=True) from error
         return chat_ref(await self._membership.alone_with(Place(team=team, channel=""), user))
 
+    async def _head(self, place: Place, replaces: MessageRef | None, key: str) -> str:
+        """The `ts` of a status that is to become its result; empty where it makes way for it."""
+        if replaces is None or place.thread or not _same_channel(replaces, place):
+            return ""
+        tried = await self._memory.post(place, key)
+        if tried is not None and tried.ts:
+            return ""
+        thread = replace(place, thread=replaces.id)
+        return replaces.id if await self._memory.is_spoken_in(thread) else ""
+
+    async def _make_way(self, status: MessageRef) -> None:
+        try:
+            await self.delete(status)
+        except DeliveryError as error:
+            log.warning("a status stays beside its result: %s", error)
+
     async def _words(
         self, client: AsyncWebClient, place: Place, reply: Reply, *, key: str, card: str
     ) -> Posted:
@@ -141,6 +166,13 @@ def _parsed(chat: ChatRef) -> Place:
 
 def _known(message: MessageRef) -> Place:
     return _parsed(message.chat)
+
+
+def _answering(place: Place, message: MessageRef | None) -> Place:
+    """A place, or the thread under the message in it that is answered."""
+    if message is None or place.thread or not _same_channel(message, place):
+        return place
+    return replace(place, thread=message.id)
 
 
 def _same_channel(message: MessageRef, place: Place) -> bool:

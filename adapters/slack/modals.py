@@ -15,7 +15,7 @@ from adapters.slack.routing import as_typed_here
 from adapters.slack.speaking import Scene
 from bot.app import Answer
 from bot.errors import DeliveryError, InvalidPrompt
-from bot.models import ActionKey, Attachment, Form, Order, PricePreview, Reply
+from bot.models import ActionKey, Attachment, Caller, Form, Order, PricePreview, Reply
 
 IMAGINE = "imagine"
 """The key of the core's form for a new picture; the other forms are keyed by their button."""
@@ -33,7 +33,7 @@ class Modals:
         self._answering = answering
         self.pages = pages
 
-    def opener(self, scene: Scene, trigger_id: str, *, message: str = "") -> OpensForm:
+    def opener(self, scene: Scene, trigger_id: str) -> OpensForm:
         """How a form that answers a press is opened."""
 
         async def open_form(form: Form) -> None:
@@ -42,7 +42,7 @@ class Modals:
                 team=scene.place.team,
                 channel=scene.place.channel,
                 thread=scene.place.thread,
-                message=message,
+                root=scene.root,
             )
             await self._open(scene, trigger_id, form, about)
 
@@ -57,6 +57,7 @@ class Modals:
                 team=scene.place.team,
                 channel=scene.place.channel,
                 thread=scene.place.thread,
+                root=scene.root,
                 files=files,
                 response_url=scene.response_url,
             )
@@ -83,11 +84,12 @@ class Modals:
             caller=await self._tools.people.caller(team, interaction.user.id),
             place=place,
             response_url=interaction.response_url,
+            root=message.root,
         )
         order = Order(
             event_key="",
             caller=scene.caller,
-            chat=chat_ref(place),
+            chat=chat_ref(scene.results),
             replied_to=message_ref(team, message.channel, message.ts),
         )
         answer = await self._tools.bot.form(order)
@@ -95,7 +97,7 @@ class Modals:
         if isinstance(answer, Reply) and answer.code == "source-not-found" and pictures:
             await self.open_new(scene, interaction.trigger_id, pictures)
             return
-        opens = self.opener(scene, interaction.trigger_id, message=message.ts)
+        opens = self.opener(scene, interaction.trigger_id)
         await self._answering.answer(scene, interaction.trigger_id, _given(answer), opens=opens)
 
     async def changed(self, interaction: Interaction) -> None:
@@ -137,7 +139,7 @@ class Modals:
         """Do what the form asks."""
         about = FormContext.load(interaction.view.private_metadata)
         order = await self._order(interaction)
-        scene = Scene(caller=order.caller, place=about.place, response_url=about.response_url)
+        scene = _scene(order.caller, about)
         bot = self._tools.bot
         try:
             order = await self._with_files(order, interaction, about)
@@ -171,10 +173,11 @@ class Modals:
             text, action = options.pop("prompt", ""), None
         else:
             text, action = "", ActionKey.parse(about.key)
+        caller = await self._tools.people.caller(team, interaction.user.id)
         return Order(
             event_key=f"slack:{team}:view:{view.id}",
-            caller=await self._tools.people.caller(team, interaction.user.id),
-            chat=chat_ref(about.place),
+            caller=caller,
+            chat=chat_ref(_scene(caller, about).results),
             channel=channel_ref(about.place),
             server=team,
             text=text,
@@ -200,9 +203,14 @@ class Modals:
         )
 
 
+def _scene(caller: Caller, about: FormContext) -> Scene:
+    """Where a form was opened."""
+    return Scene(caller=caller, place=about.place, response_url=about.response_url, root=about.root)
+
+
 def _blank(scene: Scene) -> Order:
     """An order still to be filled in."""
-    chat = chat_ref(scene.place)
+    chat = chat_ref(scene.results)
     return Order(
         event_key="",
         caller=scene.caller,

@@ -78,6 +78,11 @@ class Message(_Payload):
         """The root of its thread; empty for a message that is none's reply."""
         return self.thread_ts if self.thread_ts != self.ts else ""
 
+    @property
+    def root(self) -> str:
+        """The root of its thread, which may be itself."""
+        return self.thread_ts or self.ts
+
 
 class Previous(_Payload):
     """What a message said before it was edited."""

@@ -80,19 +80,29 @@ class Poster:
         found = (one for one in answer.get("messages") or () if _key(one) == key)
         return next((str(one["ts"]) for one in found), "")
 
+    async def take_back(self, client: AsyncWebClient, place: Place, ts: str, *, key: str) -> None:
+        """Delete a message that came to nothing, as far as Slack lets us, and forget its key."""
+        try:
+            await call(client.chat_delete(channel=place.channel, ts=ts))
+        except (Refused, Unanswered) as error:
+            log.warning("a message that came to nothing stays: %s", error)
+        else:
+            await self._memory.forget_post(place, key)
+
     async def update(self, client: AsyncWebClient, place: Place, ts: str, message: Message) -> None:
         """Replace a message; where Slack cannot show a picture in it, without pictures."""
         try:
-            await self._update(client, place, ts, message)
+            await self.replace_with(client, place, ts, message)
         except Refused as error:
             bare = [block for block in message.blocks if block["type"] != "image"]
             if error.code not in NO_PICTURES or len(bare) == len(message.blocks):
                 raise
-            await self._update(client, place, ts, replace(message, blocks=bare))
+            await self.replace_with(client, place, ts, replace(message, blocks=bare))
 
-    async def _update(
+    async def replace_with(
         self, client: AsyncWebClient, place: Place, ts: str, message: Message
     ) -> None:
+        """Replace a message. Raises Refused, one of NO_PICTURES, where Slack cannot show one."""
         await call(
             client.chat_update(
                 channel=place.channel,

@@ -69,7 +69,7 @@ def render(reply: Reply, files: Mapping[int, str] | None = None) -> Message:
         *_pictures_and_rows(reply, files or {}),
         *_footer(reply.footer),
     ]
-    return Message(text=fallback(reply), blocks=blocks[:BLOCKS_MAX])
+    return Message(text=notice(reply), blocks=blocks[:BLOCKS_MAX])
 
 
 def _in_slack(reply: Reply) -> Reply:
@@ -83,6 +83,12 @@ def _in_slack(reply: Reply) -> Reply:
         ),
         footer=as_typed_here(reply.footer),
     )
+
+
+def notice(reply: Reply) -> str:
+    """What a notification says: whom it is for, and what there is."""
+    called = f"{ping(reply.mention)} " if reply.mention else ""
+    return called + fallback(reply)
 
 
 def fallback(reply: Reply) -> str:

@@ -22,11 +22,21 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """Who asked, and where. `response_url` is Slack's way back into a place we may not be in."""
+    """Who asked, and where. `response_url` is Slack's way back into a place we may not be in.
+
+    `place` is where they look. `root` is the message that what they asked for is to stand under,
+    where that place is no thread.
+    """
 
     caller: Caller
     place: Place
     response_url: str = ""
+    root: str = ""
+
+    @property
+    def results(self) -> Place:
+        """Where to put what they asked for."""
+        return self.place if self.place.thread else replace(self.place, thread=self.root)
 
 
 class Speaker:
@@ -61,7 +71,7 @@ class Speaker:
             await self._send(scene.response_url, {"delete_original": True})
 
     async def _post(self, scene: Scene, reply: Reply, key: str) -> None:
-        chat, to = chat_ref(scene.place), scene.caller.user
+        chat, to = chat_ref(scene.results), scene.caller.user
         try:
             await self._messenger.post(chat, reply, key=f"answer:{key}", to=to)
         except DeliveryError as error:

@@ -23,9 +23,13 @@ Lend = Callable[[str], AbstractAsyncContextManager[Path]]
 
 LOOKS_S = (0.0, 0.5, 1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 5.0)
 """Waits before each look for a file that Slack still works on: about 17 s in all."""
+READY_S = LOOKS_S
+"""The same, for pictures that a message is to show."""
 GLIMPSES_S = (0.0, 0.5, 1.0, 1.0)
 """The same for a partial picture, which is not worth a long wait."""
 UPLOAD_S = 120.0
+SHOWN_AT_ONCE = frozenset({"png", "jpg", "gif"})
+"""What `highlight_type` takes: Slack shows such a picture before it has looked at the file."""
 FOREVER = frozenset(
     {
         "ekm_access_denied",
@@ -101,11 +105,11 @@ class Uploads:
     async def share(
         self,
         client: AsyncWebClient,
-        files: Mapping[str, str],
+        files: Mapping[str, Parcel],
         place: Place | None,
         comment: str = "",
     ) -> None:
-        """Finish files (id -> title) and show them in one message of a place, or to nobody yet."""
+        """Finish files, known by id, and show them in one message of a place, or to nobody yet."""
         where: dict[str, Any] = {}
         if place is not None:
             where = {"channel_id": place.channel}
@@ -113,9 +117,7 @@ class Uploads:
                 where["thread_ts"] = place.thread
             if comment:
                 where["initial_comment"] = comment
-        listed: list[dict[str, str | None]] = [
-            {"id": id_, "title": title} for id_, title in files.items()
-        ]
+        listed = [_finished(id_, parcel) for id_, parcel in files.items()]
         await _for_files(client.files_completeUploadExternal(files=listed, **where))
 
     async def shown_at(
@@ -137,12 +139,15 @@ class Uploads:
             except DeliveryError:
                 log.info("a file that was not shared stays in Slack", exc_info=True)
 
-    async def ready(self, client: AsyncWebClient, file: str) -> bool:
+    async def ready(
+        self, client: AsyncWebClient, file: str, *, waits_s: Sequence[float] = GLIMPSES_S
+    ) -> bool:
         """Whether Slack has looked at the file, so that a block can show it."""
-        for wait_s in GLIMPSES_S:
+        for wait_s in waits_s:
             await self._wait(wait_s)
-            if (await self._info(client, file)).get("mimetype"):
-                return True
+            found = await self._info(client, file)
+            if not found or found.get("mimetype"):
+                return bool(found)
         return False
 
     async def _wait(self, wait_s: float) -> None:
@@ -173,6 +178,13 @@ class Uploads:
                         raise Unanswered(f"upload: status {answer.status}")
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Unanswered(f"upload: {type(error).__name__}") from error
+
+
+def _finished(id_: str, parcel: Parcel) -> dict[str, str | None]:
+    """What Slack is told of a file that is whole. With its kind, it shows a picture at once."""
+    suffix = parcel.filename.rpartition(".")[2].lower()
+    kind = {"highlight_type": suffix} if suffix in SHOWN_AT_ONCE else {}
+    return {"id": id_, "title": parcel.filename, **kind}
 
 
 async def _for_files(asked: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:

@@ -120,9 +120,7 @@ class SlackChat:
 
     async def _made(self, act: Awaitable[object]) -> Shown:
         card = await self._house.made(act)
-        there = self._house.world.shares(card.channel)
-        shares = [one for one in there if one.thread_ts == card.root]
-        files = [self._house.world.files[id_] for id_ in shares[-1].files]
+        files = [self._house.world.files[id_] for id_ in card.pictures()]
         buttons = {f"{k.split(':')[0]}:{k.split(':')[2]}": v for k, v in card.buttons().items()}
         return Shown(
             words=card.words(),

@@ -81,23 +81,26 @@ async def test_a_modal_of_spaces_is_told_so(home: House) -> None:
 
 
 async def test_a_mention_with_a_file_arrives_thrice_and_is_one_job(house: House) -> None:
-    card = await house.made(
-        house.people.says(f"{CALL} a mug with this logo", files=[("logo.png", png())])
-    )
+    asked: list[Message] = []
+
+    async def ask() -> None:
+        files = [("logo.png", png())]
+        asked.append(await house.people.says(f"{CALL} a mug with this logo", files=files))
+
+    card = await house.made(ask())
     await house.quiet()
     assert card.channel == GENERAL
-    assert not card.thread_ts
+    assert card.thread_ts == asked[0].ts
     assert await references(house, card) == ["logo.png"]
     assert len(house.world.cards()) == 1
-    assert len(house.world.called("chat.postMessage")) == 1
+    assert [one.ts for one in house.world.posts()] == [card.ts]
 
 
 async def test_a_mention_in_anyones_thread_is_answered_there(house: House) -> None:
     root = await house.people.says("what shall we print?", user=BEN)
     card = await house.made(house.people.says(f"{CALL} a paper boat", thread=root.ts))
     assert card.thread_ts == root.ts
-    assert house.world.shares()[-1].thread_ts == root.ts
-    assert card.pictures() == []  # the file stands right beside it
+    assert len(card.pictures()) == 1
     edit = await house.made(house.people.says(f"{CALL} now at night", thread=root.ts))
     assert await references(house, edit) != []
 
@@ -145,8 +148,7 @@ async def test_a_reply_edits_the_last_result_or_the_number_it_names(house: House
 
 async def test_a_message_shortcut_edits_our_picture(house: House) -> None:
     first = await house.made(house.people.command("a lighthouse -n 2"))
-    share = house.world.shares()[0]
-    await house.people.edit_shortcut(share)
+    await house.people.edit_shortcut(first)
     await house.world.until(lambda: house.world.opened)
     edit = await house.made(
         house.people.submit(house.world.opened[0], {"change": "add fog", "ratio": "16:9"})
@@ -202,7 +204,7 @@ async def test_buttons_work_before_and_after_a_restart(tmp_path: Path) -> None:
     async with open_house(tmp_path) as house:
         first = await house.made(house.people.command("a harbour"))
         vary = await house.made(house.people.press(first, button(first, "vary")))
-        assert not vary.thread_ts
+        assert vary.thread_ts == first.ts
         world = house.world
     async with open_house(tmp_path, HTTP, world=world) as house:
         again = await house.made(house.people.press(first, button(first, "again"), user=BEN))
@@ -276,8 +278,8 @@ async def test_a_direct_message_is_a_prompt_and_its_thread_edits(house: House) -
     card = await house.made(house.people.says("a sleeping cat", channel=direct))
     assert card.channel == direct
     assert f"<@{MIA}>" not in card.words()
-    edit = await house.made(house.people.says("make it awake", channel=direct, thread=card.ts))
-    assert edit.thread_ts == card.ts
+    edit = await house.made(house.people.says("make it awake", channel=direct, thread=card.root))
+    assert edit.thread_ts == card.thread_ts
     await house.people.says("help", channel=direct)
     await house.world.until(lambda: "--ratio" in house.world.posts(direct)[-1].words())
 
@@ -469,10 +471,11 @@ async def test_an_edit_asked_too_early_is_refused_and_free(tmp_path: Path) -> No
         assert await house.balance() == 100
 
 
-async def test_the_status_becomes_the_result_in_place(home: House) -> None:
+async def test_a_result_is_one_message_without_anyones_balance(home: House) -> None:
     card = await home.made(home.people.command("a bridge"))
-    assert [one.ts for one in home.world.posts(GENERAL) if not one.files] == [card.ts]
-    assert card.edits >= 1
+    await home.quiet()
+    assert [one.ts for one in home.world.posts(GENERAL)] == [card.ts]
+    assert card.text.startswith(f"<@{MIA}> ")
     user = Caller(user=user_ref("T0TEAM", MIA), name="Mia")
     assert not re.search(r"\b99\b", card.words()), "a balance is for its owner alone"
     assert await home.bot.available(user) == 99

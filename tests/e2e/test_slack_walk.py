@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.slack.house import HTTP, SOCKET, House, button, open_house
-from tests.fakes.slack.world import GENERAL
+from tests.fakes.slack.world import GENERAL, MIA
 
 
 @pytest.fixture(params=[SOCKET, HTTP])
@@ -19,10 +19,10 @@ async def test_a_command_becomes_a_picture_and_a_reply_edits_it(house: House) ->
     card = await house.made(house.people.command('a poster that says "OPEN LATE" --ratio 4:5 -n 2'))
     assert card.channel == GENERAL
     assert not card.thread_ts
-    share = house.world.shares()[0]
-    assert share.thread_ts == card.ts
-    assert len(share.files) == 2
-    assert card.pictures() == share.files
+    assert len(card.pictures()) == 2
+    assert card.text.startswith(f"<@{MIA}> ")
+    await house.quiet()
+    assert [one.ts for one in house.world.posts()] == [card.ts]
     assert await house.balance() == 98
     edit = await house.made(house.people.says("#2 make it blue", thread=card.ts))
     assert edit.thread_ts == card.ts

@@ -155,6 +155,7 @@ class Methods:
             team=team.id,
             alt=given.get("alt_txt", ""),
             by=team.bot_user,
+            finished=False,
         )
         self._world.files[file.id] = file
         return {"upload_url": f"{self._address()}/upload/{file.id}", "file_id": file.id}
@@ -167,6 +168,7 @@ class Methods:
         for file, one in zip(files, given["files"], strict=True):
             file.title = one.get("title") or ""
             file.looks_left = self._world.looks
+            file.finished = True
         if given.get("channel_id"):
             self._share(team, files, given)
         return {"files": [{"id": file.id} for file in files]}
@@ -317,7 +319,7 @@ class Methods:
             if block["type"] != "image" or "slack_file" not in block:
                 continue
             file = self._world.files.get(block["slack_file"]["id"])
-            ready = file and not file.deleted and not file.looks_left
+            ready = file and file.finished and not file.deleted and not file.looks_left
             if not ready or not file or file.mimetype not in PICTURES:
                 raise Fails("invalid_blocks")
 

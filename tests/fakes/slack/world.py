@@ -110,6 +110,7 @@ class File:
     title: str = ""
     mimetype: str = ""
     looks_left: int = 0
+    finished: bool = True
     shares: dict[str, str] = field(default_factory=dict)
     deleted: bool = False
     by: str = ""
@@ -124,7 +125,7 @@ class Call:
 
 @dataclass(kw_only=True)
 class World:
-    """Everything there is. `faults` are met by the next calls of a method, one each."""
+    """Everything there is. A method's next calls meet its `faults`, one each; None is none."""
 
     clock: Clock
     teams: dict[str, Team] = field(default_factory=dict)

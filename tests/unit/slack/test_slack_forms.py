@@ -124,7 +124,7 @@ def test_a_modal_remembers_where_it_came_from() -> None:
         team="T0123456789",
         channel="C0123456789",
         thread="1700000000.000100",
-        message="1700000000.000200",
+        root="1700000000.000200",
         files=tuple(f"F{n:09d}" for n in range(10)),
         response_url="https://hooks.slack.com/actions/T0123456789/1234567890123/" + "x" * 24,
     )

@@ -1,7 +1,6 @@
 """The Messenger port on a fake Slack: every post at most once, whatever happens between."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -34,7 +33,7 @@ from bot.ports import DirectLine
 from bot.replies.words import Words
 from tests.fakes.slack.clock import QuickClock
 from tests.fakes.slack.server import Fault, Server
-from tests.fakes.slack.world import BOT_USER, GENERAL, MIA, TEAM, World, furnished
+from tests.fakes.slack.world import BOT_USER, GENERAL, MIA, TEAM, Message, World, furnished
 
 CHAT = chat_ref(Place(team=TEAM, channel=GENERAL))
 USER = user_ref(TEAM, MIA)
@@ -174,45 +173,98 @@ async def test_a_post_that_stays_unanswered_is_tried_later(desk: Desk) -> None:
     assert len(desk.world.posts()) == 1
 
 
-async def test_a_result_takes_the_place_of_its_status(desk: Desk) -> None:
+async def test_a_result_is_one_message_that_says_who_asked_and_what_is_ready(desk: Desk) -> None:
     status = await desk.messenger.post(CHAT, STATUS, key="status:1", to=USER)
     posted = await desk.messenger.post(
         CHAT, RESULT, key="result:1", to=USER, replaces=status.message
     )
+    (card,) = desk.world.posts()
+    assert posted.message == message_ref(TEAM, GENERAL, card.ts)
+    assert posted.message != status.message
+    assert card.text == f"<@{MIA}> done"
+    assert [desk.world.files[file].name for file in card.pictures()] == ["fox-1.png", "fox-2.png"]
+    assert desk.world.shares() == []
+
+
+async def test_pictures_are_shown_before_slack_has_looked_at_them(desk: Desk) -> None:
+    await desk.messenger.post(CHAT, RESULT, key="result:1", to=USER)
+    (done,) = desk.world.called("files.completeUploadExternal")
+    assert [one["highlight_type"] for one in done.arguments["files"]] == ["png", "png"]
+    assert "channel_id" not in done.arguments
+
+
+async def test_a_status_that_was_spoken_under_becomes_its_result(desk: Desk) -> None:
+    status = await desk.messenger.post(CHAT, STATUS, key="status:1", to=USER)
+    thread = Place(team=TEAM, channel=GENERAL, thread=status.message.id)
+    await Memory(desk.store).note_spoken(thread)
+    posted = await desk.messenger.post(
+        CHAT, RESULT, key="result:1", to=USER, replaces=status.message
+    )
     assert posted.message == status.message
-    (card,) = [one for one in desk.world.posts() if not one.files]
-    (share,) = desk.world.shares()
-    assert share.thread_ts == card.ts
-    assert share.text == f"<@{MIA}> done"
-    assert card.pictures() == share.files
-    assert posted.pictures == {0: message_ref(TEAM, GENERAL, share.ts)}
+    (card,) = desk.world.posts()
+    assert len(card.pictures()) == 2
 
 
-async def test_a_result_posted_again_shares_nothing_twice(desk: Desk) -> None:
+async def test_a_status_that_cannot_make_way_keeps_no_result_back(desk: Desk) -> None:
+    status = await desk.messenger.post(CHAT, STATUS, key="status:1", to=USER)
+    desk.world.faults["chat.delete"].append(Fault(error="cant_delete_message"))
+    posted = await desk.messenger.post(
+        CHAT, RESULT, key="result:1", to=USER, replaces=status.message
+    )
+    assert posted.message != status.message
+
+
+async def test_what_answers_a_message_stands_in_its_thread(desk: Desk) -> None:
+    asked = desk.world.add(Message(channel=GENERAL, ts=desk.world.ts(), user=MIA))
+    await desk.messenger.post(
+        CHAT, RESULT, key="result:1", to=USER, in_reply_to=message_ref(TEAM, GENERAL, asked.ts)
+    )
+    assert [one.thread_ts for one in desk.world.posts()] == [asked.ts]
+
+
+async def test_a_result_posted_again_is_shown_once(desk: Desk) -> None:
     status = await desk.messenger.post(CHAT, STATUS, key="status:1")
-    desk.world.faults["chat.update"].append(Fault(error="fatal_error"))
+    desk.world.faults["chat.postMessage"].append(Fault(error="fatal_error"))
     with pytest.raises(DeliveryError):
         await desk.messenger.post(CHAT, RESULT, key="result:1", replaces=status.message)
     posted = await desk.messenger.post(CHAT, RESULT, key="result:1", replaces=status.message)
-    assert len(desk.world.shares()) == 1
     assert len(desk.world.called("files.getUploadURLExternal")) == 2
     again = await desk.messenger.post(CHAT, RESULT, key="result:1", replaces=status.message)
+    assert again == posted
+    assert len(desk.world.posts()) == 1
+
+
+@pytest.mark.parametrize("after", [True, False])
+async def test_an_unanswered_end_of_an_upload_is_looked_for(desk: Desk, after: bool) -> None:
+    desk.world.faults["files.completeUploadExternal"].append(Fault(drop=True, after=after))
+    await desk.messenger.post(CHAT, RESULT, key="result:1", to=USER)
+    shown = [id_ for one in desk.world.posts() for id_ in (*one.pictures(), *one.files)]
+    assert len(shown) == 2
+    left = [file for file in desk.world.files.values() if not file.deleted]
+    assert {file.id for file in left} == set(shown)
+
+
+async def test_pictures_that_slack_shows_in_no_message_are_shared_below_it(desk: Desk) -> None:
+    desk.world.faults["chat.postMessage"].append(Fault(error="invalid_blocks"))
+    posted = await desk.messenger.post(CHAT, RESULT, key="result:1", to=USER)
+    (share,) = desk.world.shares()
+    assert share.thread_ts == posted.message.id
+    assert posted.pictures == {0: message_ref(TEAM, GENERAL, share.ts)}
+    again = await desk.messenger.post(CHAT, RESULT, key="result:1", to=USER)
     assert again == posted
     assert len(desk.world.shares()) == 1
 
 
-async def test_a_result_whose_files_were_deleted_meanwhile_is_shared_anew(desk: Desk) -> None:
-    status = await desk.messenger.post(CHAT, STATUS, key="status:1")
-    desk.world.faults["chat.update"].append(Fault(error="fatal_error"))
+async def test_a_result_whose_files_were_deleted_meanwhile_is_sent_anew(desk: Desk) -> None:
+    desk.world.faults["chat.postMessage"].append(Fault(error="fatal_error"))
     with pytest.raises(DeliveryError):
-        await desk.messenger.post(CHAT, RESULT, key="result:1", replaces=status.message)
-    name = next(key for key in desk.store.kept if key.endswith("result:1:files"))
-    record = json.loads(desk.store.kept[name])
-    desk.store.kept[name] = json.dumps({**record, "shared": ""})
+        await desk.messenger.post(CHAT, RESULT, key="result:1")
     for file in desk.world.files.values():
         file.deleted = True
-    await desk.messenger.post(CHAT, RESULT, key="result:1", replaces=status.message)
-    assert len(desk.world.shares()) == 2
+    posted = await desk.messenger.post(CHAT, RESULT, key="result:1")
+    (share,) = desk.world.shares()
+    assert share.thread_ts == posted.message.id
+    assert not any(desk.world.files[file].deleted for file in share.files)
 
 
 async def test_a_share_that_never_comes_is_an_error_that_may_pass(desk: Desk) -> None:
@@ -227,7 +279,7 @@ async def test_what_is_for_one_alone_goes_into_direct_messages(desk: Desk) -> No
     posted = await desk.messenger.post(CHAT, private, key="result:1", to=USER)
     assert desk.world.posts(GENERAL) == []
     assert posted.message.chat == chat_ref(Place(team=TEAM, channel=f"D{MIA}"))
-    assert desk.world.shares()[0].text == ""
+    assert "<@" not in desk.world.posts()[0].text
 
 
 async def test_an_operator_can_be_written_to_unasked(desk: Desk) -> None:
@@ -262,6 +314,7 @@ async def test_a_workspace_that_takes_no_files_says_so_for_good(
     with pytest.raises(DeliveryError) as caught:
         await desk.messenger.post(CHAT, RESULT, key="result:1", to=USER)
     assert caught.value.permanent
+    assert desk.world.posts() == []
 
 
 async def test_a_token_that_is_refused_may_be_mended(desk: Desk) -> None:
