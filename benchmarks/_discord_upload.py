@@ -14,6 +14,7 @@ import discord
 
 from adapters.discord.application import Options, point_at
 from adapters.discord.connection import Connection
+from adapters.discord.earlier import EarlierPosts
 from adapters.discord.ids import chat_ref
 from adapters.discord.languages import Languages
 from adapters.discord.parcels import Packing
@@ -40,6 +41,21 @@ class Files:
         yield self.path
 
 
+class Notes:
+    """Keeps texts in memory."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    async def get(self, key: str) -> str | None:
+        """See `bot.ports.KeyValue`."""
+        return self._kept.get(key)
+
+    async def set(self, key: str, value: str, **_: object) -> None:
+        """See `bot.ports.KeyValue`."""
+        self._kept[key] = value
+
+
 def result(size: int, count: int) -> Reply:
     asset = Asset(sha256="0" * 64, format=ImageFormat.PNG, width=1, height=1, size_bytes=size)
     images = (ReplyImage(asset=asset, filename=f"{n}.png", alt="") for n in range(count))
@@ -60,7 +76,9 @@ async def upload(options: Options, channel: int, small: Path, large: Path, size:
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         await client.login(options.token)
         connection.set(client)
-        sending = Sending(connection, Packing(files, languages), languages)  # type: ignore[arg-type]
+        packing = Packing(files, languages)  # type: ignore[arg-type]
+        earlier = EarlierPosts(Notes())  # type: ignore[arg-type]
+        sending = Sending(connection, packing, languages, earlier)
         there = chat_ref(channel)
 
         async def send(reply: Reply, key: str) -> None:

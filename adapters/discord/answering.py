@@ -158,11 +158,20 @@ class Answering:
 
     async def _say_to_all(self, talk: Talk, reply: Reply) -> None:
         with self._talks.handling(talk):
-            key = f"answer:{talk.event_key}"
             try:
-                await self._messenger.post(talk.chat, reply, key=key, to=talk.caller.user)
+                await self._posted(talk, reply)
             except DeliveryError:
                 await self._original(talk, reply)
+
+    async def _posted(self, talk: Talk, reply: Reply) -> None:
+        """What may have arrived is tried once more, which finds it: it is not said twice."""
+        key = f"answer:{talk.event_key}"
+        try:
+            await self._messenger.post(talk.chat, reply, key=key, to=talk.caller.user)
+        except DeliveryError as error:
+            if error.permanent:
+                raise
+            await self._messenger.post(talk.chat, reply, key=key, to=talk.caller.user)
 
     async def _original(self, talk: Talk, reply: Reply) -> int:
         """Say it where it was promised: tried twice, for "thinking" would stand there long.

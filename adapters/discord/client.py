@@ -15,6 +15,7 @@ from adapters.discord.commands import Tree
 from adapters.discord.connection import Connection
 from adapters.discord.continuing import Continuing
 from adapters.discord.downloads import Downloads
+from adapters.discord.earlier import EarlierPosts
 from adapters.discord.granting import Granting
 from adapters.discord.hearing import Hearing
 from adapters.discord.homes import Homes
@@ -223,7 +224,9 @@ class _Ground:
         self._threads, self._homes = Threads(bot, store), Homes(self.connection, store)
         self._once = Once(store)
         self._policies = Policies(bot, store, self._homes)
-        self._sending = Sending(self.connection, Packing(bot, self._languages), self._languages)
+        self._sending = Sending(
+            self.connection, Packing(bot, self._languages), self._languages, EarlierPosts(store)
+        )
         self.messenger = DiscordMessenger(
             connection=self.connection,
             sending=self._sending,

@@ -34,9 +34,18 @@ class Packing:
 
     @asynccontextmanager
     async def parcel(
-        self, reply: Reply, *, locale: str = "en", threads: bool = False, spoiler: bool = False
+        self,
+        reply: Reply,
+        *,
+        locale: str = "en",
+        threads: bool = False,
+        spoiler: bool = False,
+        mark: int | None = None,
     ) -> AsyncIterator[Parcel]:
-        """Lend the reply's files and render it. `threads` offers to go on in a thread."""
+        """Lend the reply's files and render it. `threads` offers to go on in a thread.
+
+        `mark` is the card's number, by which it can be found again.
+        """
         async with AsyncExitStack() as stack:
             files = [await self._lent(stack, one) for one in reply.images[:GALLERY_MAX]]
             files += [await self._lent(stack, one) for one in reply.files[:FILES_MAX]]
@@ -44,7 +53,9 @@ class Packing:
             if text := whole_text(reply, labels):
                 files.append(discord.File(BytesIO(text.encode()), filename=WHOLE))
             yield Parcel(
-                view=render(reply, labels, spoiler=spoiler), files=files, pings=_pings(reply)
+                view=render(reply, labels, spoiler=spoiler, mark=mark),
+                files=files,
+                pings=_pings(reply),
             )
 
     async def _lent(self, stack: AsyncExitStack, given: ReplyImage | ReplyFile) -> discord.File:

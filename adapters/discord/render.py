@@ -55,13 +55,17 @@ class Labels:
     rest: Rest = "… {}".format
 
 
-def render(reply: Reply, labels: Labels, *, spoiler: bool = False) -> ui.LayoutView:
+def render(
+    reply: Reply, labels: Labels, *, spoiler: bool = False, mark: int | None = None
+) -> ui.LayoutView:
     """A card: text, quotation, pictures, facts, buttons. Its files are `attachment://<filename>`.
+
+    `mark` is the card's number; Discord gives cards without one numbers of its own.
 
     The view is finished: discord.py does not keep it, as its buttons carry all they need.
     """
     texts = texts_of(reply, labels.rest)
-    card: ui.Container[ui.LayoutView] = ui.Container(accent_colour=COLOURS[reply.tone])
+    card: ui.Container[ui.LayoutView] = ui.Container(accent_colour=COLOURS[reply.tone], id=mark)
     for text in texts.above:
         card.add_item(ui.TextDisplay(text))
     if reply.images:

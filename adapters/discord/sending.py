@@ -5,20 +5,34 @@ from typing import Any
 import discord
 
 from adapters.discord.connection import Connection
+from adapters.discord.earlier import EarlierPosts, mark_of
 from adapters.discord.ids import channel_id, message_id, nonce
 from adapters.discord.languages import Languages
 from adapters.discord.parcels import Packing
 from adapters.discord.talks import Original, Talk
-from bot.models import ChatRef, MessageRef, Reply
+from bot.models import ChatRef, MessageRef, Reply, Tone
+
+Channel = discord.PartialMessageable | discord.DMChannel
+
+REFUSED = range(400, 500)
+DOUBTFUL = frozenset({408})
+"""Of those, what a way station says when it gave up waiting for Discord."""
 
 
 class Sending:
-    """Raises discord.py's errors. Nothing is kept of what was sent."""
+    """Raises discord.py's errors. What stands in a channel already is not posted again."""
 
-    def __init__(self, connection: Connection, packing: Packing, languages: Languages) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        packing: Packing,
+        languages: Languages,
+        earlier: EarlierPosts,
+    ) -> None:
         self._connection = connection
         self._packing = packing
         self._languages = languages
+        self._earlier = earlier
 
     async def to_channel(
         self,
@@ -129,7 +143,7 @@ class Sending:
 
     async def _send(
         self,
-        channel: discord.abc.Messageable,
+        channel: Channel,
         reply: Reply,
         *,
         key: str,
@@ -137,6 +151,32 @@ class Sending:
         in_reply_to: MessageRef | None = None,
         threads: bool = False,
         spoiler: bool = False,
+    ) -> discord.Message:
+        """Post, unless a try that was cut off left it there. A status is not worth the look."""
+        if reply.tone is Tone.PROGRESS:
+            return await self._posted(channel, reply, key, user, in_reply_to, threads, spoiler)
+        begun_at = await self._earlier.begin(channel.id, key)
+        if begun_at is not None:
+            me = (await self._connection.client()).user
+            found = await self._earlier.find(channel, me.id if me else 0, key, begun_at)
+            if found is not None:
+                return found
+        try:
+            return await self._posted(channel, reply, key, user, in_reply_to, threads, spoiler)
+        except discord.HTTPException as error:
+            if error.status in REFUSED and error.status not in DOUBTFUL:
+                await self._earlier.refused(channel.id, key)
+            raise
+
+    async def _posted(
+        self,
+        channel: Channel,
+        reply: Reply,
+        key: str,
+        user: int,
+        in_reply_to: MessageRef | None,
+        threads: bool,
+        spoiler: bool,
     ) -> discord.Message:
         more: dict[str, Any] = {}
         if in_reply_to is not None:
@@ -147,7 +187,7 @@ class Sending:
             )
         locale = await self._languages.recall(user)
         async with self._packing.parcel(
-            reply, locale=locale, threads=threads, spoiler=spoiler
+            reply, locale=locale, threads=threads, spoiler=spoiler, mark=mark_of(key)
         ) as parcel:
             return await channel.send(
                 view=parcel.view,

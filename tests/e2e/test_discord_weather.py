@@ -20,8 +20,10 @@ from tests.fakes.discord.studio import (
     hurry,
     open_bot,
     open_discord_studio,
+    recorded,
 )
-from tests.fakes.discord.world import ATTACH, Guild
+from tests.fakes.discord.wire import Request
+from tests.fakes.discord.world import ATTACH, MANAGE_GUILD, Guild, Role
 
 
 @pytest.fixture
@@ -319,3 +321,54 @@ async def test_jobs_that_wait_leave_a_channels_edits_to_those_at_work(
     drawing = replace(waiting, progress=0.5)
     assert [await edited(drawing) for _ in range(3)] == [True, True, False]
     assert await edited(replace(waiting, tone=Tone.DONE))
+
+
+async def test_a_result_posted_before_a_crash_is_found_though_its_nonce_is_forgotten(
+    lonely: FakeDiscord, tmp_path: Path
+) -> None:
+    mia, talker = lonely.person("mia"), lonely.person("talker")
+    channel = lonely.channel(lonely.guild("team", mia, talker))
+    posts = r"/channels/\d+/messages$"
+    async with open_bot(lonely, tmp_path, sketch_pace_s=1, shutdown_grace_s=0):
+        await lonely.command(mia, channel, "imagine", prompt="a red fox")
+        await lonely.until(lambda: lonely.shown(channel))
+        lost = lonely.faults.plan("POST", posts, 200, times=10, after=True, reset=True)
+        await lonely.until(lambda: lost.met)
+    for message in lonely.messages.values():
+        message.nonce = None
+    for _ in range(150):
+        await lonely.say(talker, channel, "meanwhile, people talk")
+    lonely.faults.planned.clear()
+    async with open_bot(lonely, tmp_path) as (bot, _):
+        (result,) = lonely.results(channel)
+        await recorded(bot, mia, result)
+        await lonely.until(lambda: lonely.results(channel) == [result])
+    posted = [one for one in lonely.rest.requests if one.method == "POST" and one.files]
+    assert len(posted) == 1
+
+
+async def test_a_result_that_was_refused_outright_is_not_looked_for(
+    studio: DiscordStudio, waits: list[float]
+) -> None:
+    discord = studio.discord
+    discord.faults.plan("POST", r"/channels/\d+/messages$", 413, times=2)  # status and result
+    await studio.made("a red fox")
+    assert not [one for one in discord.rest.requests if _reads_history(one)]
+
+
+def _reads_history(request: Request) -> bool:
+    return request.method == "GET" and request.path.endswith("/messages")
+
+
+async def test_an_announcement_whose_answer_is_lost_is_made_once(studio: DiscordStudio) -> None:
+    discord = studio.discord
+    boss = discord.person("boss")
+    studio.guild.join(boss, Role(name="boss", permissions=MANAGE_GUILD))
+    discord.faults.plan("POST", r"/channels/\d+/messages$", 200, after=True, reset=True)
+    asked = await discord.command(
+        boss, studio.channel, "credits grant", target=studio.mia, amount=5
+    )
+    await discord.until(lambda: asked.original and asked.original.deleted)
+    (told,) = discord.shown(studio.channel, to=boss)
+    assert "5 credits" in told.text
+    assert await studio.balance() == 105

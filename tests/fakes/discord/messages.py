@@ -211,7 +211,7 @@ def resolved(components: Sequence[Json], attachments: Sequence[Json]) -> list[Js
         return item | {"media": {"url": url, "proxy_url": url, "loading_state": 2}}
 
     def one(component: Json) -> Json:
-        told = {**component, "id": next(numbers)}
+        told = {**component, "id": component.get("id") or next(numbers)}
         if "components" in told:
             told["components"] = [one(child) for child in told["components"]]
         if "items" in told:

@@ -33,6 +33,7 @@ from tests.fakes.discord.world import (
     LOADING,
     MB,
     OPEN_THREADS,
+    READ_HISTORY,
     SEND,
     SEND_IN_THREADS,
     THREAD,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 API = "/api/v10"
 REQUEST_BYTES_MAX = 25 * MB
 FOLLOWUPS_OUTSIDE_MAX = 5
+HISTORY_MAX = 100
 
 
 class Rest:
@@ -69,6 +71,7 @@ class Rest:
                 ("POST", "/webhooks/{app}/{token}", self._follow),
                 ("PATCH", "/webhooks/{app}/{token}/messages/{message}", self._edit_followup),
                 ("DELETE", "/webhooks/{app}/{token}/messages/{message}", self._drop_followup),
+                ("GET", "/channels/{channel}/messages", self._history),
                 ("POST", "/channels/{channel}/messages", self._post),
                 ("PATCH", "/channels/{channel}/messages/{message}", self._edit),
                 ("DELETE", "/channels/{channel}/messages/{message}", self._delete),
@@ -212,6 +215,22 @@ class Rest:
         message.pings = self._pinged(message, data, replied)
         await self._discord.show(message)
         return answer(message.json(self._discord.cdn_url))
+
+    async def _history(self, request: Request, channel: str) -> web.Response:
+        there = self._known(channel)
+        if not there.rights(self._discord.me) & READ_HISTORY:
+            raise NO_ACCESS
+        after, before = (int(request.query.get(name) or 0) for name in ("after", "before"))
+        limit = int(request.query.get("limit", 50))
+        if not 1 <= limit <= HISTORY_MAX:
+            raise Refusal(400, 50035, "limit")
+        found = [
+            one
+            for one in self._discord.shown(there)
+            if one.id > after and (not before or one.id < before)
+        ]
+        page = found[:limit] if after else found[-limit:]
+        return answer([self._discord.told(one) for one in reversed(page)])
 
     async def _edit(self, request: Request, channel: str, message: str) -> web.Response:
         found = self._own(message)

@@ -180,6 +180,12 @@ class State:
             await self.gateway.dispatch("MESSAGE_CREATE", data)
         self.changed()
 
+    def told(self, message: Message) -> Json:
+        """A message as it is read again: Discord no longer says its nonce."""
+        data = message.json(self.cdn_url, withheld=self._withheld(message))
+        data.pop("nonce", None)
+        return data
+
     def _withheld(self, message: Message) -> bool:
         """Whether Discord keeps a message's words from the bot."""
         session = self.gateway.session

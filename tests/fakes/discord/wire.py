@@ -1,7 +1,8 @@
 """Requests as they come over the wire, and what they must and may not say."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import BodyPartReader, web
@@ -32,13 +33,16 @@ class Request:
     data: Any
     files: list[File]
     size: int
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 async def read_request(raw: web.Request, path: str) -> Request:
     if raw.content_type != "multipart/form-data":
         body = await raw.read()
         data = json.loads(body) if body else None
-        return Request(method=raw.method, path=path, data=data, files=[], size=len(body))
+        return Request(
+            method=raw.method, path=path, data=data, files=[], size=len(body), query=raw.query
+        )
     data, files, size = None, [], 0
     async for part in await raw.multipart():
         assert isinstance(part, BodyPartReader)

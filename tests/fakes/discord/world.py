@@ -22,6 +22,7 @@ MANAGE_GUILD = 1 << 5
 MANAGE_MESSAGES = 1 << 13
 ADMINISTRATOR = 1 << 3
 VIEW = 1 << 10
+READ_HISTORY = 1 << 16
 SEND, ATTACH, SEND_IN_THREADS, OPEN_THREADS = 1 << 11, 1 << 15, 1 << 38, 1 << 35
 
 _numbers = itertools.count(1)
