@@ -35,7 +35,7 @@ def mark_of(key: str) -> int:
 
 def bears(message: discord.Message, mark: int) -> bool:
     """Whether a message's card has this number."""
-    return any(component.id == mark for component in message.components)
+    return any(getattr(one, "id", None) == mark for one in message.components)
 
 
 class EarlierPosts:
