@@ -1,4 +1,4 @@
-"""The first answer to an interaction: given within three seconds, and counted once."""
+"""The first answer to an interaction: given within three seconds, and given once."""
 
 import logging
 from collections import OrderedDict
@@ -24,14 +24,21 @@ class Acknowledgements:
     def __init__(self) -> None:
         self._seen: OrderedDict[int, None] = OrderedDict()
 
+    def first(self, interaction: int) -> bool:
+        """Remember an interaction; False for one that came here before."""
+        if interaction in self._seen:
+            return False
+        self._seen[interaction] = None
+        if len(self._seen) > SEEN_MAX:
+            self._seen.popitem(last=False)
+        return True
+
     async def give(self, interaction: discord.Interaction) -> bool:
         """Promise an answer; False where it is no longer ours to give.
 
         An acknowledgement may have taken effect though its own answer was lost. Then the next try
-        hears that the interaction is acknowledged, and that was us, unless it came here before.
+        hears that the interaction is acknowledged, and that was us: it is `first` here.
         """
-        if not self._first(interaction.id):
-            return False
         try:
             await self._defer(interaction)
         except discord.HTTPException as error:
@@ -43,14 +50,6 @@ class Acknowledgements:
         except (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError):
             log.warning("an acknowledgement failed", exc_info=True)
             return False
-        return True
-
-    def _first(self, interaction: int) -> bool:
-        if interaction in self._seen:
-            return False
-        self._seen[interaction] = None
-        if len(self._seen) > SEEN_MAX:
-            self._seen.popitem(last=False)
         return True
 
     async def _defer(self, interaction: discord.Interaction) -> None:

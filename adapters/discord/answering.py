@@ -20,15 +20,13 @@ from adapters.discord.sending import Sending
 from adapters.discord.talks import GONE, Original, Talk, Talks
 from adapters.errands import Errands
 from adapters.precedence import Precedence
-from bot.app import Answer
+from bot.app import Answer, Bot
 from bot.errors import DeliveryError
-from bot.models import Audience, Form, Reply, Tone
+from bot.models import ActionKey, Audience, Form, Reply, Tone
 from bot.replies import defect_card, offer_card
 
 UNFIT = frozenset({400, 413})
 """What Discord says to a message that will not do."""
-FORM_WAIT_S = 2.0
-"""A form can only be the first answer, within three seconds; later a button offers it."""
 
 Ask = Callable[[Talk], Awaitable[Answer]]
 Fault = (discord.DiscordException, aiohttp.ClientError, OSError, DeliveryError, RuntimeError)
@@ -43,6 +41,7 @@ class Answering:
     def __init__(
         self,
         *,
+        bot: Bot,
         originals: Originals,
         sending: Sending,
         messenger: DiscordMessenger,
@@ -50,7 +49,9 @@ class Answering:
         talks: Talks,
         languages: Languages,
         errands: Errands,
+        precedence: Precedence,
     ) -> None:
+        self._bot = bot
         self._originals = originals
         self._sending = sending
         self._messenger = messenger
@@ -59,7 +60,7 @@ class Answering:
         self._languages = languages
         self._errands = errands
         self._acknowledgements = Acknowledgements()
-        self._precedence = Precedence()
+        self._precedence = precedence
 
     async def answer(
         self,
@@ -68,25 +69,37 @@ class Answering:
         *,
         private: bool = False,
         spoiler: bool = False,
+        action: ActionKey | None = None,
     ) -> None:
-        """Acknowledge, ask the bot, and say what it answers."""
+        """Claim, acknowledge, ask the bot, and say what it answers.
+
+        `action` is the button's, of a press.
+        """
+        if not self._acknowledgements.first(interaction.id):
+            return
         talk = self._opened(interaction, private=private, spoiler=spoiler)
+        claim = self._errands.start(
+            self._bot.claim_event(talk.event_key, talk.caller, talk.chat, action=action)
+        )
+        await self._precedence.wait_for_claim(claim)
         if await self._acknowledgements.give(interaction):
-            await self._errands.start(self._finished(talk, ask))
+            await self._errands.start(self._finished(talk, ask, claim))
+        else:  # Discord itself told the person that the bot did not answer
+            await self._errands.start(self._given_up(talk, claim))
 
     async def answer_with_form(self, interaction: discord.Interaction, ask: Ask) -> None:
-        """Ask first: a form has to be the acknowledgement."""
+        """Ask first: a form has to be the acknowledgement, within three seconds.
+
+        Later a button offers it.
+        """
+        if not self._acknowledgements.first(interaction.id):
+            return
         talk = self._opened(interaction)
         asked = self._errands.start(self._asked(talk, ask))
-        try:
-            answer = await asyncio.wait_for(asyncio.shield(asked), FORM_WAIT_S)
-        except TimeoutError:
-            answer = None
-        else:
-            if isinstance(answer, Form):
-                await self.show_form(interaction, answer)
-                return
-        if await self._acknowledgements.give(interaction):
+        await self._precedence.wait_for_claim(asked)
+        if asked.done() and isinstance(form := await asked, Form):
+            await self.show_form(interaction, form)
+        elif await self._acknowledgements.give(interaction):
             await self._tell(talk, await asked)
 
     async def show_form(self, interaction: discord.Interaction, form: Form) -> ui.Modal | None:
@@ -110,10 +123,16 @@ class Answering:
             spoiler=spoiler,
         )
 
-    async def _finished(self, talk: Talk, ask: Ask) -> None:
+    async def _finished(self, talk: Talk, ask: Ask, claim: "asyncio.Task[bool]") -> None:
+        fresh = await claim
         async with self._precedence.turn():
-            answer = await self._asked(talk, ask)
+            answer = await self._asked(talk, ask) if fresh else None
             await self._tell(talk, answer)
+        await self._bot.event_answered(talk.event_key)
+
+    async def _given_up(self, talk: Talk, claim: "asyncio.Task[bool]") -> None:
+        await claim
+        await self._bot.event_answered(talk.event_key)
 
     async def _asked(self, talk: Talk, ask: Ask) -> Answer:
         with self._talks.handling(talk):

@@ -33,6 +33,7 @@ from adapters.discord.talks import Talks
 from adapters.discord.threads import Threads
 from adapters.errands import Errands
 from adapters.links import Links
+from adapters.precedence import Precedence
 from bot.app import Bot
 from bot.errors import StartError
 from bot.ports import KeyValue
@@ -218,6 +219,7 @@ class _Ground:
         self, bot: Bot, store: KeyValue, downloads: Downloads, links: Links | None
     ) -> None:
         self.connection, self.errands = Connection(), Errands()
+        self._precedence = Precedence()
         self._bot = bot
         self._downloads = downloads
         self._talks, self._languages = Talks(), Languages(store, self.errands)
@@ -238,6 +240,7 @@ class _Ground:
             errands=self.errands,
         )
         self._answering = Answering(
+            bot=bot,
             originals=Originals(bot, self._languages, links),
             sending=self._sending,
             messenger=self.messenger,
@@ -245,6 +248,7 @@ class _Ground:
             talks=self._talks,
             languages=self._languages,
             errands=self.errands,
+            precedence=self._precedence,
         )
         self._granting = Granting(bot, self._languages)
 
@@ -290,4 +294,5 @@ class _Ground:
             languages=self._languages,
             once=self._once,
             errands=self.errands,
+            precedence=self._precedence,
         )

@@ -16,6 +16,7 @@ from adapters.discord.once import CANNOT_READ, Once
 from adapters.discord.pictures import shown_in
 from adapters.discord.threads import Threads
 from adapters.errands import Errands
+from adapters.precedence import Precedence
 from bot.app import Answer, Bot
 from bot.errors import DeliveryError
 from bot.models import Addressed, Audience, Caller, Form, Order, Reply
@@ -86,6 +87,7 @@ class Hearing:
         languages: Languages,
         once: Once,
         errands: Errands,
+        precedence: Precedence,
     ) -> None:
         self._bot = bot
         self._once = once
@@ -95,6 +97,7 @@ class Hearing:
         self._downloads = downloads
         self._languages = languages
         self._errands = errands
+        self._precedence = precedence
 
     async def hear(self, message: discord.Message, me: int, *, reads_all: bool) -> None:
         """Answer a message that is meant for the bot."""
@@ -114,6 +117,17 @@ class Hearing:
 
     async def _answered(self, heard: Heard, *, edited: bool = False) -> None:
         caller = await self._caller(heard.message)
+        key, chat = event_key(heard.message.id), chat_ref(heard.message.channel.id)
+        # Who may be talking to somebody else is not owed a word when the process dies.
+        ahead = heard.addressed and not edited
+        if ahead and not await self._bot.claim_event(key, caller, chat):
+            return
+        async with self._precedence.turn():
+            await self._worked(heard, caller, edited=edited)
+        if ahead:
+            await self._bot.event_answered(key)
+
+    async def _worked(self, heard: Heard, caller: Caller, *, edited: bool) -> None:
         try:
             answer = await (self._ask_again if edited else self._ask)(heard, caller)
         except Exception:

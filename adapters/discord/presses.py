@@ -85,7 +85,9 @@ class Presses:
                 interaction, lambda talk: self._press(talk, action)
             )
         else:
-            await self._answering.answer(interaction, lambda talk: self._press(talk, action))
+            await self._answering.answer(
+                interaction, lambda talk: self._press(talk, action), action=action
+            )
 
     async def submit(self, interaction: discord.Interaction) -> None:
         """A form came back, opened by whatever process."""

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from adapters.precedence import Precedence
 from adapters.slack.calls import call
 from adapters.slack.downloads import Downloads
 from adapters.slack.forms import FormContext, render_form
@@ -42,9 +41,8 @@ class Tools:
 class Answering:
     """Asks Bot, and shows its answer."""
 
-    def __init__(self, tools: Tools, precedence: Precedence) -> None:
+    def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._precedence = precedence
 
     async def answer(
         self,
@@ -54,23 +52,7 @@ class Answering:
         *,
         opens: OpensForm | None = None,
     ) -> None:
-        """Ask, and say or open what comes back; where no form can open, offer a button for it.
-
-        What may have to open a form within three seconds waits for no other order.
-        """
-        if opens is not None:
-            await self._answered(scene, key, ask, opens)
-            return
-        async with self._precedence.turn():
-            await self._answered(scene, key, ask, None)
-
-    async def _answered(
-        self,
-        scene: Scene,
-        key: str,
-        ask: Callable[[], Awaitable[Answer]],
-        opens: OpensForm | None,
-    ) -> None:
+        """Ask, and say or open what comes back; where no form can open, offer a button for it."""
         try:
             answer = await ask()
         except Exception:

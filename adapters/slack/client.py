@@ -216,11 +216,11 @@ def _wired(
         words=words,
         core=Words(),
     )
-    answering, pages = Answering(tools, Precedence()), Pages(tools)
+    answering, pages = Answering(tools), Pages(tools)
     modals = Modals(tools, answering, pages)
     inbound = Inbound(tools, answering, modals)
     app = _bolt(_client(session, access, clock, ""), workspaces, flow)
-    Listeners(inbound, modals, pages, errands).register(app)
+    Listeners(inbound, modals, pages, errands, Precedence()).register(app)
     return Slack(app, access, messenger=messenger, errands=errands, clock=clock)
 
 

@@ -1,9 +1,13 @@
-"""An event of Slack -> one call of Bot. All of it runs after Slack has its acknowledgement."""
+"""An event of Slack -> one call of Bot.
+
+What is named `claim` runs before Slack has its acknowledgement and asks Slack nothing; the rest
+runs after.
+"""
 
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.slack.answering import Answering, Tools
@@ -26,7 +30,7 @@ from adapters.slack.texts import (
 )
 from adapters.slack.workspaces import Workspace
 from bot.errors import DeliveryError
-from bot.models import ActionKey, Addressed, Order, PictureRef, Press, Verb
+from bot.models import ActionKey, Addressed, JobId, Order, PictureRef, Press, Verb
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +44,30 @@ ANSWERS = frozenset({Verb.CONFIRM, Verb.REFUSE, Verb.FORGET})
 """Buttons that answer a question; once answered it goes away."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """A message that is for the bot. `job` is what its thread is about.
+
+    `named` says that it mentions the bot, `called` that it is meant for nobody else. `edited` is
+    the event that told of its new words: they count if its order has not begun.
+    """
+
+    team: str
+    message: Message
+    place: Place
+    bot_user: str
+    job: JobId | None = None
+    named: bool = False
+    called: bool = False
+    edited: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is claimed by, whichever of its events came first."""
+        key = f"slack:{self.team}:{self.message.channel}:{self.message.ts}"
+        return f"{key}:{self.edited}" if self.edited else key
+
+
 class Inbound:
     """Commands, messages and buttons."""
 
@@ -47,6 +75,51 @@ class Inbound:
         self._tools = tools
         self._answering = answering
         self._modals = modals
+
+    async def claim_command(self, command: Command) -> str | None:
+        """Claim a command. Its key; None where it came before."""
+        place = Place(team=command.team_id, channel=command.channel_id)
+        key = _command_key(command)
+        return key if await self._claim(key, place, command.user_id) else None
+
+    async def claim_press(self, interaction: Interaction) -> str | None:
+        """Claim a press. Its key; None where it came before, or twice within a moment."""
+        key, where = _press_key(interaction), interaction.container
+        try:
+            action = ActionKey.parse(interaction.actions[0].chosen)
+        except ValueError:
+            action = None
+        channel = where.channel_id or interaction.channel.id or interaction.user.id
+        place = Place(team=interaction.team_id, channel=channel)
+        fresh = await self._claim(key, place, interaction.user.id, action)
+        return key if fresh else None
+
+    async def claim_call(self, call: Call) -> str | None:
+        """Claim a message. Its key; None where it came before, also by another of its events.
+
+        The key is empty for a message whose writer is owed no word: what may be talk, and new
+        words for an old message.
+        """
+        said = Order(
+            event_key=call.key,
+            caller=self._tools.people.known(call.team, call.message.user),
+            chat=chat_ref(call.place),
+            text=without(call.message.text, call.bot_user),
+            addressed=Addressed.SPOKEN if call.called else Addressed.OVERHEARD,
+        )
+        if call.edited or self._tools.bot.is_talk(said):
+            return ""
+        return call.key if await self._claim(call.key, call.place, call.message.user) else None
+
+    async def answered(self, key: str) -> None:
+        """What was claimed is dealt with."""
+        await self._tools.bot.event_answered(key)
+
+    async def _claim(
+        self, key: str, place: Place, user: str, action: ActionKey | None = None
+    ) -> bool:
+        caller = self._tools.people.known(place.team, user)
+        return await self._tools.bot.claim_event(key, caller, chat_ref(place), action=action)
 
     async def command(self, command: Command) -> None:
         """A slash command; `/imagine` alone opens the modal."""
@@ -62,7 +135,7 @@ class Inbound:
         text = f"{CREDITS} {command.text}" if command.command == CREDITS else command.text
         heard = await hear(self._tools.people, team, text)
         order = Order(
-            event_key=f"slack:{team}:command:{command.trigger_id}",
+            event_key=_command_key(command),
             caller=scene.caller,
             chat=chat_ref(scene.place),
             server=team,
@@ -75,14 +148,11 @@ class Inbound:
         """Cancel what a deleted message ordered, where it has not begun."""
         await self._tools.bot.message_deleted(message_ref(team, channel, ts))
 
-    async def message(self, team: str, message: Message, *, edited: str = "") -> None:
-        """A message, by whichever of its events came first; most are none of our business.
-
-        `edited` is the event that told of its new words: they count if its order has not begun.
-        """
+    async def call_of(self, team: str, message: Message, *, edited: str = "") -> Call | None:
+        """What a message is to the bot. None for most: they are none of our business."""
         workspace = await self._tools.workspaces.find(team)
         if workspace is None or not _from_a_person(message, workspace.bot_user):
-            return
+            return None
         place = Place(team=team, channel=message.channel, thread=message.thread)
         if is_direct(place):
             place = replace(place, thread=message.root)  # each message there has its own thread
@@ -92,14 +162,28 @@ class Inbound:
             await self._tools.memory.note_spoken(place)
         called = named or is_direct(place) or message.text.lstrip().startswith("!imagine")
         if not (called or (job and await self._overhears(place, message.text, workspace))):
-            return
+            return None
+        return Call(
+            team=team,
+            message=message,
+            place=place,
+            bot_user=workspace.bot_user,
+            job=job,
+            named=named,
+            called=called,
+            edited=edited,
+        )
+
+    async def message(self, call: Call) -> None:
+        """Do what a message says."""
+        team, message, place, job = call.team, call.message, call.place, call.job
         caller = await self._tools.people.caller(team, message.user)
         scene = Scene(caller=caller, place=place, root=message.root)
-        raw = without(message.text, workspace.bot_user)
+        raw = without(message.text, call.bot_user)
         heard = await hear(self._tools.people, team, raw)
-        root = await self._root_photos(place) if named and job is None else ()
+        root = await self._root_photos(place) if call.named and job is None else ()
         order = Order(
-            event_key=f"slack:{team}:{message.channel}:{message.ts}",
+            event_key=call.key,
             caller=scene.caller,
             chat=chat_ref(scene.results),
             channel=channel_ref(place),
@@ -110,10 +194,9 @@ class Inbound:
             edits_attachment=bool(root),
             message=message_ref(team, message.channel, message.ts),
             source=PictureRef(job=job, index=0) if job else None,
-            addressed=Addressed.SPOKEN if called else Addressed.OVERHEARD,
+            addressed=Addressed.SPOKEN if call.called else Addressed.OVERHEARD,
         )
-        if edited:
-            order = replace(order, event_key=f"{order.event_key}:{edited}")
+        if call.edited:
             act = self._tools.bot.message_edited
             await self._answering.answer(scene, order.event_key, lambda: act(order))
             return
@@ -131,7 +214,7 @@ class Inbound:
             return  # a button of another app's making, or of a time before buttons
         where = interaction.container
         on_card = where.type == "message" and not where.is_ephemeral
-        key = f"slack:{scene.place.team}:press:{interaction.trigger_id}"
+        key = _press_key(interaction)
         press = Press(
             event_key=key,
             caller=scene.caller,
@@ -156,7 +239,7 @@ class Inbound:
         """A button of the home page that stands for a typed line."""
         scene = await self._scene(interaction)
         order = Order(
-            event_key=f"slack:{scene.place.team}:press:{interaction.trigger_id}",
+            event_key=_press_key(interaction),
             caller=scene.caller,
             chat=chat_ref(scene.place),
             server=scene.place.team,
@@ -233,6 +316,14 @@ class Inbound:
             response_url=interaction.response_url,
             root="" if where.is_ephemeral else where.message_ts,
         )
+
+
+def _command_key(command: Command) -> str:
+    return f"slack:{command.team_id}:command:{command.trigger_id}"
+
+
+def _press_key(interaction: Interaction) -> str:
+    return f"slack:{interaction.team_id}:press:{interaction.trigger_id}"
 
 
 def is_ours(action_id: str) -> bool:

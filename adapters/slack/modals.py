@@ -19,8 +19,8 @@ from bot.models import ActionKey, Attachment, Caller, Form, Order, PricePreview,
 
 IMAGINE = "imagine"
 """The key of the core's form for a new picture; the other forms are keyed by their button."""
-CHECK_S = 2.0
-"""A form is checked before Slack is answered, and Slack waits three seconds."""
+CHECK_S = 1.2
+"""A form is checked and claimed before Slack is answered, and Slack waits three seconds."""
 
 log = logging.getLogger(__name__)
 
@@ -135,6 +135,13 @@ class Modals:
             return {block: say.error(InvalidPrompt("empty"))}
         return {}
 
+    async def claim(self, interaction: Interaction) -> str | None:
+        """Claim a filled form. Its key; None where it came before."""
+        place = FormContext.load(interaction.view.private_metadata).place
+        key, team = _form_key(interaction), interaction.team_id
+        caller = self._tools.people.known(team, interaction.user.id)
+        return key if await self._tools.bot.claim_event(key, caller, chat_ref(place)) else None
+
     async def submitted(self, interaction: Interaction) -> None:
         """Do what the form asks."""
         about = FormContext.load(interaction.view.private_metadata)
@@ -175,7 +182,7 @@ class Modals:
             text, action = "", ActionKey.parse(about.key)
         caller = await self._tools.people.caller(team, interaction.user.id)
         return Order(
-            event_key=f"slack:{team}:view:{view.id}",
+            event_key=_form_key(interaction),
             caller=caller,
             chat=chat_ref(_scene(caller, about).results),
             channel=channel_ref(about.place),
@@ -206,6 +213,10 @@ class Modals:
 def _scene(caller: Caller, about: FormContext) -> Scene:
     """Where a form was opened."""
     return Scene(caller=caller, place=about.place, response_url=about.response_url, root=about.root)
+
+
+def _form_key(interaction: Interaction) -> str:
+    return f"slack:{interaction.team_id}:view:{interaction.view.id}"
 
 
 def _blank(scene: Scene) -> Order:

@@ -65,6 +65,18 @@ class People:
         workspace = await self._workspaces.find(team)
         return workspace.team if workspace else team
 
+    def known(self, team: str, user: str) -> Caller:
+        """Who this is without asking Slack: somebody not seen yet is a plain member."""
+        kept = self._known.get((team, user))
+        if kept is None or kept[0] <= self._clock.now():
+            return Caller(
+                user=user_ref(team, user),
+                name=user,
+                locale=self.locale(team, user),
+                place=f"slack:{team}",
+            )
+        return kept[1]
+
     def locale(self, team: str, user: str) -> str:
         """The language last seen of a person."""
         kept = self._known.get((team, user))

@@ -12,7 +12,9 @@ from bot.app.reports import Inspected, JobReport, Shown
 from bot.app.running import Engine
 from bot.models import (
     SHOWING,
+    ActionKey,
     Caller,
+    ChatRef,
     Completion,
     Download,
     Finding,
@@ -53,6 +55,22 @@ class Bot:
     async def run(self) -> None:
         """Recover, then work and deliver until cancelled; waits for what it started."""
         await self._engine.run()
+
+    async def claim_event(
+        self, key: str, caller: Caller, chat: ChatRef, *, action: ActionKey | None = None
+    ) -> bool:
+        """Claim an event before it is acknowledged: what then dies with the process is known.
+
+        False for one that was delivered before: it is acknowledged, and no more. Otherwise the
+        method it is meant for is called with the same key, and `event_answered` in the end.
+        `action` is the button's, of a press. Raises nothing.
+        """
+        debounce = _debounce(caller, action) if action else ""
+        return await self._do.events.claim_ahead(key, caller, chat, debounce=debounce)
+
+    async def event_answered(self, key: str) -> None:
+        """What was claimed with `claim_event` is dealt with, and its person has seen the answer."""
+        await self._do.events.note_answered(key)
 
     async def say(self, order: Order) -> Answer:
         """Understand a whole line of chat: `/imagine ...`, `/credits ...`, a reply, plain words."""
@@ -121,13 +139,12 @@ class Bot:
         A second press within 2 s, by the same person, of the same button that costs or posts
         something does nothing; one that only shows something can be pressed again at once.
         """
-        shows = press.action.verb in SHOWING
         return await self._do.events.once(
             press.event_key,
             press.caller,
             press.chat,
             lambda: self._do.presses.act(press),
-            debounce="" if shows else f"{press.caller.user} {press.action}",
+            debounce=_debounce(press.caller, press.action),
         )
 
     async def form(self, order: Order) -> Answer:
@@ -268,3 +285,8 @@ class Bot:
         return await self._do.events.once(
             order.event_key, order.caller, order.chat, lambda: act(order), silent_for_job=True
         )
+
+
+def _debounce(caller: Caller, action: ActionKey) -> str:
+    """By what a second press is known; empty for buttons that only show something."""
+    return "" if action.verb in SHOWING else f"{caller.user} {action}"

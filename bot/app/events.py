@@ -1,6 +1,7 @@
 """Every inbound event has one effect, and an answer."""
 
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ Answer = Reply | Form | None
 """What an adapter renders; None when the core has already spoken in the chat itself."""
 
 DOUBLE_CLICK_S = 2.0
+KEYS_MAX = 10_000
+"""Events remembered: a platform delivers one again within minutes. The books know the others."""
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +27,31 @@ class Events:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._rate = RateLimit(parts.event_rate)
+        self._claimed: OrderedDict[str, None] = OrderedDict()
+        self._ahead: set[str] = set()
+
+    async def claim_ahead(
+        self, key: str, caller: Caller, chat: ChatRef, *, debounce: str = ""
+    ) -> bool:
+        """Claim an event before it is acknowledged; `once` then goes on with it.
+
+        False for one that was delivered before: nobody has to go on. What is wrong with the event
+        or the disk, `once` finds again, and says it. Whoever calls this calls `note_answered` in
+        the end.
+        """
+        try:
+            fresh = await self._claim(key, caller, chat, debounce=debounce)
+        except Exception:
+            return True
+        if fresh:
+            self._ahead.add(key)
+        return fresh
+
+    async def note_answered(self, key: str) -> None:
+        """An event claimed ahead has its answer: recovery need not speak for it."""
+        if key in self._ahead:
+            self._ahead.discard(key)
+            await self._note(key)
 
     async def once(
         self,
@@ -38,43 +66,67 @@ class Events:
         """Run `act` for the first delivery of an event; a repeated one does nothing.
 
         The claim commits on its own before anything is said. When the process dies before the
-        event is answered, recovery tells the person that nothing was charged.
+        event is answered, recovery tells the person that nothing was charged. What was claimed
+        ahead and refused counts as answered only once it is shown.
 
         `silent_for_job`: `act` answers None only for what became a job, and the transaction that
         made the job has noted the event as answered.
         """
 
         async def claimed() -> Answer:
-            self._parts.people.require_place(caller)
-            self._rate.take(caller.user, now=self._parts.clock.now(), what="events")
-            event = Event(key=key, caller=caller, chat=chat, claimed_at=self._parts.clock.now())
-            fresh = await self._parts.uow.write(
-                lambda books: books.events.claim(event, debounce=debounce, within_s=DOUBLE_CLICK_S)
-            )
-            if not fresh:
+            if key in self._ahead:
+                # Who it is may not have been known when there was an acknowledgement to give.
+                self._parts.people.require_place(caller)
+            elif not await self._claim(key, caller, chat, debounce=debounce):
                 return None
-            answer = await self.answered(caller, act)
-            if answer is None and silent_for_job:
-                return None
-            return await self._and_note(key, answer)
+            acted, answer = await self._tried(caller, act)
+            if not acted and key in self._ahead:
+                return answer
+            self._ahead.discard(key)
+            if answer is not None or not silent_for_job:
+                await self._note(key)
+            return answer
 
         return await self.answered(caller, claimed)
 
-    async def _and_note(self, key: str, answer: Answer) -> Answer:
+    async def _claim(self, key: str, caller: Caller, chat: ChatRef, *, debounce: str) -> bool:
+        if key in self._claimed:
+            return False
+        self._claimed[key] = None
+        if len(self._claimed) > KEYS_MAX:
+            self._claimed.popitem(last=False)
+        try:
+            self._parts.people.require_place(caller)
+            self._rate.take(caller.user, now=self._parts.clock.now(), what="events")
+            event = Event(key=key, caller=caller, chat=chat, claimed_at=self._parts.clock.now())
+            return await self._parts.uow.write(
+                lambda books: books.events.claim(event, debounce=debounce, within_s=DOUBLE_CLICK_S),
+                first=True,
+            )
+        except BaseException:
+            self._claimed.pop(key, None)
+            raise
+
+    async def _note(self, key: str) -> None:
         try:
             await self._parts.uow.write(lambda books: books.events.answer(key))
         except Exception:
             # The person gets their answer all the same; recovery may say one thing too much.
             log.exception("an answered event could not be noted")
-        return answer
 
     async def answered(self, caller: Caller, act: Callable[[], Awaitable[Answer]]) -> Answer:
         """Run `act`; a mistake or a defect becomes a reply, never an exception."""
+        return (await self._tried(caller, act))[1]
+
+    async def _tried(
+        self, caller: Caller, act: Callable[[], Awaitable[Answer]]
+    ) -> tuple[bool, Answer]:
+        """The answer, and whether it is the act's own: a refusal is none."""
         say = self._parts.say(caller)
         try:
-            return await act()
+            return True, await act()
         except UserError as error:
-            return error_reply(say, error)
+            return False, error_reply(say, error)
         except Exception:
             log.exception("a request failed", extra={"user": str(caller.user)})
-            return replace(notice(say, "internal"), tone=Tone.ERROR, code="internal")
+            return False, replace(notice(say, "internal"), tone=Tone.ERROR, code="internal")

@@ -273,8 +273,11 @@ class Books(Protocol):
 class UnitOfWork(Protocol):
     """Runs transactions."""
 
-    async def write(self, work: Callable[[Books], T]) -> T:
+    async def write(self, work: Callable[[Books], T], *, first: bool = False) -> T:
         """Run `work` in one transaction on a database thread: commit when it returns.
+
+        `first` goes before all that waits, in a sync that only its like shares: somebody waits for
+        an acknowledgement.
 
         Any raise rolls back and is passed on. Cancelling the caller does not stop the transaction:
         it ends one way or the other before CancelledError is raised here. `work` may be run again

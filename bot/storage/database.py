@@ -19,7 +19,7 @@ NO_FILE = frozenset({None, "", ":memory:"})
 class Database(Protocol):
     """A unit of work that can be closed."""
 
-    async def write(self, work: Callable[[SqlBooks], T]) -> T:
+    async def write(self, work: Callable[[SqlBooks], T], *, first: bool = False) -> T:
         """As `bot.ports.UnitOfWork`."""
         ...
 

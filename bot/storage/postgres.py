@@ -47,8 +47,8 @@ class PostgresDatabase:
         )
         self._threads = ThreadPoolExecutor(connections, thread_name_prefix="database")
 
-    async def write(self, work: Callable[[SqlBooks], T]) -> T:
-        """See the port."""
+    async def write(self, work: Callable[[SqlBooks], T], *, first: bool = False) -> T:
+        """See the port. Writers do not wait for each other here, so none needs to go first."""
         return await outlive(self._threads.submit(self._write, work))
 
     async def read(self, work: Callable[[SqlBooks], T]) -> T:

@@ -2,6 +2,7 @@
 
 Transactions that queue up while one is synced to disk share the next sync, each within a savepoint
 of its own: one may fail without the others, and all are answered only after the shared commit.
+Those that go first, for which an acknowledgement waits, share theirs with nobody else.
 """
 
 import contextlib
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Semaphore, Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -56,6 +57,8 @@ class SqliteDatabase:
     def __init__(self, url: URL, *, group_max: int = GROUP_MAX) -> None:
         self._group_max = group_max
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._first: SimpleQueue[_Task] = SimpleQueue()
+        self._owed = Semaphore(0)
         self._closed = False
         self._writing = sqlite_engine(url)
         self._reading = sqlite_engine(url, readers=READERS)
@@ -63,12 +66,13 @@ class SqliteDatabase:
         self._writer = Thread(target=self._serve, name="database-writer", daemon=True)
         self._writer.start()
 
-    async def write(self, work: Callable[[SqlBooks], T]) -> T:
+    async def write(self, work: Callable[[SqlBooks], T], *, first: bool = False) -> T:
         """See the port."""
         if self._closed:
             raise RuntimeError("the database is closed")
         future: Future[T] = Future()
-        self._tasks.put(_Task(work=work, future=future))
+        (self._first if first else self._tasks).put(_Task(work=work, future=future))
+        self._owed.release()
         return await outlive(future)
 
     async def read(self, work: Callable[[SqlBooks], T]) -> T:
@@ -81,6 +85,7 @@ class SqliteDatabase:
             return
         self._closed = True
         self._tasks.put(None)
+        self._owed.release()
         with ThreadPoolExecutor(1) as closer:
             await outlive(closer.submit(self._stop))
 
@@ -95,21 +100,24 @@ class SqliteDatabase:
             return work(SqlBooks(connection, writes=False))
 
     def _serve(self) -> None:
-        while (first := self._tasks.get()) is not None:
-            tasks, more = self._gather(first)
-            self._commit(tasks)
-            if not more:
-                return
+        more = True
+        while more:
+            self._owed.acquire()
+            tasks = self._gather(self._first)
+            if not tasks:
+                tasks = self._gather(self._tasks)
+            more = None not in tasks
+            for _ in tasks[1:]:
+                self._owed.acquire()
+            if due := [task for task in tasks if task is not None]:
+                self._commit(due)
 
-    def _gather(self, first: _Task) -> tuple[list[_Task], bool]:
-        tasks = [first]
+    def _gather(self, waiting: "SimpleQueue[Any]") -> list[_Task | None]:
+        tasks: list[_Task | None] = []
         with contextlib.suppress(Empty):
-            while len(tasks) < self._group_max:
-                task = self._tasks.get_nowait()
-                if task is None:
-                    return tasks, False
-                tasks.append(task)
-        return tasks, True
+            while len(tasks) < self._group_max and None not in tasks:
+                tasks.append(waiting.get_nowait())
+        return tasks
 
     def _commit(self, tasks: list[_Task]) -> None:
         try:

@@ -89,6 +89,7 @@ class Rest:
         self.requests.append(request)
         fault = self._discord.faults.next(raw.method, path)
         if fault is not None and fault.hang:
+            self._discord.changed()
             await fault.gate.wait()
         if fault is not None and not fault.after:
             return fault.response()

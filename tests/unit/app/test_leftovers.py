@@ -201,8 +201,8 @@ class Watched:
         await self._between.turn("looking")
         return found
 
-    async def write(self, work: Callable[[Books], T]) -> T:
-        return await self._database.write(work)
+    async def write(self, work: Callable[[Books], T], *, first: bool = False) -> T:
+        return await self._database.write(work, first=first)
 
     async def drop(self, sha256: str, *, before: datetime) -> bool:
         await self._between.turn("dropping")

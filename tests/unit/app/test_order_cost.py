@@ -18,10 +18,10 @@ async def test_an_order_is_three_write_transactions_to_its_status_card(tmp_path:
         uow = core.bot._parts.uow
         write, written = uow.write, 0
 
-        async def counted(work: Callable[[Books], Any]) -> Any:
+        async def counted(work: Callable[[Books], Any], *, first: bool = False) -> Any:
             nonlocal written
             written += 1
-            return await write(work)
+            return await write(work, first=first)
 
         uow.write = counted  # type: ignore[method-assign]
         here = ChatRef(platform=PLATFORM, id="studio")

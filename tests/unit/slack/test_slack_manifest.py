@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.errands import Errands
+from adapters.precedence import Precedence
 from adapters.slack import surface
 from adapters.slack.access import Access
 from adapters.slack.check import check
@@ -133,7 +134,7 @@ def listened_to(kind: str) -> set[str]:
         return original(constraint, **more)
 
     setattr(app, kind, record)
-    Listeners(None, None, None, Errands()).register(app)  # type: ignore[arg-type]
+    Listeners(None, None, None, Errands(), Precedence()).register(app)  # type: ignore[arg-type]
     return found
 
 

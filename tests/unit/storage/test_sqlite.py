@@ -67,6 +67,34 @@ async def test_queued_transactions_share_one(database: SqliteDatabase) -> None:
     assert shared[0] is shared[1] is not None
 
 
+async def test_what_goes_first_overtakes_all_that_waits(database: SqliteDatabase) -> None:
+    go_on, order = threading.Event(), list[str]()
+    held = asyncio.create_task(database.write(lambda _: go_on.wait(10)))
+    usual = [asyncio.create_task(database.write(lambda _: order.append("usual"))) for _ in "ab"]
+    await asyncio.sleep(0)
+    first = asyncio.create_task(database.write(lambda _: order.append("first"), first=True))
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(held, first, *usual)
+    assert order == ["first", "usual", "usual"]
+
+
+async def test_closing_ends_what_goes_first_too(database: SqliteDatabase) -> None:
+    go_on, order = threading.Event(), list[str]()
+    held = asyncio.create_task(database.write(lambda _: go_on.wait(10)))
+    await asyncio.sleep(0)
+    works = [
+        asyncio.create_task(database.write(lambda _: order.append("x"), first=first))
+        for first in (False, True, True)
+    ]
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(held, *works, closing)
+    assert order == ["x", "x", "x"]
+
+
 async def test_when_one_breaks_the_shared_transaction_the_others_are_run_again(
     database: SqliteDatabase,
 ) -> None:
