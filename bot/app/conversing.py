@@ -20,7 +20,10 @@ class Conversing:
     async def hear(self, order: Order) -> Answer:
         """Answer a line of chat that is no command. None for talk, and for what became a job."""
         overheard = order.addressed is Addressed.OVERHEARD
-        match spoken_meaning(order):
+        meaning = spoken_meaning(order)
+        if meaning is Meaning.DOUBT and await self._ordering.goes_on(order):
+            meaning = Meaning.INSTRUCTION
+        match meaning:
             case Meaning.TALK:
                 return None
             case Meaning.GREETING:

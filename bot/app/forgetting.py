@@ -109,7 +109,7 @@ def _files(request: ImageRequest, pictures: Sequence[Picture] = ()) -> set[str]:
     assets += [request.mask] if request.mask else []
     for picture in pictures:
         assets += [picture.asset, *((picture.preview,) if picture.preview else ())]
-    return {asset.sha256 for asset in assets}
+    return {asset.sha256 for asset in assets if not asset.awaited}
 
 
 def _forget_person(books: Books, person: PersonId) -> set[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.app.building import being_drawn
 from bot.app.comparing import compared_models
 from bot.app.confirming import Confirming
 from bot.app.enhancing import Enhancing
@@ -14,6 +15,7 @@ from bot.errors import UserError
 from bot.models import Job, JobId, Operation, Order, PersonId, Plan, Reply
 from bot.ports import Books
 from bot.prompts.parse import parse
+from bot.prompts.talking import joins_on
 from bot.replies import Proposed, proposal_card
 
 
@@ -58,6 +60,22 @@ class Ordering:
             request=plan.request,
             instead_of=instead_of,
         )
+
+    async def goes_on(self, order: Order) -> bool:
+        """Whether words join on to a wish of the same person's that is still being drawn."""
+        if not (wants_edit(order) and joins_on(order.text)):
+            return False
+        draft = parse(order.text, editing=True, names=order.mentions)
+
+        def work(books: Books, person: PersonId) -> bool:
+            try:
+                ref = named_by(order, books, draft.pick)
+                coming = being_drawn(books, order, ref, draft, person)
+            except UserError:
+                return False
+            return coming is not None and coming.job.person == person
+
+        return await self._parts.read_as(order.caller, work)
 
     async def enhance(self, order: Order) -> Reply | None:
         """Show better words for an order, or for the picture replied to."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from bot.app.admission import Admission
+from bot.app.building import being_drawn
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
 from bot.app.sources import Source, find_source, named_by, wants_edit
@@ -129,7 +130,10 @@ class Reading:
         composed = self._composed(
             replace(understood, parsed=replace(parsed, model=model or parsed.model))
         )
-        return Plan(request=composed.request, notes=(*composed.notes, *understood.left_out))
+        source = understood.source
+        builds_on = source is not None and source.picture.asset.awaited
+        first = (Note(key="builds-on"),) if builds_on else ()
+        return Plan(request=composed.request, notes=(*first, *composed.notes, *understood.left_out))
 
     def _composed(self, understood: Understood) -> Composed:
         source, mask, taken = understood.source, understood.mask, understood.taken.references
@@ -157,7 +161,9 @@ class Reading:
 
     async def _source(self, order: Order, draft: ParsedPrompt) -> Source:
         def work(books: Books, person: PersonId) -> Source:
-            return find_source(books, named_by(order, books, draft.pick), person)
+            ref = named_by(order, books, draft.pick)
+            coming = being_drawn(books, order, ref, draft, person)
+            return coming or find_source(books, ref, person)
 
         return await self._parts.read_as(order.caller, work)
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.credits.ledger import Ledger
 from bot.jobs import lifecycle
+from bot.jobs.basing import BASELESS, based, on_the_one_before
 from bot.jobs.endings import HANDED_BACK, Ending, NotOurs, Stopped
 from bot.jobs.failpoints import Failpoint, pass_by
 from bot.jobs.settle import settle
@@ -57,7 +58,14 @@ class Journal:
             if job.cancel_requested:
                 settle(books, job=job, ledger=self._ledger, now=self._clock.now())
                 return None
-            job = lifecycle.taken(job, runner=self._runner, now=self._clock.now())
+            found = based(books, job)
+            if found is None:
+                self._settle_baseless(books, job)
+                return None
+            if found != job:
+                books.jobs.put(found)
+                books.jobs.need(found)
+            job = lifecycle.taken(found, runner=self._runner, now=self._clock.now())
             return self._begin(books, job, provider(job))
 
         turn = await self._uow.write(work)
@@ -190,6 +198,11 @@ class Journal:
         attempt = _closed(_attempt(books, job), ending, self._clock.now())
         books.attempts.put(attempt)
         return attempt
+
+    def _settle_baseless(self, books: Books, job: Job) -> None:
+        again = on_the_one_before(books, job)
+        books.jobs.need(again)
+        settle(books, job=again, ledger=self._ledger, now=self._clock.now(), failure=BASELESS)
 
     def _settle(self, books: Books, job: Job, ending: Ending) -> Job:
         return settle(

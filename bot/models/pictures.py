@@ -129,6 +129,11 @@ class Asset:
     height: int
     size_bytes: int
 
+    @property
+    def awaited(self) -> bool:
+        """Whether this stands for a picture that is still being drawn: it has no file."""
+        return not self.sha256
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:

@@ -62,6 +62,10 @@ class JobBook(Protocol):
         """Write back a job that was read in this transaction."""
         ...
 
+    def need(self, job: Job) -> None:
+        """Keep the files that a job starts from, where these became others since it was added."""
+        ...
+
     def unfinished(self) -> Sequence[Job]:
         """Every job in a state that is not final, in order of creation."""
         ...

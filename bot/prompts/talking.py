@@ -23,6 +23,8 @@ SHORT_SIGNS = 8
 """The same where words have no blanks between them."""
 TOLD_WORDS = 9
 """What is told of oneself or of a meeting is short; a longer clause describes a picture."""
+JOINED_WORDS = 6
+"""What goes on from a wish in more words than this is told, not wished."""
 LEADS_MAX = 4
 """Words of politeness and of order before a wish that are passed over."""
 QUOTED = "x"
@@ -73,6 +75,7 @@ class TalkWords:
     elsewhere: frozenset[str] = frozenset()
     references: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
     spaced: bool = True
 
 
@@ -136,6 +139,15 @@ def only_changes(text: str) -> bool:
         else any(phrase in clause.replace(" ", "") for phrase in tongue.changes)
         for tongue in _tongues(spoken.text)
     )
+
+
+def joins_on(text: str) -> bool:
+    """Whether a few words go on from an earlier wish: "and a scarf", "dazu ein Hut"."""
+    spoken = _spoken(text, ())
+    if spoken.to_another or spoken.asks or len(spoken.clauses) != 1:
+        return False
+    [clause] = spoken.clauses
+    return any(_joins(clause, tongue) for tongue in _languages().values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,6 +279,19 @@ def _instructs_unspaced(clause: str, tongue: TalkWords) -> bool:
         return not _used_up(bare, tongue.chatter)
     looks = tuple(tongue.looks)
     return len(bare) <= SHORT_SIGNS and (bare.endswith(looks) or bare.startswith(looks))
+
+
+def _joins(clause: str, tongue: TalkWords) -> bool:
+    if not tongue.spaced:
+        solid = clause.replace(" ", "")
+        joined = solid.startswith(tongue.joins) or solid.endswith(tongue.joins)
+        return joined and not _used_up(solid, (*tongue.joins, *tongue.chatter))
+    joint = next((one for one in tongue.joins if f"{clause} ".startswith(f"{one} ")), "")
+    rest = clause[len(joint) :].strip()
+    told = _begins(rest, (*tongue.subjects, *tongue.questions, *tongue.talk))
+    words = rest.split()
+    away = any(word in tongue.elsewhere or word in tongue.selves for word in words)
+    return 0 < len(words) <= JOINED_WORDS and bool(joint) and not (told or away or _chats(rest))
 
 
 def _tells(clause: str, tongue: TalkWords) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.jobs import fairness, lifecycle
+from bot.jobs.basing import without_held_up
 from bot.jobs.bell import Bell, drain
 from bot.jobs.fairness import Served
 from bot.models import Job, JobId, PersonId
@@ -96,7 +97,7 @@ class EmbeddedQueue:
 
     def _runnable(self, books: Books) -> Sequence[Job]:
         """Asked on the database's thread: another process' lease may take a round trip."""
-        jobs, leases = books.jobs.unfinished(), self._leases
+        jobs, leases = without_held_up(books.jobs.unfinished()), self._leases
         return [job for job in jobs if lifecycle.runnable(job, leases=leases)]
 
     def _busy(self, person: PersonId) -> int:

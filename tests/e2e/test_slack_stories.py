@@ -457,17 +457,34 @@ async def test_a_login_page_instead_of_a_file_names_the_missing_right(home: Hous
     assert await home.balance() == 100
 
 
-async def test_an_edit_asked_too_early_is_refused_and_free(tmp_path: Path) -> None:
-    async with open_house(tmp_path, sketch_pace_s=30) as house:
+async def test_a_wish_below_a_picture_that_is_drawn_builds_on_it_in_its_thread(
+    tmp_path: Path,
+) -> None:
+    async with open_house(tmp_path, sketch_pace_s=1) as house:
         await house.people.command("a slow snail")
         await house.settled("status:")
         status = house.world.posts()[0]
         await house.people.says("make it faster", thread=status.ts)
-        await house.world.until(lambda: house.world.whispers(MIA))
-        assert "still being drawn" in house.world.whispers(MIA)[0]
+        await house.world.until(lambda: len(house.posted) == 2)
+        await house.people.says("and add a hat", thread=status.ts)
+        await house.world.until(lambda: len(house.world.cards()) == 3)
+        snail, *edits = house.world.cards()
+        assert snail.ts == status.ts, "it heads their thread"
+        assert snail.pictures()
+        assert [edit.thread_ts for edit in edits] == [status.ts] * 2
+        requests = [await request_of(house, edit) for edit in edits]
+        sources = [one.source.job for one in requests if isinstance(one, ImageRequest)]  # type: ignore[union-attr]
+        assert sources == [job_of(snail), job_of(edits[0])]
+
+
+async def test_a_picture_that_waits_can_be_cancelled_for_free(tmp_path: Path) -> None:
+    async with open_house(tmp_path, sketch_pace_s=30) as house:
+        await house.people.command("a slow snail")
+        await house.settled("status:")
+        status = house.world.posts()[0]
         cancel = next(key for key in status.buttons() if key.startswith("cancel:"))
         await house.people.press(status, cancel)
-        await house.world.until(lambda: "gain" in str(status.buttons()))
+        await house.world.until(lambda: "gain" in str(house.world.posts()[-1].buttons()))
         assert await house.balance() == 100
 
 

@@ -223,6 +223,7 @@ picture-failed-unreadable = Was der Dienst des Modells geschickt hat, ist kein B
 picture-failed-cancelled = Abgebrochen, bevor ein Bild fertig war.
 picture-failed-crashed = Der Bot wurde beim Zeichnen zweimal angehalten und hat deshalb aufgegeben. Mit „Noch einmal“ beginnt es neu.
 picture-failed-storage = Die Festplatte des Bots ist voll, das Bild konnte nicht aufgehoben werden. Der Betreiber muss Platz schaffen; bitte versuche es später noch einmal.
+picture-failed-base = Das Bild, auf dem dies aufbauen sollte, ist nicht entstanden. „Noch einmal“ macht diese Änderung am Bild davor.
 picture-failed-internal = Im Bot ist etwas kaputtgegangen. Der Betreiber kann sehen, was; bitte versuche es noch einmal.
 
 ## Words and flags
@@ -354,6 +355,7 @@ job-not-found = Dieses Bild kenne ich nicht mehr. Mit /imagine machst du ein neu
 
 ## Notes beside an answer
 
+note-builds-on = Es baut auf dem Bild auf, das gerade zuvor bestellt wurde.
 note-size-snapped-step = { $asked } → { $got }: Kanten gehen in Schritten von { $limit }.
 note-size-snapped-edge = { $asked } → { $got }: Eine Kante kann bis zu { $limit } Pixel haben.
 note-size-snapped-ratio = { $asked } → { $got }: Die lange Kante kann bis zu { $limit }-mal so lang sein wie die kurze.

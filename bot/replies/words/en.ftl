@@ -227,6 +227,7 @@ picture-failed-unreadable = What the model’s service sent is not a picture tha
 picture-failed-cancelled = Cancelled before a picture was made.
 picture-failed-crashed = The bot was stopped twice while this was being drawn, so it gave up. Press Again to start afresh.
 picture-failed-storage = The bot’s disk is full, so the picture could not be kept. The operator has to make room; please try again later.
+picture-failed-base = The picture that this was to build on did not come. Again makes this change on the picture before it.
 picture-failed-internal = Something broke inside the bot. The operator can see what; please try again.
 
 ## Words and flags
@@ -358,6 +359,7 @@ job-not-found = I do not know this picture any more. Start a new one with /imagi
 
 ## Notes beside an answer
 
+note-builds-on = It builds on the picture asked for just before it.
 note-size-snapped-step = { $asked } → { $got }, edges come in steps of { $limit }.
 note-size-snapped-edge = { $asked } → { $got }, an edge can have up to { $limit } pixels.
 note-size-snapped-ratio = { $asked } → { $got }, the long edge can be up to { $limit } times the short one.

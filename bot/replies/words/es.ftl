@@ -223,6 +223,7 @@ picture-failed-unreadable = Lo que envió el servicio del modelo no es una image
 picture-failed-cancelled = Cancelado antes de que hubiera una imagen.
 picture-failed-crashed = El bot se detuvo dos veces mientras dibujaba y lo dejó. Pulsa «Otra vez» para empezar de nuevo.
 picture-failed-storage = El disco del bot está lleno y no se pudo guardar la imagen. El operador tiene que hacer sitio; inténtalo más tarde.
+picture-failed-base = La imagen sobre la que esto debía partir no llegó a hacerse. «Otra vez» hace este cambio sobre la imagen anterior.
 picture-failed-internal = Algo se rompió dentro del bot. El operador puede ver qué fue; inténtalo otra vez.
 
 ## Words and flags
@@ -354,6 +355,7 @@ job-not-found = Ya no conozco esta imagen. Empieza una nueva con /imagine.
 
 ## Notes beside an answer
 
+note-builds-on = Parte de la imagen pedida justo antes.
 note-size-snapped-step = { $asked } → { $got }: los lados van de { $limit } en { $limit }.
 note-size-snapped-edge = { $asked } → { $got }: un lado puede tener hasta { $limit } píxeles.
 note-size-snapped-ratio = { $asked } → { $got }: el lado largo puede medir hasta { $limit } veces el corto.

@@ -223,6 +223,7 @@ picture-failed-unreadable = Ce que le service du modèle a envoyé n’est pas u
 picture-failed-cancelled = Annulé avant qu’une image ne soit faite.
 picture-failed-crashed = Le bot s’est arrêté deux fois pendant le dessin et a abandonné. Appuyez sur « Encore » pour recommencer.
 picture-failed-storage = Le disque du bot est plein, l’image n’a pas pu être gardée. L’opérateur doit faire de la place ; veuillez réessayer plus tard.
+picture-failed-base = L’image sur laquelle ceci devait s’appuyer n’a pas été faite. « Encore » fait cette modification sur l’image d’avant.
 picture-failed-internal = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; veuillez réessayer.
 
 ## Words and flags
@@ -354,6 +355,7 @@ job-not-found = Je ne connais plus cette image. Commencez-en une nouvelle avec /
 
 ## Notes beside an answer
 
+note-builds-on = Elle s’appuie sur l’image demandée juste avant.
 note-size-snapped-step = { $asked } → { $got } : les côtés vont de { $limit } en { $limit }.
 note-size-snapped-edge = { $asked } → { $got } : un côté peut avoir jusqu’à { $limit } pixels.
 note-size-snapped-ratio = { $asked } → { $got } : le grand côté peut faire jusqu’à { $limit } fois le petit.

@@ -190,6 +190,7 @@ picture-failed-unreadable = モデルのサービスから届いたものは、�
 picture-failed-cancelled = 画像ができる前に中止しました。
 picture-failed-crashed = 描いている間にボットが二度止まったため、あきらめました。「もう一度」を押すと最初から始めます。
 picture-failed-storage = ボットのディスクがいっぱいで、画像を保存できませんでした。運用者が空きを作る必要があります。後でもう一度お試しください。
+picture-failed-base = 元になるはずの画像ができませんでした。「もう一度」を押すと、ひとつ前の画像にこの変更を加えます。
 picture-failed-internal = ボットの中で問題が起きました。運用者が原因を確認できます。もう一度お試しください。
 
 ## Words and flags
@@ -309,6 +310,7 @@ job-not-found = この画像の記録はもうありません。/imagine で新�
 
 ## Notes beside an answer
 
+note-builds-on = 直前に頼まれた画像をもとにしています。
 note-size-snapped-step = { $asked } → { $got }：辺の長さは { $limit } 刻みです。
 note-size-snapped-edge = { $asked } → { $got }：一辺は { $limit } ピクセルまでです。
 note-size-snapped-ratio = { $asked } → { $got }：長辺は短辺の { $limit } 倍までです。

@@ -190,6 +190,7 @@ picture-failed-unreadable = 模型服务发来的不是能打开的图片。请�
 picture-failed-cancelled = 在图片做好之前已取消。
 picture-failed-crashed = 绘制时机器人停了两次，所以放弃了。按“再来一次”重新开始。
 picture-failed-storage = 机器人的磁盘满了，图片无法保存。管理人员需要腾出空间；请稍后再试。
+picture-failed-base = 本应作为基础的图片没有生成。点“再来一次”会在之前的图片上做这个修改。
 picture-failed-internal = 机器人内部出了问题。管理人员可以看到原因；请再试一次。
 
 ## Words and flags
@@ -309,6 +310,7 @@ job-not-found = 已经找不到这张图了。请用 /imagine 重新开始。
 
 ## Notes beside an answer
 
+note-builds-on = 它以刚刚要求的那张图片为基础。
 note-size-snapped-step = { $asked } → { $got }：边长以 { $limit } 为单位。
 note-size-snapped-edge = { $asked } → { $got }：一条边最多 { $limit } 像素。
 note-size-snapped-ratio = { $asked } → { $got }：长边最多是短边的 { $limit } 倍。

@@ -88,6 +88,10 @@ class Jobs:
         if job.deleted:
             self._uses.release(job.id)
 
+    def need(self, job: Job) -> None:
+        """See the port."""
+        self._uses.add(job.id, Use.GIVEN, given_to(job.request))
+
     def unfinished(self) -> Sequence[Job]:
         """See the port."""
         return [_open_job(tuple(row)) for row in self._connection.execute(_UNFINISHED)]

@@ -68,9 +68,9 @@ class FileUses:
 
 
 def given_to(request: ImageRequest) -> set[str]:
-    """The files that a request starts from."""
+    """The files that a request starts from, as far as there are any yet."""
     mask = {request.mask.sha256} if request.mask else set()
-    return mask | {one.asset.sha256 for one in request.references}
+    return mask | {one.asset.sha256 for one in request.references if not one.asset.awaited}
 
 
 def given_to_draft(draft: Draft) -> set[str]:
