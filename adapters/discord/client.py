@@ -250,7 +250,7 @@ class _Ground:
             errands=self.errands,
             precedence=self._precedence,
         )
-        self._granting = Granting(bot, self._languages)
+        self._granting = Granting(bot, self._languages, store, self.messenger)
 
     def client(self, intents: discord.Intents) -> Client:
         """A client that has not logged in yet."""

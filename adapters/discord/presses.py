@@ -9,7 +9,7 @@ from adapters.discord.answering import Answering
 from adapters.discord.continuing import Continuing
 from adapters.discord.downloads import Downloads
 from adapters.discord.forms import Submitted, submitted
-from adapters.discord.granting import Granting
+from adapters.discord.granting import Granting, asks_about_role
 from adapters.discord.ids import message_ref
 from adapters.discord.languages import Languages
 from adapters.discord.menus import (
@@ -80,7 +80,11 @@ class Presses:
         except ValueError:
             await self._answering.answer(interaction, self._unknown)
             return
-        if action.verb in FORM_VERBS:
+        if asks_about_role(action):
+            await self._answering.answer(
+                interaction, lambda talk: self._granting.answer(talk, action)
+            )
+        elif action.verb in FORM_VERBS:
             await self._answering.answer_with_form(
                 interaction, lambda talk: self._press(talk, action)
             )

@@ -205,25 +205,32 @@ class Bot:
         return await self._do.events.answered(order.caller, lambda: act(order))
 
     async def grant(self, order: Order) -> Answer:
-        """Give credits: the text is `@user AMOUNT [expires:30d] [reason]`. Admins only."""
+        """Give credits: the text is `@user AMOUNT [expires:30d] [reason]`. Admins only.
+
+        The text may be the user alone, and the options amount, expires and reason.
+        """
         return await self._once(order, self._do.wallet.grant)
 
     async def revoke(self, order: Order) -> Answer:
-        """Take unspent credits back: the text is `@user AMOUNT [reason]`. Admins only."""
+        """Take unspent credits back: the text is `@user AMOUNT [reason]`. Admins only.
+
+        The text may be the user alone, and the options amount and reason.
+        """
         return await self._once(order, self._do.wallet.revoke)
 
     async def share(
-        self, order: Order, users: Mapping[UserRef, str], *, back: bool = False
+        self, order: Order, users: Mapping[UserRef, str], *, back: bool = False, group: str = ""
     ) -> Answer:
         """Give credits to all of `users`, or take them `back`: from all, or from none. Admins only.
 
-        The text names the group as if it were one person. A line for each says what they have now.
+        The text names the group as if it were one person. One line tells of all, where the words
+        for them are given as `group`; else each has a line.
         """
         sharing = self._do.sharing
         act = sharing.revoke if back else sharing.grant
 
         async def moved(order: Order) -> Reply:
-            told = await act(order, users)
+            told = await act(order, users, group=group)
             return replace(told[-1], text="\n".join(one.text for one in told))
 
         return await self._once(order, moved)

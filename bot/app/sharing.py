@@ -8,7 +8,14 @@ from bot.app.parts import Parts
 from bot.models import Order, PersonId, Reply, UserRef
 from bot.ports import Books
 from bot.prompts.grants import GrantOrder, parse_grant
-from bot.replies import Phrases, grant_card, revoke_card, too_much_card
+from bot.replies import (
+    Phrases,
+    grant_card,
+    revoke_card,
+    share_card,
+    too_much_card,
+    unshare_card,
+)
 
 _Move = Callable[[Books, "_Ordered"], list[Reply]]
 
@@ -16,11 +23,14 @@ _Move = Callable[[Books, "_Ordered"], list[Reply]]
 class _Ordered:
     """One order for all of a group; `key` makes each person's part of it unique."""
 
-    def __init__(self, order: Order, users: Mapping[UserRef, str], *, parts: Parts) -> None:
+    def __init__(
+        self, order: Order, users: Mapping[UserRef, str], *, parts: Parts, group: str
+    ) -> None:
         with no_order():
-            self.asked: GrantOrder = parse_grant(order.text, order.mentions)
+            self.asked: GrantOrder = parse_grant(order.text, order.mentions, order.options)
         self.order = order
         self.users = users
+        self.group = group
         self.say: Phrases = parts.say(order.caller)
         self.now: datetime = parts.clock.now()
 
@@ -34,19 +44,26 @@ class Sharing:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    async def grant(self, order: Order, users: Mapping[UserRef, str]) -> Sequence[Reply]:
-        """Give each of `users`, known by these names, what the order says; one reply for each."""
-        return await self._together(order, users, self._given)
+    async def grant(
+        self, order: Order, users: Mapping[UserRef, str], *, group: str = ""
+    ) -> Sequence[Reply]:
+        """Give each of `users`, known by these names, what the order says; one reply for each.
 
-    async def revoke(self, order: Order, users: Mapping[UserRef, str]) -> Sequence[Reply]:
+        Where they are a `group`, one reply tells of all.
+        """
+        return await self._together(order, users, self._given, group)
+
+    async def revoke(
+        self, order: Order, users: Mapping[UserRef, str], *, group: str = ""
+    ) -> Sequence[Reply]:
         """Take it back from each. One reply alone tells of somebody who has less."""
-        return await self._together(order, users, self._taken)
+        return await self._together(order, users, self._taken, group)
 
     async def _together(
-        self, order: Order, users: Mapping[UserRef, str], move: _Move
+        self, order: Order, users: Mapping[UserRef, str], move: _Move, group: str
     ) -> Sequence[Reply]:
         self._parts.people.require_admin(order.caller)
-        ordered = _Ordered(order, users, parts=self._parts)
+        ordered = _Ordered(order, users, parts=self._parts, group=group)
 
         def work(books: Books) -> list[Reply]:
             told = move(books, ordered)
@@ -79,7 +96,17 @@ class Sharing:
                 expires_at=expires_at,
             )
             told.append(card)
-        return told
+        if not ordered.group:
+            return told
+        return [
+            share_card(
+                ordered.say,
+                group=ordered.group,
+                amount=asked.amount,
+                reason=asked.reason,
+                expires_at=expires_at,
+            )
+        ]
 
     def _taken(self, books: Books, ordered: _Ordered) -> list[Reply]:
         asked, now, told = ordered.asked, ordered.now, []
@@ -109,7 +136,11 @@ class Sharing:
                 reason=asked.reason,
             )
             told.append(card)
-        return told
+        if not ordered.group:
+            return told
+        return [
+            unshare_card(ordered.say, group=ordered.group, amount=asked.amount, reason=asked.reason)
+        ]
 
     def _person(self, books: Books, ordered: _Ordered, user: UserRef) -> PersonId:
         name = ordered.users[user].removeprefix("@")

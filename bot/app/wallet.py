@@ -109,7 +109,7 @@ class Wallet:
         """
         self._parts.people.require_admin(order.caller)
         with no_order():
-            asked = parse_grant(order.text, order.mentions)
+            asked = parse_grant(order.text, order.mentions, order.options)
         now = self._parts.clock.now()
         expires_at = now + asked.expires_in if asked.expires_in else None
 
@@ -143,7 +143,7 @@ class Wallet:
         """
         self._parts.people.require_admin(order.caller)
         with no_order():
-            asked = parse_grant(order.text, order.mentions)
+            asked = parse_grant(order.text, order.mentions, order.options)
         now = self._parts.clock.now()
 
         def work(books: Books) -> tuple[int, int]:

@@ -6,7 +6,9 @@ from bot.replies.accounts import (
     grant_card,
     history_card,
     revoke_card,
+    share_card,
     too_much_card,
+    unshare_card,
 )
 from bot.replies.asking import Asked, Cheaper, Proposed, confirm_card, enhance_card, proposal_card
 from bot.replies.describing import alt_text, compare_line, file_name, price_line
@@ -87,8 +89,10 @@ __all__ = [
     "revoke_card",
     "reword_form",
     "service_card",
+    "share_card",
     "status_card",
     "too_much_card",
+    "unshare_card",
     "waiting_card",
     "welcome_card",
 ]

@@ -77,14 +77,42 @@ def grant_card(
     expires_at: datetime | None = None,
 ) -> Reply:
     """Say in the chat who was given what, so that everyone can see why."""
-    expiry = "" if expires_at is None else say("grant-expires", at=day(expires_at, say.babel))
     return Reply(
         text=say.join(
             say("grant-text", name=user_name, amount=amount),
-            expiry,
+            *_terms(say, reason, expires_at, amount=amount),
+        ),
+        tone=Tone.DONE,
+    )
+
+
+def share_card(
+    say: Phrases,
+    *,
+    group: str,
+    amount: int,
+    reason: str = "",
+    expires_at: datetime | None = None,
+) -> Reply:
+    """Say in one line of the chat what each of a group was given; `group` are words for them."""
+    return Reply(
+        text=say.join(
+            say("share-text", group=group, amount=amount),
+            *_terms(say, reason, expires_at, amount=amount),
+        ),
+        tone=Tone.DONE,
+    )
+
+
+def unshare_card(say: Phrases, *, group: str, amount: int, reason: str = "") -> Reply:
+    """Tell the admin alone what was taken back from each of a group."""
+    return Reply(
+        text=say.join(
+            say("unshare-text", group=group, amount=amount),
             say("grant-reason", reason=reason) if reason else "",
         ),
         tone=Tone.DONE,
+        audience=Audience.REQUESTER,
     )
 
 
@@ -110,6 +138,18 @@ def too_much_card(say: Phrases, *, user_name: str, amount: int, available: int) 
         audience=Audience.REQUESTER,
         code="too-much",
     )
+
+
+def _terms(
+    say: Phrases, reason: str, expires_at: datetime | None, *, amount: int
+) -> tuple[str, ...]:
+    """Until when credits can be spent, and why they were given."""
+    expiry = (
+        ""
+        if expires_at is None
+        else say("grant-expires", at=day(expires_at, say.babel), amount=amount)
+    )
+    return expiry, say("grant-reason", reason=reason) if reason else ""
 
 
 def _history_line(say: Phrases, line: HistoryLine, prompts: Mapping[JobId, str]) -> str:

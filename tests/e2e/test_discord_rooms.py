@@ -37,6 +37,11 @@ def boss_of(studio: DiscordStudio) -> User:
     return boss
 
 
+def unescaped(message: Message) -> str:
+    """What a message says, as people read it."""
+    return message.text.replace("\\", "").replace("\u200b", "")
+
+
 def hidden_behind_a_tap(message: Message) -> bool:
     items = [item for one in walk(message.components) for item in one.get("items", ())]
     return bool(items) and all(item["spoiler"] for item in items)
@@ -235,19 +240,122 @@ async def test_the_menu_credits_is_refused_to_others(studio: DiscordStudio) -> N
     assert await studio.balance() == 100
 
 
-async def test_a_role_gets_credits_with_the_members_intent(tmp_path: Path) -> None:
+@pytest.fixture
+async def peopled(tmp_path: Path) -> AsyncIterator[tuple[DiscordStudio, User, Role]]:
+    """A boss, and a role that Mia, Ben and a bot have."""
     async with open_discord_studio(tmp_path, members_intent=True) as studio:
-        discord = studio.discord
         boss, team = boss_of(studio), Role(name="designers")
-        for user in (studio.mia, studio.ben):
+        helper = studio.discord.person("helper", bot=True)
+        for user in (studio.mia, studio.ben, helper):
             studio.guild.join(user, team)
-        await discord.gateway.dispatch(
+        await studio.discord.gateway.dispatch(
             "GUILD_ROLE_CREATE", {"guild_id": str(studio.guild.id), "role": team.json()}
         )
-        await discord.command(boss, studio.channel, "credits grant", target=team, amount=20)
-        told = await discord.until(lambda: discord.shown(studio.channel))
-        assert "2 people with the role designers" in told[0].text
-        assert [await studio.balance(user) for user in (studio.mia, studio.ben)] == [120, 120]
+        yield studio, boss, team
+
+
+async def balances(studio: DiscordStudio) -> list[int]:
+    return [await studio.balance(user) for user in (studio.mia, studio.ben)]
+
+
+async def test_a_role_gets_credits_once_its_reach_is_agreed_to(
+    peopled: tuple[DiscordStudio, User, Role],
+) -> None:
+    studio, boss, team = peopled
+    discord = studio.discord
+    reason = "thanks @everyone, expires 1d"
+    asked = await discord.command(
+        boss, studio.channel, "credits grant", target=team, amount=20, reason=reason, expires="30d"
+    )
+    question = await discord.answered(asked)
+    assert "2 people with the role designers" in question.text
+    assert "40" in question.text
+    assert question.hidden
+    assert await balances(studio) == [100, 100]
+    assert discord.shown(studio.channel) == []
+    await discord.press(boss, question, "confirm:")
+    (told,) = await discord.until(lambda: discord.shown(studio.channel))
+    assert "2 people with the role designers: 20 credits each." in told.text
+    assert reason in unescaped(told)
+    assert told.pings == []
+    assert len(told.text.splitlines()) == 1
+    await discord.until(lambda: question.deleted)
+    assert await balances(studio) == [120, 120]
+    again = await discord.press(boss, question, "confirm:")
+    await discord.answered(again)
+    assert await balances(studio) == [120, 120]
+
+
+async def test_a_role_gets_nothing_from_a_no(peopled: tuple[DiscordStudio, User, Role]) -> None:
+    studio, boss, team = peopled
+    discord = studio.discord
+    asked = await discord.command(boss, studio.channel, "credits grant", target=team, amount=20)
+    question = await discord.answered(asked)
+    refused = await discord.press(boss, question, "refuse:")
+    assert "Nobody" in await studio.refusal(refused)
+    late = await discord.press(boss, question, "confirm:")
+    assert "answered" in await studio.refusal(late)
+    assert await balances(studio) == [100, 100]
+
+
+async def test_a_role_that_grew_meanwhile_is_asked_about_again(
+    peopled: tuple[DiscordStudio, User, Role],
+) -> None:
+    studio, boss, team = peopled
+    discord = studio.discord
+    asked = await discord.command(boss, studio.channel, "credits grant", target=team, amount=20)
+    question = await discord.answered(asked)
+    studio.guild.join(discord.person("zoe"), team)
+    pressed = await discord.press(boss, question, "confirm:")
+    anew = await discord.answered(pressed)
+    assert "3 people with the role designers" in anew.text
+    assert await balances(studio) == [100, 100]
+    await discord.press(boss, anew, "confirm:")
+    await discord.until(lambda: discord.shown(studio.channel))
+    assert await balances(studio) == [120, 120]
+
+
+async def test_a_role_too_large_is_refused_before_the_server_is_read(
+    peopled: tuple[DiscordStudio, User, Role], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio, boss, team = peopled
+    monkeypatch.setattr("adapters.discord.granting.ROLE_MEMBERS_MAX", 2)
+    asked = await studio.discord.command(
+        boss, studio.channel, "credits grant", target=team, amount=20
+    )
+    assert "3 members" in await studio.refusal(asked)
+    assert not [one for one in studio.discord.rest.requests if one.path.endswith("/members")]
+
+
+async def test_credits_of_a_role_are_taken_back_once_agreed_to(
+    peopled: tuple[DiscordStudio, User, Role],
+) -> None:
+    studio, boss, team = peopled
+    discord = studio.discord
+    assert await balances(studio) == [100, 100]
+    asked = await discord.command(boss, studio.channel, "credits revoke", target=team, amount=20)
+    pressed = await discord.press(boss, await discord.answered(asked), "confirm:")
+    told = await discord.answered(pressed)
+    assert "Taken back from 2 people with the role designers: 20 credits each." in told.text
+    assert told.hidden
+    assert await balances(studio) == [80, 80]
+
+
+@pytest.mark.parametrize(
+    "reason", ["for @alice", "thanks @everyone", "--expires 1d", "5 expires 1d"]
+)
+async def test_the_reason_of_a_grant_is_taken_to_the_letter(
+    studio: DiscordStudio, reason: str
+) -> None:
+    discord, boss = studio.discord, boss_of(studio)
+    await discord.command(
+        boss, studio.channel, "credits grant", target=studio.mia, amount=20, reason=reason
+    )
+    (told,) = await discord.until(lambda: discord.shown(studio.channel))
+    assert f"Reason: {reason}" in unescaped(told)
+    assert "expire on" not in told.text
+    assert told.pings == []
+    assert await studio.balance() == 120
 
 
 async def test_a_role_without_the_members_intent_says_what_to_do(studio: DiscordStudio) -> None:

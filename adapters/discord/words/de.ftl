@@ -79,10 +79,28 @@ members-intent = Ich kann nicht sehen, wer eine Rolle hat. Schalte „Server Mem
 no-bots = Bots können nicht zeichnen, darum bekommen sie keine Credits.
 role-empty = Niemand hat die Rolle { $role }.
 role-too-large = { $role } hat { $count } Mitglieder; { $limit } gehen höchstens auf einmal.
-role-done = { $count ->
-    [one] 1 Person mit der Rolle { $role }:
-   *[other] { $count } Personen mit der Rolle { $role }:
+role-people = { $count ->
+    [one] 1 Person mit der Rolle { $role }
+   *[other] { $count } Personen mit der Rolle { $role }
 }
+role-ask = Das erreicht { $people }: { $amount ->
+    [one] je 1 Credit
+   *[other] je { $amount } Credits
+}, zusammen { $total }. Gegeben wird erst, wenn du zustimmst.
+role-take-ask = Das betrifft { $people }: { $amount ->
+    [one] je 1 Credit wird zurückgenommen
+   *[other] je { $amount } Credits werden zurückgenommen
+}, zusammen { $total }. Genommen wird erst, wenn du zustimmst.
+role-give = { $total ->
+    [one] 1 Credit geben
+   *[other] { $total } Credits geben
+}
+role-take = { $total ->
+    [one] 1 Credit zurücknehmen
+   *[other] { $total } Credits zurücknehmen
+}
+role-refused = In Ordnung. An niemandes Credits hat sich etwas geändert.
+role-gone = Diese Rolle gibt es nicht mehr. An niemandes Credits hat sich etwas geändert.
 copy = Hier ist es als { $format } ({ $size_bytes }), damit es passt: neu kodiert, nicht die unveränderte Datei.
 parts = Die unveränderte Datei ist größer, als Discord mich hier senden lässt, darum kommt sie in { $count } Teilen. Ein Computer fügt sie zusammen: Lege sie in einen Ordner und öffne den ersten mit 7-Zip, oder hänge sie der Reihe nach aneinander (cat, copy /b).
 parts-else = Die Vorschau im Ergebnis kommt im Ganzen, und vielleicht auch ein anderes Format unter „Mehr“, etwa JPEG.

@@ -79,10 +79,28 @@ members-intent = I cannot see who has a role. Switch on “Server Members Intent
 no-bots = Bots cannot draw, so they get no credits.
 role-empty = Nobody has the role { $role }.
 role-too-large = { $role } has { $count } members; { $limit } is the most in one go.
-role-done = { $count ->
-    [one] 1 person with the role { $role }:
-   *[other] { $count } people with the role { $role }:
+role-people = { $count ->
+    [one] 1 person with the role { $role }
+   *[other] { $count } people with the role { $role }
 }
+role-ask = This reaches { $people }: { $amount ->
+    [one] 1 credit each
+   *[other] { $amount } credits each
+}, { $total } in all. Nothing is given before you agree.
+role-take-ask = This concerns { $people }: { $amount ->
+    [one] 1 credit is taken back from each
+   *[other] { $amount } credits are taken back from each
+}, { $total } in all. Nothing is taken before you agree.
+role-give = { $total ->
+    [one] Give 1 credit
+   *[other] Give { $total } credits
+}
+role-take = { $total ->
+    [one] Take back 1 credit
+   *[other] Take back { $total } credits
+}
+role-refused = All right. Nobody’s credits have changed.
+role-gone = That role is gone. Nobody’s credits have changed.
 copy = Here it is as { $format } ({ $size_bytes }), so that it fits: re-encoded, not the untouched file.
 parts = The untouched file is larger than Discord lets me send here, so it comes in { $count } parts. A computer joins them: put them into one folder and open the first in 7-Zip, or join them in order (cat, copy /b).
 parts-else = The preview in the result comes whole, and so may another format under More, such as “As JPEG”.

@@ -76,10 +76,28 @@ members-intent = No puedo ver quién tiene un rol. Activa «Server Members Inten
 no-bots = Los bots no pueden dibujar, así que no reciben créditos.
 role-empty = Nadie tiene el rol { $role }.
 role-too-large = { $role } tiene { $count } miembros; { $limit } es el máximo de una vez.
-role-done = { $count ->
-    [one] 1 persona con el rol { $role }:
-   *[other] { $count } personas con el rol { $role }:
+role-people = { $count ->
+    [one] 1 persona con el rol { $role }
+   *[other] { $count } personas con el rol { $role }
 }
+role-ask = Esto llega a { $people }: { $amount ->
+    [one] 1 crédito a cada una
+   *[other] { $amount } créditos a cada una
+}, { $total } en total. No se da nada antes de que aceptes.
+role-take-ask = Esto afecta a { $people }: { $amount ->
+    [one] se retira 1 crédito a cada una
+   *[other] se retiran { $amount } créditos a cada una
+}, { $total } en total. No se retira nada antes de que aceptes.
+role-give = { $total ->
+    [one] Dar 1 crédito
+   *[other] Dar { $total } créditos
+}
+role-take = { $total ->
+    [one] Retirar 1 crédito
+   *[other] Retirar { $total } créditos
+}
+role-refused = De acuerdo. Los créditos de nadie han cambiado.
+role-gone = Ese rol ya no existe. Los créditos de nadie han cambiado.
 copy = Aquí está como { $format } ({ $size_bytes }), para que quepa: recodificada, no es el archivo intacto.
 parts = El archivo intacto es más grande de lo que Discord me deja enviar aquí, así que llega en { $count } partes. Se unen en un ordenador: ponlas en una carpeta y abre la primera con 7-Zip, o únelas en orden (cat, copy /b).
 parts-else = La vista previa del resultado llega entera, y quizá también otro formato en «Más», como JPEG.

@@ -79,10 +79,28 @@ members-intent = Je ne vois pas qui a un rôle. Active « Server Members Intent 
 no-bots = Les bots ne peuvent pas dessiner : ils ne reçoivent pas de crédits.
 role-empty = Personne n’a le rôle { $role }.
 role-too-large = { $role } a { $count } membres ; { $limit } au plus en une fois.
-role-done = { $count ->
-    [one] 1 personne avec le rôle { $role } :
-   *[other] { $count } personnes avec le rôle { $role } :
+role-people = { $count ->
+    [one] 1 personne avec le rôle { $role }
+   *[other] { $count } personnes avec le rôle { $role }
 }
+role-ask = Cela concerne { $people } : { $amount ->
+    [one] 1 crédit chacun
+   *[other] { $amount } crédits chacun
+}, { $total } en tout. Rien n’est donné avant ton accord.
+role-take-ask = Cela concerne { $people } : { $amount ->
+    [one] 1 crédit repris à chacun
+   *[other] { $amount } crédits repris à chacun
+}, { $total } en tout. Rien n’est repris avant ton accord.
+role-give = { $total ->
+    [one] Donner 1 crédit
+   *[other] Donner { $total } crédits
+}
+role-take = { $total ->
+    [one] Reprendre 1 crédit
+   *[other] Reprendre { $total } crédits
+}
+role-refused = Très bien. Les crédits de personne n’ont changé.
+role-gone = Ce rôle n’existe plus. Les crédits de personne n’ont changé.
 copy = La voici en { $format } ({ $size_bytes }), pour qu’elle passe : réencodée, ce n’est pas le fichier intact.
 parts = Le fichier intact est plus grand que ce que Discord me laisse envoyer ici, il arrive donc en { $count } parties. Un ordinateur les rassemble : mets-les dans un dossier et ouvre la première avec 7-Zip, ou joins-les dans l’ordre (cat, copy /b).
 parts-else = L’aperçu du résultat arrive entier, et peut-être aussi un autre format sous « Plus », comme JPEG.

@@ -422,8 +422,19 @@ grant-text = { $amount ->
     [one] { $name } hat 1 Credit bekommen.
    *[other] { $name } hat { $amount } Credits bekommen.
 }
-grant-expires = Sie laufen am { $at } ab.
+grant-expires = { $amount ->
+    [one] Er läuft am { $at } ab.
+   *[other] Sie laufen am { $at } ab.
+}
 grant-reason = Grund: { $reason }
+share-text = { $amount ->
+    [one] { $group }: je 1 Credit.
+   *[other] { $group }: je { $amount } Credits.
+}
+unshare-text = { $amount ->
+    [one] Zurückgenommen – { $group }: je 1 Credit.
+   *[other] Zurückgenommen – { $group }: je { $amount } Credits.
+}
 revoke-text = { $amount ->
     [one] 1 Credit wurde von { $name } zurückgenommen; verfügbar sind jetzt { $available }.
    *[other] { $amount } Credits wurden von { $name } zurückgenommen; verfügbar sind jetzt { $available }.

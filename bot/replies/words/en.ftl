@@ -426,8 +426,19 @@ grant-text = { $amount ->
     [one] { $name } got 1 credit.
    *[other] { $name } got { $amount } credits.
 }
-grant-expires = They expire on { $at }.
+grant-expires = { $amount ->
+    [one] It expires on { $at }.
+   *[other] They expire on { $at }.
+}
 grant-reason = Reason: { $reason }
+share-text = { $amount ->
+    [one] { $group }: 1 credit each.
+   *[other] { $group }: { $amount } credits each.
+}
+unshare-text = { $amount ->
+    [one] Taken back from { $group }: 1 credit each.
+   *[other] Taken back from { $group }: { $amount } credits each.
+}
 revoke-text = { $amount ->
     [one] 1 credit was taken back from { $name }, who now has { $available } to spend.
    *[other] { $amount } credits were taken back from { $name }, who now has { $available } to spend.

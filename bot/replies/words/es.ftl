@@ -422,8 +422,19 @@ grant-text = { $amount ->
     [one] { $name } ha recibido 1 crédito.
    *[other] { $name } ha recibido { $amount } créditos.
 }
-grant-expires = Caducan el { $at }.
+grant-expires = { $amount ->
+    [one] Caduca el { $at }.
+   *[other] Caducan el { $at }.
+}
 grant-reason = Motivo: { $reason }
+share-text = { $amount ->
+    [one] { $group }: 1 crédito a cada una.
+   *[other] { $group }: { $amount } créditos a cada una.
+}
+unshare-text = { $amount ->
+    [one] Retirado – { $group }: 1 crédito a cada una.
+   *[other] Retirado – { $group }: { $amount } créditos a cada una.
+}
 revoke-text = { $amount ->
     [one] Se retiró 1 crédito a { $name }, que ahora tiene { $available } disponibles.
    *[other] Se retiraron { $amount } créditos a { $name }, que ahora tiene { $available } disponibles.

@@ -422,8 +422,19 @@ grant-text = { $amount ->
     [one] { $name } a reçu 1 crédit.
    *[other] { $name } a reçu { $amount } crédits.
 }
-grant-expires = Ils expirent le { $at }.
+grant-expires = { $amount ->
+    [one] Il expire le { $at }.
+   *[other] Ils expirent le { $at }.
+}
 grant-reason = Motif : { $reason }
+share-text = { $amount ->
+    [one] { $group } : 1 crédit chacun.
+   *[other] { $group } : { $amount } crédits chacun.
+}
+unshare-text = { $amount ->
+    [one] Repris – { $group } : 1 crédit chacun.
+   *[other] Repris – { $group } : { $amount } crédits chacun.
+}
 revoke-text = { $amount ->
     [one] 1 crédit a été repris à { $name }, qui en a maintenant { $available } à dépenser.
    *[other] { $amount } crédits ont été repris à { $name }, qui en a maintenant { $available } à dépenser.

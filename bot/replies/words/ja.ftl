@@ -372,8 +372,12 @@ history-revoke = { $actor ->
    *[other] ：{ $reason }
 }
 grant-text = { $name } さんに { $amount } クレジットを渡しました。
-grant-expires = 期限は { $at } です。
+grant-expires = { $amount ->
+   *[other] 期限は { $at } です。
+}
 grant-reason = 理由：{ $reason }
+share-text = { $group }：一人 { $amount } クレジットを渡しました。
+unshare-text = { $group }：一人 { $amount } クレジットを回収しました。
 revoke-text = { $name } さんから { $amount } クレジットを回収しました。使えるのは { $available } になりました。
 revoke-too-much = { $available ->
     [0] { $name } さんに回収できるクレジットはありません。

@@ -372,8 +372,12 @@ history-revoke = { $actor ->
    *[other] ：{ $reason }
 }
 grant-text = { $name } 得到 { $amount } 积分。
-grant-expires = 到期日为 { $at }。
+grant-expires = { $amount ->
+   *[other] 到期日为 { $at }。
+}
 grant-reason = 原因：{ $reason }
+share-text = { $group }：每人得到 { $amount } 积分。
+unshare-text = { $group }：每人收回 { $amount } 积分。
 revoke-text = 已从 { $name } 收回 { $amount } 积分，现在有 { $available } 可用。
 revoke-too-much = { $available ->
     [0] { $name } 没有可以收回的积分。

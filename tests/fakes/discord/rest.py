@@ -79,6 +79,7 @@ class Rest:
                 ("GET", "/channels/{channel}", self._channel),
                 ("POST", "/users/@me/channels", self._direct),
                 ("GET", "/guilds/{guild}/members", self._members),
+                ("GET", "/guilds/{guild}/roles/member-counts", self._counts),
                 ("GET", "/users/@me/guilds", self._own_guilds),
             )
         ]
@@ -273,6 +274,11 @@ class Rest:
             raise NO_ACCESS
         there = self._discord.guilds[int(guild)]
         return answer([there.member(user) for user, _ in there.members.values()])
+
+    async def _counts(self, request: Request, guild: str) -> web.Response:
+        there = self._discord.guilds[int(guild)]
+        held = [role.id for _, roles in there.members.values() for role in roles]
+        return answer({str(role): held.count(role) for role in there.roles if role != there.id})
 
     async def _own_guilds(self, request: Request) -> web.Response:
         me = self._discord.me

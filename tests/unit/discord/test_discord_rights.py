@@ -114,14 +114,15 @@ async def test_only_what_a_menu_offers_can_be_chosen(
 async def test_a_role_is_not_looked_into_for_somebody_who_may_not_grant() -> None:
     class Role(discord.Role):
         def __init__(self) -> None:
-            pass
+            self.id = 1
 
         @property
         def guild(self) -> Any:
             raise AssertionError("looked up")
 
     core = Core()
-    granting = Granting(core, Languages())  # type: ignore[arg-type]
+    unused: Any = None
+    granting = Granting(core, Languages(), unused, unused)  # type: ignore[arg-type]
     answer = await granting.move(a_talk(), Role(), 1)
     assert isinstance(answer, Reply)
     assert answer.code == "not-allowed-admin-only"
