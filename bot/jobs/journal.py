@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.credits.ledger import Ledger
+from bot.credits.usage import kept
 from bot.jobs import lifecycle
 from bot.jobs.basing import BASELESS, based, on_the_one_before
 from bot.jobs.endings import HANDED_BACK, Ending, NotOurs, Stopped
@@ -117,11 +118,11 @@ class Journal:
         self._failpoint("landed")
 
     async def used(self, turn: Turn, usage: Mapping[str, object]) -> None:
-        """Keep what the provider says it used with the attempt."""
+        """Keep what the provider says it used with the attempt, as far as it is a usage."""
 
         def work(books: Books) -> None:
             job = self._ours(books, turn, stoppable=False)
-            books.attempts.put(replace(_attempt(books, job), usage=dict(usage)))
+            books.attempts.put(replace(_attempt(books, job), usage=kept(usage)))
 
         await self._uow.write(work)
 

@@ -11,6 +11,9 @@ from bot.jobs.failpoints import Failpoint, pass_by
 from bot.models import Asset, Drawn, ImageFormat, Picture, PictureRef, Provenance, Size
 from bot.ports import AssetStore
 
+REVISED_PROMPT_MAX_CHARS = 2500
+"""Of a provider's own words for a picture; at four bytes each, 10 kB."""
+
 log = logging.getLogger(__name__)
 
 
@@ -53,9 +56,8 @@ class Landing:
         original = await keep(drawn.path, store=self._store, darkroom=self._darkroom)
         self._failpoint("kept")
         preview, files = await self._preview(drawn.path, ref, provenance)
-        picture = Picture(
-            ref=ref, asset=original, preview=preview, revised_prompt=drawn.revised_prompt
-        )
+        words = drawn.revised_prompt and drawn.revised_prompt[:REVISED_PROMPT_MAX_CHARS]
+        picture = Picture(ref=ref, asset=original, preview=preview, revised_prompt=words)
         return Landed(picture=picture, files=(drawn.path, *files))
 
     async def secure(self, landed: Landed) -> None:

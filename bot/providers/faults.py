@@ -7,15 +7,20 @@ so the message decides where the code says nothing.
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from bot.errors import ContentRejected, OutcomeUnknown, ProviderBusy, ProviderError, ProviderRefused
 
 RETRY_AFTER_MAX_S = 3600.0
 DETAIL_MAX_CHARS = 500
+FIELD_MAX_CHARS = 4000
+"""Of an error's message, or any other part of it; the rest is not read."""
+CATEGORIES_MAX = 20
+CATEGORY_MAX_CHARS = 60
 TRANSPARENCY = "transparency"
 """The reason of a refusal to leave out the background, which a model's account may not have."""
 
@@ -74,7 +79,7 @@ def fault_of(body: object) -> Fault | None:
     if isinstance(error, Mapping):
         return _from_object(error)
     if isinstance(error, str) and error:
-        return Fault(message=error)
+        return Fault(message=_plain(error))
     if detail := body.get("detail"):
         return Fault(message=_plain(detail))
     if body.get("type") == "error":
@@ -155,8 +160,7 @@ def _categories(fault: Fault) -> tuple[str, ...]:
     if fault.categories:
         return fault.categories
     found = _VIOLATIONS.search(fault.message)
-    names = found.group(1).split(",") if found else []
-    return tuple(name.strip().strip("'\"") for name in names if name.strip())
+    return _bounded(found.group(1).split(",") if found else [])
 
 
 def _from_object(error: Mapping[str, object]) -> Fault:
@@ -188,16 +192,21 @@ def _unwrapped(fault: Fault) -> Fault:
 
 def _names(categories: object) -> tuple[str, ...]:
     if isinstance(categories, Mapping):
-        return tuple(str(name) for name, hit in categories.items() if hit)
+        return _bounded(name for name, hit in categories.items() if hit)
     if isinstance(categories, Sequence) and not isinstance(categories, str):
-        return tuple(str(name) for name in categories)
+        return _bounded(categories)
     return ()
+
+
+def _bounded(names: Iterable[object]) -> tuple[str, ...]:
+    words = (str(name)[:CATEGORY_MAX_CHARS].strip().strip("'\"") for name in names)
+    return tuple(islice(filter(None, words), CATEGORIES_MAX))
 
 
 def _plain(value: object) -> str:
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value)
+    return (value if isinstance(value, str) else json.dumps(value))[:FIELD_MAX_CHARS]
 
 
 def _detail(status: int, fault: Fault, headers: Mapping[str, str]) -> str:

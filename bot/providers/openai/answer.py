@@ -4,9 +4,12 @@ What the server was asked for does not matter, only what it says it sends - gate
 `stream: true`, and some servers name no content type at all.
 """
 
+import asyncio
 import re
+import time
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,10 +21,17 @@ from bot.providers.openai.json_stream import Blob, JsonBroken, JsonPath, JsonSpl
 from bot.providers.openai.sse import SseBroken, SseReader
 
 BLOBS_MAX = 32
+NUMBERS_MAX = 100
+"""Of partial pictures; no picture has more than three."""
+PIECE_BYTES = 2048
+TURN_S = 0.004
+"""How long reading goes on before it lets others have their turn."""
 PLAIN_EVENT_MAX_BYTES = 1024
 
 BROKEN = (JsonBroken, Base64Broken, SseBroken)
 
+_MARKS = (b'"', b"\\", b",", b"[", b"]", b"{", b"}", b":", b"\n", b"\r")
+"""What a reader takes a step for."""
 _PICTURE_KEYS = frozenset({"b64_json"})
 _SSE_START = re.compile(rb"\s*(data:|event:|id:|retry:|:)")
 
@@ -127,22 +137,41 @@ class PictureFiles:
 async def read_answer(
     content_type: str, chunks: AsyncIterator[bytes], files: PictureFiles
 ) -> AsyncGenerator[AnswerEvent, None]:
-    """Yield what the body holds, as it becomes whole. Raises OutcomeUnknown for what is broken."""
-    first = b""
-    async for first in chunks:
-        if first:
-            break
-    reader = _reader_for(content_type, first, files)
-    try:
-        for event in reader.feed(first):
-            yield event
-        async for chunk in chunks:
-            for event in reader.feed(chunk):
+    """Yield what the body holds, as it becomes whole. Raises OutcomeUnknown for what is broken.
+
+    No body, however it was made, holds the event loop longer than some milliseconds at a time.
+    """
+    async with aclosing(_in_small_steps(chunks)) as pieces:
+        first = b""
+        async for first in pieces:
+            if first:
+                break
+        reader = _reader_for(content_type, first, files)
+        try:
+            for event in reader.feed(first):
                 yield event
-        for event in reader.finish():
-            yield event
-    except BROKEN as error:
-        raise OutcomeUnknown(f"a broken answer: {error}") from error
+            async for piece in pieces:
+                for event in reader.feed(piece):
+                    yield event
+            for event in reader.finish():
+                yield event
+        except BROKEN as error:
+            raise OutcomeUnknown(f"a broken answer: {error}") from error
+
+
+async def _in_small_steps(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+    """Hand the bytes on in pieces that are read in a few milliseconds, with others' turns between.
+
+    A stretch of one long string is one step whatever its length; elsewhere each character may be.
+    """
+    since = time.perf_counter()
+    async for chunk in chunks:
+        size = PIECE_BYTES if any(mark in chunk for mark in _MARKS) else max(len(chunk), 1)
+        for at in range(0, len(chunk) or 1, size):
+            yield chunk[at : at + size]
+            if time.perf_counter() - since > TURN_S:
+                await asyncio.sleep(0)
+                since = time.perf_counter()
 
 
 class JsonAnswer:
@@ -278,4 +307,4 @@ def _spent(body: Mapping[object, object]) -> list[AnswerEvent]:
 
 
 def _number(value: object) -> int:
-    return value if isinstance(value, int) and value >= 0 else 0
+    return value if isinstance(value, int) and 0 <= value < NUMBERS_MAX else 0

@@ -36,11 +36,14 @@ class Base64File:
         self._padded = False
 
     def write(self, piece: bytes | memoryview) -> None:
-        """Decode on. Line breaks, which JSON can only escape, arrive alone and are skipped."""
-        if not self._started:
-            self._start(bytes(piece))
-        elif len(piece) > 1 or not bytes(piece).isspace():
-            self._take(piece)
+        """Decode on; line breaks are skipped."""
+        text = bytes(piece)
+        if b"\n" in text or b"\r" in text:
+            text = text.translate(None, b"\r\n")
+        if self._started:
+            self._take(text)
+        else:
+            self._start(text)
 
     def write_decoded(self, data: bytes) -> None:
         """Append bytes that were never base64."""
@@ -88,19 +91,19 @@ class Base64File:
         held, self._tail = self._tail, b""
         return held
 
-    def _take(self, piece: bytes | memoryview) -> None:
+    def _take(self, piece: bytes) -> None:
         at = 0
         if self._tail:
             at = 4 - len(self._tail)
-            self._tail += bytes(piece[:at])
+            self._tail += piece[:at]
             if len(self._tail) < 4:
                 return
             self._decode(self._tail)
             self._tail = b""
         end = at + (len(piece) - at) // 4 * 4
         if end > at:
-            self._decode(piece[at:end])
-        self._tail = bytes(piece[max(at, end) :])
+            self._decode(memoryview(piece)[at:end])
+        self._tail = piece[max(at, end) :]
 
     def _decode(self, quads: bytes | memoryview) -> None:
         if self._padded:

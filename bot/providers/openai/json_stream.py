@@ -4,16 +4,24 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
-METADATA_MAX_BYTES = 1_000_000
+METADATA_MAX_BYTES = 400_000
+"""All that is no picture: room for ten prompts of the greatest length."""
+ITEMS_MAX = 64
+"""Elements that `items` may have; no answer has more than ten pictures."""
+CONTAINERS_MAX = 2000
+"""Objects and arrays of one document."""
 DEPTH_MAX = 64
 
 PathStep = str | int | None
 JsonPath = tuple[PathStep, ...]
 
 _STRUCTURE = re.compile(rb'[][{}:,"]')
-_STRING_STOP = re.compile(rb'["\\]')
+# Up to the closing quote, or to an escape that the piece breaks off in.
+_ESCAPED_TEXT = re.compile(rb'(?:[^"\\]++|\\u[0-9A-Fa-f]{4}|\\[^u])*+')
+_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|[^u])", re.DOTALL)
 _OPENS = {ord("{"): ord("}"), ord("["): ord("]")}
 
 
@@ -64,6 +72,8 @@ class JsonSplitter:
     _string_at: int | None = None
     _escape: bytearray = field(default_factory=bytearray)
     _whole: list[object] = field(default_factory=list)
+    _handed: int = 0
+    _opened: int = 0
 
     def feed(self, chunk: bytes) -> Iterator[object]:
         """Read on; yields the elements of `items` as they become whole. Raises JsonBroken."""
@@ -121,6 +131,9 @@ class JsonSplitter:
     def _open(self, token: int) -> None:
         if len(self._stack) >= DEPTH_MAX:
             raise JsonBroken("nested too deep")
+        self._opened += 1
+        if self._opened > CONTAINERS_MAX:
+            raise JsonBroken("more parts than any answer has")
         is_object = token == ord("{")
         self._stack.append(
             _Container(
@@ -144,6 +157,9 @@ class JsonSplitter:
             raise JsonBroken("brackets do not match")
         path = self._path()
         if path[:-1] == self.items and isinstance(path[-1], int):
+            self._handed += 1
+            if self._handed > ITEMS_MAX:
+                raise JsonBroken(f"more than {ITEMS_MAX} pictures")
             self._whole.append(self._load(closed.skeleton_at, closed.blobs_at))
 
     def _path(self) -> JsonPath:
@@ -163,12 +179,13 @@ class JsonSplitter:
             self._skeleton.append(chunk[at])
             self._escape.clear()
             return at + 1
-        found = _STRING_STOP.search(chunk, at)
-        end = found.start() if found else len(chunk) - 1
+        end = _text_end(chunk, at)
         self._skeleton += chunk[at : end + 1]
-        if found and chunk[end] == ord("\\"):
+        if end == len(chunk):
+            return end
+        if chunk[end] == ord("\\"):
             self._escape += b"\\"
-        elif found:
+        else:
             self._close_string(string_at)
         return end + 1
 
@@ -189,16 +206,28 @@ class JsonSplitter:
             blob.write(memoryview(chunk)[at:end])
         if quote >= 0:
             self._close_blob(blob)
-        elif slash >= 0:
+            return end + 1
+        return self._read_escaped(blob, chunk, end) if slash >= 0 else end
+
+    def _read_escaped(self, blob: Blob, chunk: bytes, at: int) -> int:
+        """Read a stretch with escapes at once: some servers escape every slash, or each line."""
+        end = _text_end(chunk, at)
+        if end > at:
+            blob.write(_ESCAPE.sub(_unescaped, chunk[at:end]))
+        if end == len(chunk):
+            return end
+        if chunk[end] == ord("\\"):
             self._escape += b"\\"
+        else:
+            self._close_blob(blob)
         return end + 1
 
     def _read_escape(self, blob: Blob, chunk: bytes, at: int) -> int:
         self._escape.append(chunk[at])
         if len(self._escape) == (6 if self._escape[1] == ord("u") else 2):
-            character = _loads(b'"%s"' % bytes(self._escape))
+            escape = bytes(self._escape)
             self._escape.clear()
-            blob.write(str(character).encode("utf-8", "surrogatepass"))
+            blob.write(_character(escape))
         return at + 1
 
     def _close_blob(self, blob: Blob) -> None:
@@ -210,6 +239,20 @@ class JsonSplitter:
     def _load(self, skeleton_at: int, blobs_at: int) -> object:
         blobs: Iterator[Blob] = iter(self._blobs[blobs_at:])
         return _loads(bytes(self._skeleton[skeleton_at:]), lambda _: next(blobs))
+
+
+def _text_end(chunk: bytes, at: int) -> int:
+    found = _ESCAPED_TEXT.match(chunk, at)
+    return found.end() if found else at
+
+
+def _unescaped(escape: re.Match[bytes]) -> bytes:
+    return _character(escape[0])
+
+
+@lru_cache(maxsize=1024)
+def _character(escape: bytes) -> bytes:
+    return str(_loads(b'"%s"' % escape)).encode("utf-8", "surrogatepass")
 
 
 def _loads(text: bytes, constant: Callable[[str], object] | None = None) -> object:

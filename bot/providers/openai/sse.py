@@ -3,10 +3,12 @@
 from typing import Protocol
 
 FIELD_MAX_BYTES = 64
+LINES_MAX = 20_000
+"""Of one stream: a heartbeat every tenth of a second for half an hour."""
 
 
 class SseBroken(Exception):
-    """A field name longer than any has: this is not an event stream."""
+    """A longer field name, or more lines, than any event stream has."""
 
 
 class EventSink(Protocol):
@@ -36,6 +38,7 @@ class SseReader:
         self._after_return = False
         self._has_data = False
         self._begun = False
+        self._lines = 0
 
     def feed(self, chunk: bytes) -> None:
         """Read on. Raises SseBroken, and whatever the sink raises."""
@@ -89,6 +92,9 @@ class SseReader:
         return end + 1
 
     def _end_line(self, character: int) -> None:
+        self._lines += 1
+        if self._lines > LINES_MAX:
+            raise SseBroken("more lines than any answer has")
         self._after_return = character == ord("\r")
         blank = not self._in_value and not self._field
         self._field.clear()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.errors import ContentRejected, ProviderError, ProviderRefused
-from bot.providers.faults import TRANSPARENCY, Fault, error_for, fault_of
+from bot.providers.faults import FIELD_MAX_CHARS, TRANSPARENCY, Fault, error_for, fault_of
 from bot.providers.tasks.gateway import Answer
 
 OK = 200
@@ -47,12 +47,13 @@ def urls(found: object) -> list[str]:
 
 def refusal(answer: Answer, *, references: bool = False) -> ProviderError:
     """What an answer that is no 2xx means."""
-    fault = fault_of(answer.body) or Fault(message=text(answer.body, "message"))
+    fault = fault_of(answer.body) or Fault(message=text(answer.body, "message")[:FIELD_MAX_CHARS])
     return error_for(answer.status, fault, answer.headers, references=references)
 
 
 def failed(*, code: str = "", message: str = "", stage: str = "") -> ProviderError:
     """What a task means that was taken and came to nothing: refused for its content, or failed."""
+    message = message[:FIELD_MAX_CHARS]
     error = error_for(OK, Fault(code=code, message=message, stage=stage), {})
     if _CONTENT.search(f"{code} {message}") and not isinstance(error, ContentRejected):
         error = ContentRejected(error.detail, stage=stage or None)

@@ -11,7 +11,8 @@ from bot.providers.sending import once_client, sent_once
 from bot.providers.tasks.body import JsonBody
 from bot.providers.tasks.gateway import Answer, Gateway
 
-ANSWER_MAX_BYTES = 1_000_000
+ANSWER_MAX_BYTES = 256_000
+"""Links and words; a larger one would hold the event loop while it is read."""
 CONNECT_TIMEOUT_S = 10.0
 ASK_TIMEOUT_S = 30.0
 PLAIN = {"accept": "application/json", "accept-encoding": "identity"}

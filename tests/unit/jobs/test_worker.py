@@ -1,5 +1,6 @@
 import asyncio
 import errno
+import json
 import logging
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
@@ -39,7 +40,7 @@ from bot.models import (
 )
 from bot.ports import Books
 from tests.fakes.house import ANN, House, PlainDarkroom, a_job, ended, until
-from tests.fakes.provider import FakeProvider
+from tests.fakes.provider import FakeProvider, picture
 
 
 async def test_a_picture_is_stored_captured_and_owed_to_its_chat(house: House) -> None:
@@ -49,10 +50,10 @@ async def test_a_picture_is_stored_captured_and_owed_to_its_chat(house: House) -
     assert (job.captured, await house.available()) == (2, 96)
     pictures = await house.uow.read(lambda books: books.pictures.of(job.id))
     assert [picture.ref.index for picture in pictures] == [1, 2]
-    for picture in pictures:
-        assert picture.preview is not None
-        async with house.store.local(picture.asset.sha256) as file:
-            assert file.stat().st_size == picture.asset.size_bytes
+    for each in pictures:
+        assert each.preview is not None
+        async with house.store.local(each.asset.sha256) as file:
+            assert file.stat().st_size == each.asset.size_bytes
     (attempt,) = await house.attempts(job.id)
     assert attempt.outcome is AttemptOutcome.OK
     assert attempt.sent_at is not None
@@ -449,3 +450,22 @@ async def test_the_provider_works_in_a_folder_that_goes_away(house: House) -> No
     assert not task.scratch.exists()
     assert ANN not in task.person_hash
     assert task.person_hash
+
+
+async def test_what_a_provider_says_is_kept_within_bounds(house: House, tmp_path: Path) -> None:
+    words = "x" * 1_000_000
+    path = picture(tmp_path / "1.png", 1)
+    house.provider = FakeProvider(
+        (
+            Sending(),
+            Drawn(index=1, path=path, revised_prompt=words),
+            Used(usage={"total_tokens": 7, "words": words, "list": [words]}),
+        )
+    )
+    job = await house.handle(a_job())
+    (landed,) = await house.uow.read(lambda books: books.pictures.of(job.id))
+    (attempt,) = await house.attempts(job.id)
+    assert landed.revised_prompt is not None
+    assert len(landed.revised_prompt.encode()) <= 10_000
+    assert attempt.usage["total_tokens"] == 7
+    assert len(json.dumps(attempt.usage)) <= 10_000
