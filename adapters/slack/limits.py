@@ -18,6 +18,10 @@ BUTTON_CHARS_MAX = 75
 OPTION_CHARS_MAX = 75
 OPTIONS_MAX = 100
 OVERFLOW_MAX = 5
+QUESTION_TITLE_CHARS_MAX = 100
+QUESTION_CHARS_MAX = 300
+ANSWER_CHARS_MAX = 30
+"""Of the dialog that asks before a button does its work."""
 ROW_MAX = 25
 """Elements of one row of buttons."""
 ALT_CHARS_MAX = 2000

@@ -12,6 +12,7 @@ from typing import Any
 from adapters.slack.ids import user_ids
 from adapters.slack.limits import (
     ALT_CHARS_MAX,
+    ANSWER_CHARS_MAX,
     BLOCKS_MAX,
     BUTTON_CHARS_MAX,
     CONTEXT_CHARS_MAX,
@@ -21,12 +22,14 @@ from adapters.slack.limits import (
     IMAGES_MAX,
     OPTION_CHARS_MAX,
     OVERFLOW_MAX,
+    QUESTION_CHARS_MAX,
+    QUESTION_TITLE_CHARS_MAX,
     ROW_MAX,
     TEXT_CHARS_MAX,
     cut,
 )
 from adapters.slack.routing import as_typed_here
-from bot.models import Action, Field, Reply, Style, Tone, UserRef, Verb
+from bot.models import Action, Field, Question, Reply, Style, Tone, UserRef, Verb
 
 Block = dict[str, Any]
 
@@ -34,8 +37,10 @@ MORE = "more"
 """The action id of an overflow menu starts with this word; its choice carries the real one."""
 TUCKED_AWAY = frozenset(
     {
+        Verb.UPSCALE,
+        Verb.QUICK,
+        Verb.ENHANCE,
         Verb.ORIGINAL,
-        Verb.DELETE,
         Verb.PUBLISH,
         Verb.RECIPE,
         Verb.AS_PNG,
@@ -43,7 +48,10 @@ TUCKED_AWAY = frozenset(
         Verb.AS_WEBP,
     }
 )
-"""Buttons that are better kept in an overflow menu."""
+"""Buttons that are kept in a menu, so that a picture and its job have one row of them each.
+
+Delete is none of them: a menu would ask its question for all that is in it.
+"""
 PROGRESS_STEPS = 12
 SHORT_LINE_CHARS = 160
 """Fields that fit into so many characters together stand on one line."""
@@ -127,7 +135,19 @@ def button(action: Action) -> Block:
     }
     if action.style is not Style.SECONDARY:
         found["style"] = action.style.value
+    if action.question is not None:
+        found["confirm"] = _confirm(action.label, action.question)
     return found
+
+
+def _confirm(title: str, question: Question) -> Block:
+    return {
+        "title": plain(title, QUESTION_TITLE_CHARS_MAX),
+        "text": plain(question.text, QUESTION_CHARS_MAX),
+        "confirm": plain(question.yes, ANSWER_CHARS_MAX),
+        "deny": plain(question.no, ANSWER_CHARS_MAX),
+        "style": "danger",
+    }
 
 
 def text(words: str, *, bold: bool = False) -> Block:
@@ -187,9 +207,9 @@ def _fitting(fields: Sequence[Field]) -> Iterator[Field]:
 
 def _pictures_and_rows(reply: Reply, files: Mapping[int, str]) -> Iterator[Block]:
     """Each picture with its own buttons under it, then the buttons of the whole job."""
-    alone, actions = len(reply.images) <= 1, (*reply.actions, *reply.more)
-    whole = [one for one in actions if alone or not one.index]
-    apart = sorted((one for one in actions if not alone and one.index), key=_picture)
+    actions = (*reply.actions, *reply.more)
+    whole = [one for one in actions if not (reply.images and one.index)]
+    apart = sorted((one for one in actions if reply.images and one.index), key=_picture)
     rows = {index: list(group) for index, group in groupby(apart, key=_picture)}
     for at, image in enumerate(reply.images[:IMAGES_MAX]):
         if at in files:
@@ -209,14 +229,20 @@ def _picture(action: Action) -> int:
 
 
 def _row(actions: Sequence[Action]) -> Iterator[Block]:
-    tucked = [one for one in actions if one.verb in TUCKED_AWAY][:OVERFLOW_MAX]
+    tucked = [one for one in actions if one.verb in TUCKED_AWAY]
     if len(tucked) == 1:
         tucked = []
     elements = [button(action) for action in actions if action not in tucked]
-    if tucked:
-        elements.append(_overflow(tucked))
+    elements += [_overflow(group) for group in _evenly(tucked, OVERFLOW_MAX)]
     for start in range(0, len(elements), ROW_MAX):
         yield {"type": "actions", "elements": elements[start : start + ROW_MAX]}
+
+
+def _evenly(actions: Sequence[Action], most: int) -> Iterator[Sequence[Action]]:
+    """Groups of at most `most`: a menu of one would be odd."""
+    groups = -(-len(actions) // most)
+    for at in range(groups):
+        yield actions[at * len(actions) // groups : (at + 1) * len(actions) // groups]
 
 
 def _overflow(actions: Sequence[Action]) -> Block:

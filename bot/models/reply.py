@@ -75,8 +75,20 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked before a button does what cannot be undone; `yes` and `no` are the answers."""
+
+    text: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Action:
-    """A button: `verb:job:index` is all it carries. `price` is what pressing it costs, if known."""
+    """A button: `verb:job:index` is all it carries. `price` is what pressing it costs, if known.
+
+    `question` is for platforms that can ask at the button itself.
+    """
 
     verb: Verb
     job: JobId
@@ -84,6 +96,7 @@ class Action:
     label: str
     price: int | None = None
     style: Style = Style.SECONDARY
+    question: Question | None = None
 
     @property
     def key(self) -> str:

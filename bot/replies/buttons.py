@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.models import Action, JobId, Style, Verb
+from bot.models import Action, JobId, Question, Style, Verb
 from bot.replies.describing import price_words
 from bot.replies.words import Phrases
 
@@ -57,7 +57,12 @@ def button(
         label=label,
         price=price,
         style=_STYLES.get(verb, Style.SECONDARY),
+        question=_question(say) if verb is Verb.DELETE else None,
     )
+
+
+def _question(say: Phrases) -> Question:
+    return Question(text=say("delete-question"), yes=say("button-delete"), no=say("delete-not"))
 
 
 def offered(say: Phrases, verb: Verb, job: JobId, prices: Mapping[Verb, int]) -> tuple[Action, ...]:

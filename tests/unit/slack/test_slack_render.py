@@ -25,6 +25,7 @@ from bot.models import (
     Tone,
     Verb,
 )
+from bot.replies.buttons import PER_PICTURE, button
 from bot.replies.words import Words
 from tests.fakes.slack.contract import complaints
 
@@ -89,28 +90,47 @@ def test_everything_a_result_has_is_shown_in_order() -> None:
         "context",
     ]
     whole = found[7]["elements"]
-    assert [one["type"] for one in whole] == ["button", "overflow"]
+    assert [one["type"] for one in whole] == ["button", "button", "button"]
     assert whole[0]["style"] == "primary"
-    assert [one["value"] for one in whole[1]["options"]] == [
-        f"delete:{JOB}:0",
-        f"publish:{JOB}:0",
-    ]
 
 
-def test_one_pictures_buttons_stand_in_one_row() -> None:
+def test_a_picture_has_two_rows_of_controls_at_most() -> None:
     reply = Reply(
         text="ready",
         images=(image(1),),
         actions=(
             action(Verb.AGAIN),
-            action(Verb.VARY, 1),
-            action(Verb.ORIGINAL, 1),
+            *(action(verb, 1) for verb in PER_PICTURE),
+            action(Verb.ENHANCE),
+            action(Verb.PUBLISH),
             action(Verb.DELETE),
         ),
+        more=(
+            action(Verb.QUICK),
+            action(Verb.RECIPE),
+            *(action(verb, 1) for verb in (Verb.AS_JPEG, Verb.AS_WEBP)),
+        ),
     )
-    rows = [block for block in blocks(reply, {0: "F0000000001"}) if block["type"] == "actions"]
-    assert len(rows) == 1
-    assert [one["type"] for one in rows[0]["elements"]] == ["button", "button", "overflow"]
+    found = [block for block in blocks(reply, {0: "F0000000001"}) if block["type"] == "actions"]
+    rows = [[one.get("value") or len(one["options"]) for one in row["elements"]] for row in found]
+    assert rows == [[f"vary:{JOB}:1", f"edit:{JOB}:1", 4], [f"again:{JOB}:0", f"delete:{JOB}:0", 4]]
+
+
+def test_delete_asks_first() -> None:
+    say = Words().for_locale("en")
+    asked = blocks(Reply(text="ready", actions=(button(say, Verb.DELETE, JOB),)))
+    confirm = asked[1]["elements"][0]["confirm"]
+    assert "cannot be brought back" in confirm["text"]["text"]
+    assert (confirm["confirm"]["text"], confirm["deny"]["text"]) == ("Delete", "Keep it")
+
+
+@pytest.mark.parametrize("locale", ["en", "de", "fr", "es", "ja", "zh-CN"])
+def test_no_language_asks_at_more_length_than_slack_takes(locale: str) -> None:
+    question = button(Words().for_locale(locale), Verb.DELETE, JOB).question
+    assert question is not None
+    assert len(question.text) <= limits.QUESTION_CHARS_MAX
+    assert len(question.yes) <= limits.ANSWER_CHARS_MAX
+    assert len(question.no) <= limits.ANSWER_CHARS_MAX
 
 
 def test_a_picture_without_a_file_leaves_its_buttons() -> None:
@@ -162,11 +182,14 @@ def test_a_row_holds_twenty_five_buttons_and_the_next_ones_wrap() -> None:
     assert rows(limits.ROW_MAX + 1) == [25, 1]
 
 
-def test_a_menu_holds_five_and_the_rest_stay_buttons() -> None:
-    actions = tuple(action(Verb.ORIGINAL, n) for n in range(limits.OVERFLOW_MAX + 1))
-    row = blocks(Reply(text="x", actions=actions))[1]["elements"]
-    assert [one["type"] for one in row] == ["button", "overflow"]
-    assert len(row[1]["options"]) == limits.OVERFLOW_MAX
+def test_a_menu_holds_five_and_one_more_makes_two_menus() -> None:
+    def menus(count: int) -> list[int]:
+        actions = tuple(action(Verb.ORIGINAL, n) for n in range(count))
+        row = blocks(Reply(text="x", actions=actions))[1]["elements"]
+        return [len(one["options"]) for one in row]
+
+    assert menus(limits.OVERFLOW_MAX) == [5]
+    assert menus(limits.OVERFLOW_MAX + 1) == [3, 3]
 
 
 def test_fields_end_where_a_message_would_be_too_long() -> None:
@@ -252,5 +275,5 @@ def test_what_is_seldom_wanted_is_in_the_menus() -> None:
     assert shown == [
         [[f"original:{JOB}:1", f"as-jpeg:{JOB}:1", f"as-webp:{JOB}:1"]],
         [[f"original:{JOB}:2", f"as-jpeg:{JOB}:2", f"as-webp:{JOB}:2"]],
-        [[f"quick:{JOB}:0"], [f"delete:{JOB}:0", f"recipe:{JOB}:0"]],
+        [[f"delete:{JOB}:0"], [f"quick:{JOB}:0", f"recipe:{JOB}:0"]],
     ]
