@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from dataclasses import replace
 
 import discord
 
@@ -173,6 +174,8 @@ class DiscordMessenger:
         replaces: MessageRef | None,
     ) -> MessageRef:
         here = in_reply_to if in_reply_to and in_reply_to.chat == chat else None
+        if reply.mention and await self._policies.is_direct(chat, self._talks.present):
+            reply = replace(reply, mention=None)  # they hear of it anyway
         sent = await self._sending.to_channel(
             chat,
             reply,
@@ -208,7 +211,7 @@ class DiscordMessenger:
         if key.startswith(PUBLISHING):
             raise DeliveryError("only its person would see it", permanent=True)
         spoiler = await self._spoils(chat, reply)
-        reply = await self._explained(chat, reply, user, replaces)
+        reply = replace(await self._explained(chat, reply, user, replaces), mention=None)
         sent = await self._sending.to_person(user, reply, key=key, spoiler=spoiler)
         await self._drop(replaces)
         return message_ref(sent.channel.id, sent.id)
@@ -224,6 +227,7 @@ class DiscordMessenger:
     async def _through(self, talk: Talk, reply: Reply, replaces: MessageRef | None) -> MessageRef:
         """What is hidden takes the place of the promised answer; a result for all is a new one."""
         hidden = reply.audience is Audience.REQUESTER
+        reply = replace(reply, mention=None) if hidden else reply
         moving = reply.tone is Tone.PROGRESS
         if self._talks.present is not talk:
             await talk.wait_until_answered()

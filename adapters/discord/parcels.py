@@ -77,7 +77,7 @@ def _labels(say: Phrases, *, threads: bool) -> Labels:
 
 def _pings(reply: Reply) -> discord.AllowedMentions:
     user = mentioned(reply)
-    users = [discord.Object(user)] if user else []
+    users = [discord.Object(user)] if user and not reply.quiet else []
     return discord.AllowedMentions(
         everyone=False, roles=False, replied_user=False, users=users or False
     )

@@ -67,6 +67,10 @@ class Policies:
             return "age-never"
         return None
 
+    async def is_direct(self, chat: ChatRef, talk: Talk | None) -> bool:
+        """Whether a chat is of one person, or of friends: outside all servers."""
+        return not (await self._homes.of(chat, talk)).server
+
     def forget(self) -> None:
         """Somebody changes settings: read them anew."""
         self._known.clear()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.app.followups import edit_price, upscale, vary
 from bot.app.parts import Parts
@@ -35,6 +36,8 @@ from bot.replies import (
 )
 
 PARTIAL_NAME = "partial.jpg"
+ATTENTION_S = 10.0
+"""So long, whoever asked for a picture is taken to wait for it."""
 
 
 class Presenting:
@@ -63,7 +66,16 @@ class Presenting:
         )
 
     async def result(self, job: Job, pictures: Sequence[Picture], limits: ChatLimits) -> Reply:
-        """The last message of a job, with files that fit the chat."""
+        """The last message of a job, with files that fit the chat.
+
+        It calls nobody who is still looking, having asked just now or stopped it.
+        """
+        reply = await self._result(job, pictures, limits)
+        waited_s = (self._parts.clock.now() - job.created_at).total_seconds()
+        looking = waited_s <= ATTENTION_S or job.state is JobState.CANCELLED
+        return replace(reply, quiet=looking)
+
+    async def _result(self, job: Job, pictures: Sequence[Picture], limits: ChatLimits) -> Reply:
         say = self._parts.say(job.caller)
         if job.deleted:
             return deleted_card(say, job=job)
@@ -84,6 +96,7 @@ class Presenting:
             model_title=self._title(job),
             sketch=self._parts.sketch,
             unknown=self._parts.unknown_words(job.request),
+            originals=[picture.asset for picture in pictures],
             size=Size(width=first.width, height=first.height),
             use=self._use(job),
         )

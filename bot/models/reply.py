@@ -175,9 +175,10 @@ class Reply:
     """A message. `text` stands alone where nothing else can be shown.
 
     `quote` is a person's own words, always shown as a quotation. `progress` is 0 to 1. `mention` is
-    the one user who may be pinged. `code` names the outcome for programs ("ok" or an error's key).
-    `job` is the job it belongs to. `more` are actions for a menu, where a platform has one;
-    `links` are for adapters that make some. `source` is the picture that was changed.
+    the one user who may be pinged; where it is `quiet`, it names them and notifies nobody. `code`
+    names the outcome for programs ("ok" or an error's key). `job` is the job it belongs to. `more`
+    are actions for a menu, where a platform has one; `links` are for adapters that make some.
+    `source` is the picture that was changed.
     """
 
     text: str
@@ -190,6 +191,7 @@ class Reply:
     progress: float | None = None
     footer: str = ""
     mention: UserRef | None = None
+    quiet: bool = False
     job: JobId | None = None
     code: str = "ok"
     files: tuple[ReplyFile, ...] = ()

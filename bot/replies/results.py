@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.catalog import Use
 from bot.models import (
     Action,
+    Asset,
     Audience,
     Failure,
     Field,
@@ -44,6 +45,7 @@ def result_card(
     model_title: str,
     sketch: bool,
     unknown: Sequence[str] = (),
+    originals: Sequence[Asset] = (),
     size: Size | None = None,
     use: Use = Use.COMMERCIAL,
 ) -> Reply:
@@ -51,7 +53,8 @@ def result_card(
 
     `images` are the pictures that were made. `prices` holds the credits of one press of each button
     that costs: one without a price is not offered. `size` is what the pictures measure, whatever
-    was asked; `use` what the model's licence allows. `unknown` are words that the sketch, which
+    was asked; `use` what the model's licence allows. `originals` are the files of the pictures that
+    were made, where `images` may show previews of them. `unknown` are words that the sketch, which
     drew this, does not show.
     """
     tally = _tally(job, len(images))
@@ -65,6 +68,7 @@ def result_card(
                     _ending(say, job, tally),
                     *say.notes(job.notes),
                     _resized(say, job, size),
+                    _previewed(say, images, originals),
                     _unknown(say, unknown),
                 ),
             )
@@ -80,7 +84,7 @@ def result_card(
         tone=Tone.DONE if tally.made >= tally.asked else Tone.WARNING,
         audience=audience_of(request),
         footer=say.join(
-            say("result-next"),
+            say("result-next-private" if job.request.private else "result-next"),
             say("result-non-commercial", model=model_title) if use is Use.NON_COMMERCIAL else "",
             sketch_notice(say, is_admin=job.caller.is_admin) if sketch else "",
         ),
@@ -174,6 +178,22 @@ def _resized(say: Phrases, job: Job, size: Size | None) -> str:
     if asked is None or size is None or asked == size:
         return ""
     return say("result-other-size", asked=str(asked), got=str(size))
+
+
+def _previewed(say: Phrases, images: Sequence[ReplyImage], originals: Sequence[Asset]) -> str:
+    """Say where less is shown than was bought, and how to get at that."""
+    pairs = ((image.asset, one) for image, one in zip(images, originals, strict=False))
+    shown, whole = next(((shown, one) for shown, one in pairs if shown != one), (None, None))
+    if shown is None or whole is None:
+        return ""
+    return say(
+        "result-preview",
+        shown=str(Size(width=shown.width, height=shown.height)),
+        format=shown.format.name,
+        whole=str(Size(width=whole.width, height=whole.height)),
+        kind=whole.format.name,
+        original=say("button-original"),
+    )
 
 
 def _unknown(say: Phrases, words: Sequence[str]) -> str:

@@ -73,7 +73,7 @@ async def test_the_menu_vary_presses_the_button(studio: DiscordStudio) -> None:
     discord = studio.discord
     result = await studio.made("a red fox")
     await discord.menu(studio.mia, "Vary", result, studio.channel)
-    assert (await studio.result(before=1)).pings == [studio.mia]
+    assert (await studio.result(before=1)).named == [studio.mia.id]
 
 
 async def test_the_menu_use_makes_a_new_picture_of_an_old_one(studio: DiscordStudio) -> None:
@@ -100,7 +100,7 @@ async def test_the_menu_vary_asks_which_of_several(studio: DiscordStudio) -> Non
     assert all("2 credits" in one["label"] for one in which.buttons)
     await discord.press(studio.mia, which, which.buttons[1]["custom_id"])
     varied = await studio.result(before=1)
-    assert varied.pings == [studio.mia]
+    assert varied.named == [studio.mia.id]
     assert await studio.balance() == 95
 
 

@@ -74,12 +74,11 @@ async def test_two_people_fill_one_form_at_once(studio: DiscordStudio) -> None:
     await discord.submit(studio.mia, first, {"files": [photo("a.png")]}, change="green please")
     await discord.until(lambda: len(discord.results(studio.channel)) == 3)
     one, two = discord.results(studio.channel)[1:]
-    assert {*one.pings, *two.pings} == {studio.mia, studio.ben}
-    texts = {one.pings[0].name: one.text, two.pings[0].name: two.text}
-    assert "a.png" in texts["mia"]
-    assert "green please" in texts["mia"]
-    assert "b.png" in texts["ben"]
-    assert "blue please" in texts["ben"]
+    texts = {person: made.text for made in (one, two) for person in made.named}
+    assert "a.png" in texts[studio.mia.id]
+    assert "green please" in texts[studio.mia.id]
+    assert "b.png" in texts[studio.ben.id]
+    assert "blue please" in texts[studio.ben.id]
 
 
 async def test_buttons_make_the_next_picture(studio: DiscordStudio) -> None:
@@ -89,7 +88,7 @@ async def test_buttons_make_the_next_picture(studio: DiscordStudio) -> None:
         await discord.press(studio.ben, result, button)
         made = await studio.result(before=number)
         assert made.reply_to is result
-        assert made.pings == [studio.ben]
+        assert made.named == [studio.ben.id]
 
 
 async def test_the_original_is_for_the_one_who_asked(studio: DiscordStudio) -> None:
@@ -134,7 +133,7 @@ async def test_an_admin_of_the_server_grants_and_others_do_not(studio: DiscordSt
 async def test_nothing_in_a_prompt_pings_or_formats(studio: DiscordStudio) -> None:
     nasty = f"@everyone @here <@{studio.ben.id}> **bold** [x](http://y.z) `code` ||s|| \n# big"
     result = await studio.made(nasty)
-    assert result.pings == [studio.mia]
+    assert result.named == [studio.mia.id]
     raw = next(one["content"] for one in result.components[0]["components"][1:])
     assert "@everyone" not in raw
     assert "\\<@" in raw
@@ -295,3 +294,33 @@ async def test_a_quick_change_is_picked_under_more(studio: DiscordStudio) -> Non
     assert edited.reply_to is result
     assert "Replace the background: a beach at dawn." in edited.text
     assert "fox-2" in edited.text
+
+
+async def test_nobody_is_notified_of_what_was_ready_at_once(studio: DiscordStudio) -> None:
+    result = await studio.made("a red fox")
+    assert result.named == [studio.mia.id]
+    assert result.pings == []
+
+
+async def test_whoever_had_to_wait_is_notified(
+    studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.presenting.ATTENTION_S", 0.0)
+    assert (await studio.made("a red fox")).pings == [studio.mia]
+    direct = await studio.made("a red fox", channel=studio.discord.direct(studio.mia))
+    assert direct.named == []  # a direct message notifies by itself
+
+
+async def test_nobody_is_notified_of_what_they_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.presenting.ATTENTION_S", 0.0)
+    async with open_discord_studio(tmp_path, sketch_pace_s=600) as studio:
+        discord = studio.discord
+        await discord.command(studio.mia, studio.channel, "imagine", prompt="a red fox")
+        status = (await discord.until(lambda: discord.shown(studio.channel)))[0]
+        await discord.press(studio.mia, status, "cancel:")
+        await discord.until(lambda: status.deleted)
+        (told,) = discord.shown(studio.channel)
+        assert told.named == [studio.mia.id]
+        assert told.pings == []

@@ -25,7 +25,7 @@ async def test_a_command_becomes_a_message_with_the_picture(studio: DiscordStudi
         "poster-says-open-late-neon-2.png",
     ]
     assert all(file.alt and "OPEN LATE" in file.alt for file in result.files)
-    assert result.pings == [studio.mia]
+    assert result.named == [studio.mia.id]
     await discord.until(lambda: discord.shown(studio.channel, to=studio.mia) == [result])
     assert await studio.balance() == 98
 
@@ -37,5 +37,5 @@ async def test_a_reply_to_the_second_picture_edits_it(studio: DiscordStudio) -> 
 
     edited = await studio.result(before=1)
     assert edited.reply_to is message
-    assert edited.pings == [studio.ben]
+    assert edited.named == [studio.ben.id]
     assert await studio.balance(studio.ben) < 100

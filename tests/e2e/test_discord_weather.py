@@ -53,7 +53,7 @@ async def test_a_permission_lost_while_drawing_sends_it_to_the_person(tmp_path: 
         studio.channel.denied = ATTACH
         await discord.gateway.dispatch("CHANNEL_UPDATE", studio.channel.json())
         result = await studio.result(discord.direct(studio.mia))
-        assert result.pings == [studio.mia]
+        assert result.named == []  # a direct message notifies by itself
 
 
 async def test_a_channel_deleted_while_drawing_sends_it_to_the_person(tmp_path: Path) -> None:
@@ -82,6 +82,8 @@ async def test_a_picture_too_large_for_the_server_comes_as_its_preview(
     monkeypatch.setattr(discord_py.Guild, "filesize_limit", 200_000)
     result = await studio.made("a red fox in a wood", resolution="4k")
     assert [file.name[-4:] for file in result.files] == [".jpg"]
+    assert "Shown here as JPEG, 2048x2048" in result.text
+    assert "“Original” brings the picture itself: PNG, 2880x2880" in result.text
 
 
 @pytest.mark.real_pictures  # of the weight of pictures
@@ -206,7 +208,7 @@ async def test_a_private_result_outlives_the_client_that_took_its_command(
         await discord.answered(asked)
         await discord.gateway.drop(4010)
         result = await studio.result(discord.direct(studio.mia))
-        assert result.pings == [studio.mia]
+        assert result.named == []  # a direct message notifies by itself
         assert len(discord.gateway.identified) == 2
 
 

@@ -162,8 +162,10 @@ result-missing = { $missing ->
 }
 result-paid-for = Bezahlt hast du nur, was hier ist.
 result-other-size = Das Modell hat es in { $got } statt { $asked } gemacht.
+result-preview = Hier als { $format } gezeigt, { $shown }. „{ $original }“ bringt das Bild selbst: { $kind }, { $whole }.
 result-non-commercial = Mit { $model } gemacht: nur für nichtkommerzielle Zwecke.
 result-next = Antworte auf ein Bild, um es zu ändern.
+result-next-private = Mit den Knöpfen darunter kannst du es ändern.
 result-elsewhere = In dem Chat, in dem du danach gefragt hast, konnte ich das nicht zeigen. Darum kommt es hierher.
 result-waiting = { $count ->
     [one] Dein Bild ist fertig, aber ich konnte es weder hier zeigen noch dir schicken. Es ist aufgehoben: /inbox zeigt es.

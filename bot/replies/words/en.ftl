@@ -166,8 +166,10 @@ result-missing = { $missing ->
 }
 result-paid-for = You paid only for what is here.
 result-other-size = The model made it { $got } instead of { $asked }.
+result-preview = Shown here as { $format }, { $shown }. “{ $original }” brings the picture itself: { $kind }, { $whole }.
 result-non-commercial = Made with { $model }: non-commercial use only.
 result-next = Reply to a picture to change it.
+result-next-private = Press a button below to change it.
 result-elsewhere = I could not post this in the chat where you asked for it, so it comes to you here.
 result-waiting = { $count ->
     [one] Your picture is ready, but I could not post it here or send it to you. It is kept: /inbox shows it.

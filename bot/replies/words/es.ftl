@@ -162,8 +162,10 @@ result-missing = { $missing ->
 }
 result-paid-for = Solo has pagado lo que ves aquí.
 result-other-size = El modelo la hizo de { $got } en lugar de { $asked }.
+result-preview = Aquí se muestra como { $format }, { $shown }. «{ $original }» trae la imagen misma: { $kind }, { $whole }.
 result-non-commercial = Hecho con { $model }: solo para uso no comercial.
 result-next = Responde a una imagen para cambiarla.
+result-next-private = Con los botones de abajo puedes cambiarla.
 result-elsewhere = No pude publicar esto en el chat donde lo pediste, así que te llega aquí.
 result-waiting = { $count ->
     [one] Tu imagen está lista, pero no pude publicarla aquí ni enviártela. Está guardada: /inbox la muestra.

@@ -162,8 +162,10 @@ result-missing = { $missing ->
 }
 result-paid-for = Vous n’avez payé que ce qui est ici.
 result-other-size = Le modèle l’a faite en { $got } au lieu de { $asked }.
+result-preview = Montrée ici en { $format }, { $shown }. « { $original } » apporte l’image elle-même : { $kind }, { $whole }.
 result-non-commercial = Fait avec { $model } : usage non commercial uniquement.
 result-next = Répondez à une image pour la modifier.
+result-next-private = Les boutons ci-dessous permettent de la modifier.
 result-elsewhere = Je n’ai pas pu publier ceci dans la discussion où vous l’avez demandé ; cela vous arrive donc ici.
 result-waiting = { $count ->
     [one] Votre image est prête, mais je n’ai pu ni la publier ici ni vous l’envoyer. Elle est gardée : /inbox la montre.

@@ -1,6 +1,7 @@
 """Messages, their files, and interactions on the fake Discord."""
 
 import itertools
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -64,6 +65,11 @@ class Message:
         """All that can be read in it."""
         shown = (one["content"] for one in walk(self.components) if one.get("type") == 10)
         return "\n".join((self.content, *shown)).strip()
+
+    @property
+    def named(self) -> list[int]:
+        """The ids of the people it mentions, whether or not they are notified."""
+        return [int(one) for one in re.findall(r"(?<!\\)<@!?(\d+)>", self.text)]
 
     @property
     def buttons(self) -> list[Json]:
