@@ -30,9 +30,9 @@ class Admission:
         now = self._parts.clock.now()
 
         def work(books: Books) -> int:
-            person = books.people.find(order.caller.user)
+            person = self._parts.found(books, order.caller)
             if person is None:  # written down with the job, not for a question
-                return self._parts.people.starting_at(order.caller.place)
+                return self._parts.people.starting_in(self._parts.people.team_of(order.caller))
             self._parts.limits.refuse_too_many(books, person)
             return self._parts.ledger.balance(books, person=person, now=now).available
 

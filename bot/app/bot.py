@@ -1,6 +1,6 @@
 """Bot: the use cases, one method each. Adapters call these and render what comes back."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,6 +51,18 @@ class Bot:
     def connect(self, platform: str, messenger: Messenger) -> None:
         """Register where messages for a platform's chats go. Called before `run`."""
         self._parts.messengers[platform] = messenger
+
+    def find_homes(self, platform: str, places: Collection[str] | None) -> None:
+        """Say which servers or workspaces are the operator's own where no setting names them.
+
+        None: all of the platform's are, for nobody else could add the bot. Until this is called,
+        none is.
+        """
+        self._parts.people.teams.find_homes(platform, places)
+
+    def homes(self, platform: str) -> frozenset[str] | None:
+        """The servers or workspaces that are the operator's own; None: all of them."""
+        return self._parts.people.teams.homes(platform)
 
     async def run(self) -> None:
         """Recover, then work and deliver until cancelled; waits for what it started."""

@@ -1,6 +1,7 @@
 """What a wish builds on that comes while the picture before it is still being drawn."""
 
-from bot.app.sources import Source, require_visible
+from bot.app.rights import Viewer
+from bot.app.sources import Source
 from bot.models import (
     Addressed,
     Asset,
@@ -8,7 +9,6 @@ from bot.models import (
     JobId,
     Operation,
     Order,
-    PersonId,
     Picture,
     PictureRef,
     Role,
@@ -19,23 +19,23 @@ from bot.prompts.talking import joins_on
 
 
 def being_drawn(
-    books: Books, order: Order, ref: PictureRef, draft: ParsedPrompt, person: PersonId | None
+    books: Books, order: Order, ref: PictureRef, draft: ParsedPrompt, viewer: Viewer
 ) -> Source | None:
     """The picture that an order said in chat builds on, where that one is not there yet.
 
     It is the one pointed at, or the latest change of it: in a thread always, and elsewhere for
     words that join on to an earlier wish ("and a scarf"). None where a picture that is there is
-    meant. Raises NotAllowed for another's private one.
+    meant. Raises NotAllowed for another's private one, JobNotFound for another team's.
     """
     if order.addressed is Addressed.COMMAND or order.form is not None or _has_mask(order, draft):
         return None
     open_jobs = {job.id: job for job in books.jobs.unfinished()}
     base = open_jobs.get(ref.job)
     if draft.pick is None and (base is not None or _follows(order)):
-        base = _latest_change(open_jobs, ref.job, person) or base
+        base = _latest_change(open_jobs, ref.job, viewer) or base
     if base is None or books.pictures.of(base.id):
         return None
-    require_visible(base, person)
+    viewer.require_visible(base)
     index = (draft.pick or 1) if base.id == ref.job else 1
     return _stand_in(base, index) if index <= base.request.count else None
 
@@ -49,9 +49,7 @@ def _has_mask(order: Order, draft: ParsedPrompt) -> bool:
     return order.mask is not None or Role.MASK in draft.roles
 
 
-def _latest_change(
-    open_jobs: dict[JobId, Job], start: JobId, person: PersonId | None
-) -> Job | None:
+def _latest_change(open_jobs: dict[JobId, Job], start: JobId, viewer: Viewer) -> Job | None:
     latest = None
     while True:
         at = latest.id if latest else start
@@ -61,7 +59,7 @@ def _latest_change(
             if job.request.source is not None
             and job.request.source.job == at
             and job.request.operation is Operation.EDIT
-            and (job.person == person or not job.request.private)
+            and viewer.sees(job)
         ]
         if not changes:
             return latest

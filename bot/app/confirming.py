@@ -53,6 +53,7 @@ class Confirming:
                 created_at=now,
                 offers=tuple(offers),
                 in_reply_to=ask.in_reply_to,
+                team=self._parts.people.team_of(ask.caller),
             )
             books.drafts.add(draft)
             books.drafts.close_oldest(draft.person, keep=OPEN_DRAFTS_MAX, at=now)
@@ -135,7 +136,7 @@ class Confirming:
 
     def _visible(self, books: Books, press: Press, person: PersonId) -> Draft:
         draft = books.drafts.get(press.action.job)
-        if draft is None:
+        if draft is None or draft.team != self._parts.people.team_of(press.caller):
             raise JobNotFound()
         if draft.closed_at is not None:
             raise JobNotFound("answered")

@@ -50,8 +50,8 @@ class Exporting:
     async def export(self, press: Press) -> Reply:
         """The picture in the format the button names. Raises SourceNotFound and NotAllowed."""
         kind, ref = KINDS[press.action.verb], _ref(press)
-        source = await self._parts.read_as(
-            press.caller, lambda books, person: find_source(books, ref, person)
+        source = await self._parts.view(
+            press.caller, lambda books, viewer: find_source(books, ref, viewer)
         )
         made = source.picture.asset
         if made.format is kind:
@@ -97,8 +97,7 @@ class Exporting:
         """Note the copy, unless its picture was deleted since: then it goes as well."""
 
         def work(books: Books) -> None:
-            person = self._parts.person(books, press.caller)
-            find_source(books, source.picture.ref, person)
+            find_source(books, source.picture.ref, self._parts.viewer(books, press.caller))
             books.pictures.note_copy(source.job.id, sha256)
 
         try:

@@ -2,8 +2,9 @@
 
 from bot.app.followups import edit_price
 from bot.app.parts import Parts
+from bot.app.rights import Viewer
 from bot.app.sources import find_source, named_by, wants_edit
-from bot.models import Form, Order, PersonId
+from bot.models import Form, Order
 from bot.ports import Books
 from bot.prompts.compose import Defaults
 from bot.replies import edit_form, imagine_form
@@ -24,8 +25,8 @@ class Forming:
             return self._create(order, await self._parts.defaults_for(order))
         say = self._parts.say(order.caller)
 
-        def work(books: Books, person: PersonId) -> Form:
-            source = find_source(books, named_by(order, books, None), person)
+        def work(books: Books, viewer: Viewer) -> Form:
+            source = find_source(books, named_by(order, books, None), viewer)
             return edit_form(
                 say,
                 picture=source.picture.ref,
@@ -33,7 +34,7 @@ class Forming:
                 several=source.job.request.count > 1,
             )
 
-        return await self._parts.read_as(order.caller, work)
+        return await self._parts.view(order.caller, work)
 
     def _create(self, order: Order, defaults: Defaults) -> Form:
         catalog = self._parts.catalog

@@ -92,7 +92,7 @@ class Guide:
         """The caller's open jobs, and how many results could not be delivered."""
 
         def lost(books: Books) -> int:
-            person = books.people.find(caller.user)
+            person = self._parts.found(books, caller)
             return waiting(books, person) if person else 0
 
         standings = await self._board.standings()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.app.parts import Parts
 from bot.app.sources import known_job
-from bot.errors import JobNotFound, NotAllowed
+from bot.errors import JobNotFound
 from bot.models import Caller, Job, OutboxItem, PersonId, Press, Reply
 from bot.ports import Books
 from bot.replies import inbox_card
@@ -45,8 +45,7 @@ class Inbox:
 
         def work(books: Books) -> None:
             job = known_job(books, press.action.job)
-            if job.person != self._parts.person(books, press.caller):
-                raise NotAllowed("not-owner")
+            self._parts.viewer(books, press.caller).require_own(job)
             if not books.outbox.take_back(job.id):
                 raise JobNotFound("answered")
             books.jobs.put(

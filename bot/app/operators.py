@@ -5,7 +5,7 @@ import logging
 
 from bot.app.parts import Parts
 from bot.errors import DeliveryError
-from bot.models import Outage, Reply, UserRef
+from bot.models import HOME_TEAM, Outage, Reply, UserRef
 from bot.ports import Books, DirectLine
 from bot.replies import Phrases, outage_card
 
@@ -88,7 +88,7 @@ class Operators:
         """Their language, as far as their last picture tells it."""
 
         def work(books: Books) -> str:
-            person = books.people.find(user)
+            person = books.people.find(user, HOME_TEAM)
             latest = books.jobs.recent(person, limit=1) if person else ()
             return next((job.caller.locale for job in latest), "")
 

@@ -9,10 +9,11 @@ from bot.app.enhancing import Enhancing
 from bot.app.fields import read_fields
 from bot.app.parts import Parts
 from bot.app.reading import Reading, Understood
-from bot.app.sources import find_source, known_job, named_by, require_visible, wants_edit
+from bot.app.rights import Viewer
+from bot.app.sources import find_source, named_by, visible_job, wants_edit
 from bot.app.submitting import Ask
 from bot.errors import UserError
-from bot.models import Job, JobId, Operation, Order, PersonId, Plan, Reply
+from bot.models import Job, JobId, Operation, Order, Plan, Reply
 from bot.ports import Books
 from bot.prompts.parse import parse
 from bot.prompts.talking import joins_on
@@ -99,23 +100,21 @@ class Ordering:
         return await self._confirming.start(Ask.of_order(order), plans)
 
     async def _shown(self, order: Order) -> Plan:
-        def work(books: Books, person: PersonId) -> Plan:
-            source = find_source(books, named_by(order, books, None), person)
+        def work(books: Books, viewer: Viewer) -> Plan:
+            source = find_source(books, named_by(order, books, None), viewer)
             return Plan(request=source.job.request)
 
-        return await self._parts.read_as(order.caller, work)
+        return await self._parts.view(order.caller, work)
 
     async def reword(self, order: Order, job_id: JobId) -> Reply | None:
         """Run a job's recipe again with other words."""
         await self._parts.preflight(order.chat, order.caller)
         parsed = parse(order.options.get("prompt") or order.text, names=order.mentions)
 
-        def work(books: Books, person: PersonId) -> Job:
-            job = known_job(books, job_id)
-            require_visible(job, person)
-            return job
+        def work(books: Books, viewer: Viewer) -> Job:
+            return visible_job(books, job_id, viewer)
 
-        job = await self._parts.read_as(order.caller, work)
+        job = await self._parts.view(order.caller, work)
         plan = Plan(request=replace(job.request, prompt=parsed.prompt))
         return await self._confirming.start(Ask.of_order(order), [plan])
 

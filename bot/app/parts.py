@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.app.export_files import ExportFiles
 from bot.app.people import People
 from bot.app.rates import EVENTS, Rate
+from bot.app.rights import Viewer
 from bot.app.scopes import chat_scopes, chosen, person_scope, with_preferences
 from bot.catalog import Catalog
 from bot.credits.ledger import Ledger
@@ -89,13 +90,31 @@ class Parts:
     def person(self, books: Books, caller: Caller) -> PersonId:
         """The person behind a caller, made where they are new."""
         now = self.clock.now()
-        return self.people.admit(books, caller.user, name=caller.name, now=now, place=caller.place)
+        team = self.people.team_of(caller)
+        return self.people.admit(books, caller.user, name=caller.name, now=now, team=team)
+
+    def found(self, books: Books, caller: Caller) -> PersonId | None:
+        """The person behind a caller, if seen before in the team they speak in."""
+        return books.people.find(caller.user, self.people.team_of(caller))
+
+    def viewer(self, books: Books, caller: Caller) -> Viewer:
+        """The caller as they stand to jobs. Writes nobody down."""
+        return Viewer(
+            user=caller.user,
+            person=self.found(books, caller),
+            team=self.people.team_of(caller),
+            moderates=self.people.moderates(caller),
+        )
+
+    async def view(self, caller: Caller, work: Callable[[Books, Viewer], T]) -> T:
+        """Read what a caller may see."""
+        return await self.uow.read(lambda books: work(books, self.viewer(books, caller)))
 
     async def read_as(self, caller: Caller, work: Callable[[Books, PersonId], T]) -> T:
-        """Read what a caller may see. Only somebody new has to be written down for it."""
+        """Read what is a caller's own. Only somebody new has to be written down for it."""
 
         def known(books: Books) -> tuple[T] | None:
-            person = books.people.find(caller.user)
+            person = self.found(books, caller)
             return None if person is None else (work(books, person),)
 
         found = await self.uow.read(known)
@@ -124,7 +143,7 @@ class Parts:
         """What holds where an order says nothing: its person's choice, its chat's, the built-in."""
 
         def work(books: Books) -> Preferences:
-            person = books.people.find(order.caller.user)
+            person = self.found(books, order.caller)
             own = (person_scope(person),) if person else ()
             return chosen(books, (*chat_scopes(order), *own))
 

@@ -48,7 +48,7 @@ class Preferring:
             layers = await self._parts.uow.write(changed)
         return preferences_card(
             self._parts.say(order.caller),
-            rows=self._rows(layers, with_policies=self._parts.people.is_admin(order.caller)),
+            rows=self._rows(layers, with_policies=self._parts.people.rules(order.caller)),
             changed=None if asked.asks else asked.scope.value,
         )
 
@@ -64,7 +64,7 @@ class Preferring:
         """What the order says. Raises NotAllowed, and what reading it raises."""
         asked = parse_preferences(order.text, order.options)
         if asked.scope is not Scope.PERSON and not asked.asks:
-            self._parts.people.require_admin(order.caller)
+            self._parts.people.require_rule(order.caller)
         if asked.scope is Scope.SERVER and not order.server:
             raise InvalidPrompt("setting-no-server")
         return replace(asked, changes=self._known(asked))

@@ -11,7 +11,8 @@ from bot.app.forgetting import Forgetting
 from bot.app.inbox import Inbox
 from bot.app.parts import Parts
 from bot.app.reports import Reports
-from bot.app.sources import Source, find_source, known_job, require_visible
+from bot.app.rights import Viewer
+from bot.app.sources import Source, find_source, visible_job
 from bot.app.submitting import Ask
 from bot.app.tidying import Tidying
 from bot.jobs.cancel import Cancelled, cancel
@@ -20,7 +21,6 @@ from bot.models import (
     ImageRequest,
     Job,
     JobId,
-    PersonId,
     PictureRef,
     Plan,
     Press,
@@ -137,12 +137,10 @@ class Presses:
         )
 
     async def _cancel(self, press: Press) -> Answer:
-        person = await self._person(press)
         caller = press.caller
         _, outcome = await cancel(
             press.action.job,
-            by=person,
-            may_moderate=self._parts.people.moderates(caller),
+            allowed=lambda books, job: self._parts.viewer(books, caller).require_end(job),
             uow=self._parts.uow,
             ledger=self._parts.ledger,
             clock=self._parts.clock,
@@ -154,24 +152,19 @@ class Presses:
         self._parts.queue.wake()
         return None
 
-    async def _person(self, press: Press) -> PersonId:
-        return await self._parts.read_as(press.caller, lambda _, person: person)
-
     async def _job(self, press: Press) -> Job:
-        def work(books: Books, person: PersonId) -> Job:
-            job = known_job(books, press.action.job)
-            require_visible(job, person)
-            return job
+        def work(books: Books, viewer: Viewer) -> Job:
+            return visible_job(books, press.action.job, viewer)
 
-        return await self._parts.read_as(press.caller, work)
+        return await self._parts.view(press.caller, work)
 
     async def _source(self, press: Press) -> Source:
         """The button's picture; where it is the whole job's, the first that was made."""
 
-        def work(books: Books, person: PersonId) -> Source:
+        def work(books: Books, viewer: Viewer) -> Source:
             job = press.action.job
             made = [picture.ref.index for picture in books.pictures.of(job)]
             ref = PictureRef(job=job, index=press.action.index or min(made, default=1))
-            return find_source(books, ref, person)
+            return find_source(books, ref, viewer)
 
-        return await self._parts.read_as(press.caller, work)
+        return await self._parts.view(press.caller, work)

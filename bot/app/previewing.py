@@ -11,6 +11,7 @@ from bot.app.fields import read_fields
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
 from bot.app.reading import UNREAD, changes_attached, first_is_source
+from bot.app.rights import Viewer
 from bot.app.sources import Source, find_source, named_by, wants_edit
 from bot.app.wallet import Wallet
 from bot.errors import InvalidPrompt, UserError
@@ -169,11 +170,10 @@ class Previewing:
         ).request
 
     async def _source(self, order: Order, pick: int | None) -> Source:
-        def work(books: Books) -> Source:
-            person = books.people.find(order.caller.user)
-            return find_source(books, named_by(order, books, pick), person)
+        def work(books: Books, viewer: Viewer) -> Source:
+            return find_source(books, named_by(order, books, pick), viewer)
 
-        return await self._parts.uow.read(work)
+        return await self._parts.view(order.caller, work)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from bot.app.admission import Admission
 from bot.app.building import being_drawn
 from bot.app.followups import source_reference
 from bot.app.parts import Parts
+from bot.app.rights import Viewer
 from bot.app.sources import Source, find_source, named_by, wants_edit
 from bot.errors import InvalidPrompt, InvalidReference, SourceNotFound, UserError
 from bot.models import (
@@ -21,7 +22,6 @@ from bot.models import (
     Note,
     Operation,
     Order,
-    PersonId,
     Plan,
     Reference,
     Role,
@@ -160,12 +160,11 @@ class Reading:
         )
 
     async def _source(self, order: Order, draft: ParsedPrompt) -> Source:
-        def work(books: Books, person: PersonId) -> Source:
+        def work(books: Books, viewer: Viewer) -> Source:
             ref = named_by(order, books, draft.pick)
-            coming = being_drawn(books, order, ref, draft, person)
-            return coming or find_source(books, ref, person)
+            return being_drawn(books, order, ref, draft, viewer) or find_source(books, ref, viewer)
 
-        return await self._parts.read_as(order.caller, work)
+        return await self._parts.view(order.caller, work)
 
     def _worded(self, order: Order, draft: ParsedPrompt, taken: Taken) -> ParsedPrompt:
         """Add what text files say. An edit by pictures alone is to use them; else raise "empty"."""

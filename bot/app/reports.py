@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app.parts import Parts
-from bot.app.sources import known_job, require_visible
+from bot.app.rights import Viewer
+from bot.app.sources import visible_job
 from bot.errors import InvalidReference, UnknownModel
 from bot.models import Caller, ImageRequest, Job, JobId, MessageRef, Picture, Reply
 from bot.ports import Books
@@ -68,34 +69,31 @@ class Reports:
     async def shown(self, message: MessageRef, caller: Caller) -> Shown | None:
         """What a message is about; None where it is none of ours, or about no job."""
 
-        def work(books: Books) -> Shown | None:
+        def work(books: Books, viewer: Viewer) -> Shown | None:
             ref = books.messages.find(message)
             job = books.jobs.get(ref.job) if ref is not None else None
             if job is None:
                 return None
-            own = job.person == books.people.find(caller.user)
-            return Shown(job=job.id, own=own, deleted=job.deleted)
+            return Shown(job=job.id, own=viewer.owns(job), deleted=job.deleted)
 
-        return await self._parts.uow.read(work)
+        return await self._parts.view(caller, work)
 
     async def owns(self, job_id: JobId, caller: Caller) -> bool:
         """Whether a job was ordered by the caller."""
 
-        def work(books: Books) -> bool:
+        def work(books: Books, viewer: Viewer) -> bool:
             job = books.jobs.get(job_id)
-            return job is not None and job.person == books.people.find(caller.user)
+            return job is not None and viewer.owns(job)
 
-        return await self._parts.uow.read(work)
+        return await self._parts.view(caller, work)
 
     async def recipe(self, job_id: JobId, caller: Caller) -> Reply:
         """How a job was asked for. Raises JobNotFound, or NotAllowed for another's private one."""
 
-        def work(books: Books) -> ImageRequest:
-            job = known_job(books, job_id)
-            require_visible(job, books.people.find(caller.user))
-            return job.request
+        def work(books: Books, viewer: Viewer) -> ImageRequest:
+            return visible_job(books, job_id, viewer).request
 
-        request = await self._parts.uow.read(work)
+        request = await self._parts.view(caller, work)
         return recipe_card(
             self._parts.say(caller),
             request=request,

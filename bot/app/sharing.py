@@ -144,8 +144,8 @@ class Sharing:
 
     def _person(self, books: Books, ordered: _Ordered, user: UserRef) -> PersonId:
         name = ordered.users[user].removeprefix("@")
-        place = ordered.order.caller.place
-        return self._parts.people.admit(books, user, name=name, now=ordered.now, place=place)
+        team = self._parts.people.team_of(ordered.order.caller)
+        return self._parts.people.admit(books, user, name=name, now=ordered.now, team=team)
 
     def _available(self, books: Books, person: PersonId, now: datetime) -> int:
         return self._parts.ledger.balance(books, person=person, now=now).available

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.errors import JobNotFound, NotAllowed, SourceNotFound
-from bot.models import Job, JobId, Order, PersonId, Picture, PictureRef
+from bot.app.rights import Viewer
+from bot.errors import JobNotFound, SourceNotFound
+from bot.models import Job, JobId, Order, Picture, PictureRef
 from bot.ports import Books
 
 
@@ -35,12 +36,19 @@ def named_by(order: Order, books: Books, pick: int | None) -> PictureRef:
     return PictureRef(job=shown.job, index=pick or shown.index or 1)
 
 
-def find_source(books: Books, ref: PictureRef, person: PersonId | None) -> Source:
-    """Read the picture. Raises SourceNotFound, or NotAllowed for another's private one."""
+def find_source(books: Books, ref: PictureRef, viewer: Viewer) -> Source:
+    """Read the picture.
+
+    Raises SourceNotFound, for another team's too, and NotAllowed for somebody else's private one.
+    """
     job = books.jobs.get(ref.job)
+    try:
+        if job is not None:
+            viewer.require_visible(job)
+    except JobNotFound:
+        job = None
     if job is None or job.deleted:
         raise SourceNotFound("deleted" if job else None)
-    require_visible(job, person)
     pictures = books.pictures.of(job.id)
     for picture in pictures:
         if picture.ref.index == ref.index:
@@ -51,15 +59,16 @@ def find_source(books: Books, ref: PictureRef, person: PersonId | None) -> Sourc
     raise SourceNotFound("number", index=ref.index, known=[f"#{p.ref.index}" for p in pictures])
 
 
-def require_visible(job: Job, person: PersonId | None) -> None:
-    """Raise NotAllowed where the job is somebody else's private one."""
-    if job.request.private and job.person != person:
-        raise NotAllowed("private")
-
-
 def known_job(books: Books, job_id: JobId) -> Job:
     """Read a job that has not been deleted. Raises JobNotFound."""
     job = books.jobs.get(job_id)
     if job is None or job.deleted:
         raise JobNotFound()
+    return job
+
+
+def visible_job(books: Books, job_id: JobId, viewer: Viewer) -> Job:
+    """Read a job that somebody may look at. Raises JobNotFound and NotAllowed."""
+    job = known_job(books, job_id)
+    viewer.require_visible(job)
     return job

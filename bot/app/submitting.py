@@ -117,6 +117,7 @@ class Submitting:
             notes=plan.notes,
             runner="" if leases.leader else leases.runner,
             parent_message=ask.in_reply_to,
+            team=self._parts.people.team_of(ask.caller),
         )
 
     def _afford(self, books: Books, person: PersonId, jobs: Sequence[Job], now: datetime) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.app.parts import Parts
-from bot.app.sources import Source, find_source, known_job, require_visible
-from bot.errors import NotAllowed, SourceNotFound
+from bot.app.rights import Viewer
+from bot.app.sources import Source, find_source, known_job
+from bot.errors import SourceNotFound
 from bot.models import (
     Audience,
     Caller,
@@ -13,7 +14,6 @@ from bot.models import (
     Job,
     MessageRef,
     OutboxItem,
-    PersonId,
     PictureRef,
     Press,
     Reply,
@@ -35,8 +35,9 @@ class Tidying:
         """Take a result out of the chat and its files out of the store. Owner or moderator."""
 
         def work(books: Books) -> tuple[Sequence[MessageRef], set[str]]:
-            person = self._parts.person(books, press.caller)
-            job = _ended(self._owned(books, press, person, moderators=True))
+            job = known_job(books, press.action.job)
+            self._parts.viewer(books, press.caller).require_end(job)
+            _require_ended(job)
             books.jobs.put(replace(job, deleted=True))
             return books.messages.of(job.id), _files(books, job) | set(
                 books.pictures.take_copies(job.id)
@@ -56,11 +57,14 @@ class Tidying:
         """
         now = self._parts.clock.now()
 
-        def owned(books: Books, person: PersonId) -> Job:
-            return _ended(self._owned(books, press, person, moderators=False))
+        def owned(books: Books, viewer: Viewer) -> Job:
+            job = known_job(books, press.action.job)
+            viewer.require_own(job)
+            _require_ended(job)
+            return job
 
         def work(books: Books) -> None:
-            job = owned(books, self._parts.person(books, press.caller))
+            job = owned(books, self._parts.viewer(books, press.caller))
             taken_back = books.outbox.take_back(job.id)
             if not (job.request.private or taken_back):
                 return
@@ -74,7 +78,7 @@ class Tidying:
                 )
             )
 
-        job = await self._parts.read_as(press.caller, owned)
+        job = await self._parts.view(press.caller, owned)
         await self._parts.preflight(job.chat, press.caller)
         await self._parts.uow.write(work)
         self._wake_deliverer()
@@ -107,19 +111,7 @@ class Tidying:
         )
 
     async def _source(self, ref: PictureRef, caller: Caller) -> Source:
-        return await self._parts.read_as(
-            caller, lambda books, person: find_source(books, ref, person)
-        )
-
-    def _owned(self, books: Books, press: Press, person: PersonId, *, moderators: bool) -> Job:
-        caller = press.caller
-        job = known_job(books, press.action.job)
-        moderates = self._parts.people.moderates(caller)
-        if job.person != person and not (moderators and moderates):
-            raise NotAllowed("not-owner")
-        if not moderates:
-            require_visible(job, person)
-        return job
+        return await self._parts.view(caller, lambda books, viewer: find_source(books, ref, viewer))
 
 
 def _files(books: Books, job: Job) -> set[str]:
@@ -128,8 +120,7 @@ def _files(books: Books, job: Job) -> set[str]:
     return {asset.sha256 for one in own for asset in (one.asset, one.preview) if asset}
 
 
-def _ended(job: Job) -> Job:
-    """The job, where it has ended: one still being drawn is cancelled, not deleted."""
+def _require_ended(job: Job) -> None:
+    """Raise SourceNotFound for a job still being drawn: it is cancelled, not deleted."""
     if not job.state.final:
         raise SourceNotFound("unfinished")
-    return job

@@ -45,12 +45,15 @@ class Wallet:
         """The balance as a card; it also says what could not be delivered."""
         balance = await self.read(caller)
 
-        def lost(books: Books) -> int:
-            person = books.people.find(caller.user)
-            return waiting(books, person) if person else 0
+        def more(books: Books) -> tuple[int, bool]:
+            person = self._parts.found(books, caller)
+            lost = waiting(books, person) if person else 0
+            return lost, len(books.people.teams(caller.user)) > 1
 
-        undelivered = await self._parts.uow.read(lost)
-        return balance_card(self._parts.say(caller), balance, undelivered=undelivered)
+        undelivered, elsewhere = await self._parts.uow.read(more)
+        return balance_card(
+            self._parts.say(caller), balance, undelivered=undelivered, elsewhere=elsewhere
+        )
 
     async def balance_asked(self, order: Order) -> Reply:
         """The balance of the caller, or of whom the order names: that is for admins."""
@@ -74,7 +77,7 @@ class Wallet:
         say, name = self._parts.say(order.caller), _spelled(order, user)
 
         def work(books: Books) -> Reply | None:
-            person = books.people.find(user)
+            person = books.people.find(user, self._parts.people.team_of(order.caller))
             return None if person is None else read(books, person, say, name)
 
         told = await self._parts.uow.read(work)
@@ -177,9 +180,8 @@ class Wallet:
 
     def _target(self, books: Books, order: Order, asked: GrantOrder, now: datetime) -> PersonId:
         name = _spelled(order, asked.user).removeprefix("@")
-        return self._parts.people.admit(
-            books, asked.user, name=name, now=now, place=order.caller.place
-        )
+        team = self._parts.people.team_of(order.caller)
+        return self._parts.people.admit(books, asked.user, name=name, now=now, team=team)
 
 
 def _spelled(order: Order, user: UserRef) -> str:

@@ -18,6 +18,7 @@ from bot.app.people import People
 from bot.app.presenting import Presenting
 from bot.app.rates import EVENTS
 from bot.app.running import Engine
+from bot.app.teams import Teams
 from bot.bootstrap.ground import LINKS_KEY, Ground, open_ground
 from bot.catalog import Catalog, load_catalog
 from bot.credits.ledger import Ledger
@@ -229,7 +230,7 @@ def _parts(
             ledger=ledger,
             admins=frozenset(map(UserRef.parse, settings.admins)),
             starting_credits=settings.starting_credits,
-            homes=settings.homes,
+            teams=Teams(settings.homes),
             guests=settings.guests == OWN_CREDITS,
         ),
         limits=SubmitLimits(

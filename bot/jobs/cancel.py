@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.credits.ledger import Ledger
-from bot.errors import JobNotFound, NotAllowed
+from bot.errors import JobNotFound
 from bot.jobs.settle import settle
-from bot.models import Job, JobId, JobState, MessageRef, PersonId
+from bot.models import Job, JobId, JobState, MessageRef
 from bot.ports import Books, Clock, UnitOfWork
 
 
@@ -23,25 +23,23 @@ class Cancelled(StrEnum):
 async def cancel(
     job_id: JobId,
     *,
-    by: PersonId,
-    may_moderate: bool,
+    allowed: Callable[[Books, Job], None],
     uow: UnitOfWork,
     ledger: Ledger,
     clock: Clock,
     stop: Callable[[JobId], None],
 ) -> tuple[Job, Cancelled]:
-    """Cancel for its owner or a moderator, and say how it went.
+    """Cancel, and say how it went.
 
-    `stop` is Worker.stop. Raises JobNotFound and NotAllowed (not-owner). After AT_ONCE the caller
-    wakes the deliverer and the queue.
+    `allowed` raises for who may not; `stop` is Worker.stop. Raises JobNotFound and what it raises.
+    After AT_ONCE the caller wakes the deliverer and the queue.
     """
 
     def work(books: Books) -> tuple[Job, Cancelled]:
         job = books.jobs.get(job_id)
         if job is None:
             raise JobNotFound
-        if job.person != by and not may_moderate:
-            raise NotAllowed("not-owner")
+        allowed(books, job)
         return _cancel(books, job, ledger, clock.now())
 
     job, cancelled = await uow.write(work)

@@ -63,7 +63,16 @@ from bot.models.pictures import (
     Size,
 )
 from bot.models.preferences import AgeRestricted, Preferences, Spoiler
-from bot.models.refs import ChatRef, JobId, MessageRef, PersonId, PictureRef, UserRef
+from bot.models.refs import (
+    HOME_TEAM,
+    ChatRef,
+    JobId,
+    MessageRef,
+    PersonId,
+    PictureRef,
+    TeamId,
+    UserRef,
+)
 from bot.models.reply import (
     SHOWING,
     Action,
@@ -85,6 +94,7 @@ from bot.models.reply import (
 )
 
 __all__ = [
+    "HOME_TEAM",
     "SHOWING",
     "Account",
     "Action",
@@ -161,6 +171,7 @@ __all__ = [
     "StoredFile",
     "Style",
     "TaskAccepted",
+    "TeamId",
     "Tone",
     "Transfer",
     "Used",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.models.pictures import ImageRequest, Note
-from bot.models.refs import JobId, MessageRef, PersonId
+from bot.models.refs import HOME_TEAM, JobId, MessageRef, PersonId, TeamId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,8 @@ class Offer:
 class Draft:
     """What was asked and not yet agreed to; its id stands where buttons carry a job's.
 
-    Buttons count its `offers` from 1. It is answered once: `closed_at` says when.
+    Buttons count its `offers` from 1. It is answered once: `closed_at` says when. Only its
+    `team` may agree.
     """
 
     id: JobId
@@ -36,3 +37,4 @@ class Draft:
     offers: tuple[Offer, ...] = ()
     in_reply_to: MessageRef | None = None
     closed_at: datetime | None = None
+    team: TeamId = HOME_TEAM

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.models.credits import Quote
 from bot.models.pictures import ImageRequest, Note
-from bot.models.refs import ChatRef, JobId, MessageRef, PersonId, UserRef
+from bot.models.refs import HOME_TEAM, ChatRef, JobId, MessageRef, PersonId, TeamId, UserRef
 
 
 class JobState(StrEnum):
@@ -38,7 +38,7 @@ class Caller:
     """Who asks. `is_admin` and `may_moderate` are what the platform says; the core adds its own.
 
     `place` is the server or workspace whose rights those are, `platform:id`; empty in direct
-    messages and where there are no such places.
+    messages and where there are no such places. Its team follows from it: `People.team_of`.
     """
 
     user: UserRef
@@ -56,7 +56,7 @@ class Job:
     `sent` counts the attempts whose request may have left; a job whose process died is sent again
     at most once. `runner` names the process that has a RUNNING job, or the only one that may take a
     QUEUED job while it lives; empty is whoever leads. `captured` counts the pictures paid for.
-    `parent_message` is what the person replied to.
+    `parent_message` is what the person replied to; `team` is who may see the result.
     """
 
     id: JobId
@@ -80,6 +80,7 @@ class Job:
     captured: int = 0
     status: MessageRef | None = None
     parent_message: MessageRef | None = None
+    team: TeamId = HOME_TEAM
 
 
 class AttemptOutcome(StrEnum):

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from typing import NewType, Self
 
 PersonId = NewType("PersonId", str)
-"""A wallet's owner inside the core. One person may be known on several platforms."""
+"""A wallet's owner inside the core: a user in a team. Who is in two teams has two wallets."""
+
+TeamId = NewType("TeamId", str)
+"""Who shares wallets, history, settings and admins: the operator's own, or one guest place."""
+
+HOME_TEAM = TeamId("home")
+"""The operator's own team, of all its servers and workspaces together."""
 
 JobId = NewType("JobId", str)
 """Short (<= 16 characters) and safe in URLs, so that it fits into any platform's button."""

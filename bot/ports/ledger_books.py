@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.models import Grant, HistoryLine, Hold, JobId, PersonId, Settlement, Transfer
+from bot.models import Grant, HistoryLine, Hold, JobId, PersonId, Settlement, TeamId, Transfer
 
 
 class LedgerBook(Protocol):
@@ -54,6 +54,10 @@ class HoldBook(Protocol):
 
     def resolve(self, job: JobId, settlement: Settlement, *, at: datetime) -> bool:
         """Close an open hold. False when it is closed already."""
+        ...
+
+    def promised_since(self, since: datetime, *, team: TeamId | None = None) -> int:
+        """Credits that jobs ordered since then hold or were charged; of one team, or of all."""
         ...
 
     def orphans(self) -> Sequence[Hold]:

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.models import PersonId, Preferences, UserRef
+from bot.models import PersonId, Preferences, TeamId, UserRef
 
 
 class PeopleBook(Protocol):
     """Who is who."""
 
-    def find(self, user: UserRef) -> PersonId | None:
-        """The person behind a platform's user, if seen before."""
+    def find(self, user: UserRef, team: TeamId) -> PersonId | None:
+        """The person behind a platform's user in a team, if seen there before."""
         ...
 
-    def add(self, user: UserRef, *, name: str, at: datetime) -> PersonId:
-        """Make a new person for a user who has none."""
+    def add(self, user: UserRef, *, team: TeamId, name: str, at: datetime) -> PersonId:
+        """Make a new person for a user who has none in this team."""
+        ...
+
+    def teams(self, user: UserRef) -> Sequence[TeamId]:
+        """The teams in which a user has been seen, each with a wallet of its own."""
         ...
 
     def identities(self, person: PersonId) -> Sequence[tuple[UserRef, str]]:

@@ -17,15 +17,21 @@ PROMPT_CHARS_MAX = 50
 """As much of a prompt as tells which picture it was."""
 
 
-def balance_card(say: Phrases, balance: Balance, *, undelivered: int = 0) -> Reply:
-    """What a person can spend, what is held and what expires when; what waits in the inbox."""
+def balance_card(
+    say: Phrases, balance: Balance, *, undelivered: int = 0, elsewhere: bool = False
+) -> Reply:
+    """What a person can spend, what is held and what expires when; what waits in the inbox.
+
+    `elsewhere` says that they have a balance in another team, too.
+    """
+    text = say("balance-text", available=balance.available)
     held = say("balance-held", amount=say("credits", amount=balance.held))
     expiring = "\n".join(
         say("balance-expiring", amount=say("credits", amount=part.amount), at=part.at)
         for part in balance.expiring
     )
     return Reply(
-        text=say("balance-text", available=balance.available),
+        text=f"{text}\n{say('balance-elsewhere')}" if elsewhere else text,
         fields=(
             *((Field(name=say("field-held"), value=held),) if balance.held else ()),
             *((Field(name=say("field-expiring"), value=expiring),) if expiring else ()),

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.models import (
+    HOME_TEAM,
     Asset,
     Caller,
     ChatRef,
@@ -49,6 +50,7 @@ people = Table(
     "people",
     metadata,
     Column("id", String, primary_key=True),
+    Column("team", String, nullable=False, server_default=HOME_TEAM),
     Column("created_at", UtcTime, nullable=False),
 )
 
@@ -57,6 +59,7 @@ identities = Table(
     metadata,
     Column("platform", String, primary_key=True),
     Column("user", String, primary_key=True),
+    Column("team", String, primary_key=True, server_default=HOME_TEAM),
     Column("person", ForeignKey("people.id"), nullable=False, index=True),
     Column("name", String, nullable=False),
 )
@@ -98,6 +101,7 @@ jobs = Table(
     Column("captured", BigInteger, nullable=False),
     Column("status", JsonOf[MessageRef](MessageRef)),
     Column("parent_message", JsonOf[MessageRef](MessageRef)),
+    Column("team", String, nullable=False, server_default=HOME_TEAM),
     Index("ix_jobs_state_created_at", "state", "created_at"),
     Index("ix_jobs_person_created_at", "person", "created_at"),
 )
@@ -166,6 +170,7 @@ drafts = Table(
     Column("offers", JsonOf[tuple[Offer, ...]](tuple[Offer, ...]), nullable=False),
     Column("in_reply_to", JsonOf[MessageRef](MessageRef)),
     Column("closed_at", UtcTime),
+    Column("team", String, nullable=False, server_default=HOME_TEAM),
 )
 
 file_uses = Table(
@@ -255,7 +260,7 @@ holds = Table(
     Column("unit", BigInteger, nullable=False),
     Column("count", Integer, nullable=False),
     Column("tariff", String, nullable=False),
-    Column("created_at", UtcTime, nullable=False),
+    Column("created_at", UtcTime, nullable=False, index=True),
     Column("resolved_at", UtcTime, index=True),
     Column("captured", BigInteger),
     Column("released", BigInteger),

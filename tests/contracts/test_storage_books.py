@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from bot.models import (
+    HOME_TEAM,
     AttemptOutcome,
     ChatRef,
     Failure,
@@ -27,6 +28,7 @@ from bot.models import (
     Resolution,
     Role,
     Size,
+    TeamId,
     UserRef,
 )
 from bot.ports import Books
@@ -42,10 +44,14 @@ SECOND = timedelta(seconds=1)
 
 async def test_people_are_found_by_platform_and_id(database: Database) -> None:
     def work(books: Books) -> None:
-        assert books.people.find(MIA) is None
-        mia = books.people.add(MIA, name="Mia \0 ☕", at=NOON)
-        other = books.people.add(UserRef(platform="slack", id="mia"), name="Mia", at=NOON)
-        assert books.people.find(MIA) == mia != other
+        assert books.people.find(MIA, HOME_TEAM) is None
+        mia = books.people.add(MIA, team=HOME_TEAM, name="Mia \0 ☕", at=NOON)
+        on_slack = UserRef(platform="slack", id="mia")
+        other = books.people.add(on_slack, team=HOME_TEAM, name="Mia", at=NOON)
+        abroad = books.people.add(MIA, team=TeamId("slack:T2"), name="Mia", at=NOON)
+        assert books.people.find(MIA, TeamId("slack:T2")) == abroad != mia
+        assert set(books.people.teams(MIA)) == {HOME_TEAM, "slack:T2"}
+        assert books.people.find(MIA, HOME_TEAM) == mia != other
 
     await database.write(work)
 
@@ -342,7 +348,9 @@ async def test_a_record_ends_when_it_lasted_long_enough(database: Database) -> N
 
 async def test_a_new_person_who_does_two_things_at_once_is_one_person(database: Database) -> None:
     def meet(books: Books) -> PersonId:
-        return books.people.find(MIA) or books.people.add(MIA, name="Mia", at=NOON)
+        return books.people.find(MIA, HOME_TEAM) or books.people.add(
+            MIA, team=HOME_TEAM, name="Mia", at=NOON
+        )
 
     people = await asyncio.gather(*(database.write(meet) for _ in range(20)))
     assert len(set(people)) == 1

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.models import (
+    HOME_TEAM,
     AttemptOutcome,
     Draft,
     ImageRequest,
@@ -203,11 +204,11 @@ def _first(job: str) -> PictureRef:
 
 async def test_a_person_can_be_listed_and_forgotten(database: Database) -> None:
     def work(books: Books) -> None:
-        person = books.people.add(MIA, name="Mia", at=NOON)
+        person = books.people.add(MIA, team=HOME_TEAM, name="Mia", at=NOON)
         assert books.people.identities(person) == [(MIA, "Mia")]
         books.people.unname(person)
         assert books.people.identities(person) == [(MIA, "")]
-        assert books.people.find(MIA) == person
+        assert books.people.find(MIA, HOME_TEAM) == person
         assert books.people.identities(PersonId("nobody")) == []
         books.jobs.add(make_job("b", created_at=NOON + SECOND))
         books.jobs.add(make_job("a"))
@@ -280,7 +281,7 @@ async def test_a_user_on_two_platforms_is_one_listing_each(database: Database) -
     def work(books: Books) -> None:
         other = UserRef(platform="slack", id="mia")
         for user in (MIA, other):
-            person = books.people.add(user, name="Mia", at=NOON)
+            person = books.people.add(user, team=HOME_TEAM, name="Mia", at=NOON)
             assert books.people.identities(person) == [(user, "Mia")]
 
     await database.write(work)

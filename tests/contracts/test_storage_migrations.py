@@ -10,8 +10,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, MetaData, Table, create_engine, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 
 from bot.errors import DatabaseTooNew, StartError
+from bot.models import HOME_TEAM
 from bot.storage.database import database_url as read_url
 from bot.storage.migrations import FOLDER, migrate
 from bot.storage.tables import metadata
@@ -174,3 +176,24 @@ def test_what_cannot_be_opened_is_told_without_its_password(tmp_path: Path) -> N
         with pytest.raises(StartError, match=r"cannot be (opened|made)") as caught:
             migrate(url)
         assert "secret" not in str(caught.value)
+
+
+def test_what_was_there_is_the_home_teams(database_url: str) -> None:
+    engine = at_revision(database_url, "0005")
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO people VALUES ('p1', '2026-11-20 12:00:00')"))
+        connection.execute(
+            text("INSERT INTO identities VALUES ('discord', '77', 'p1', 'Mia')"),
+        )
+    migrate(database_url)
+    identities = metadata.tables["identities"]
+    with engine.begin() as connection:
+        kept = connection.execute(select(identities)).one()
+        assert (kept.user, kept.person, kept.name, kept.team) == ("77", "p1", "Mia", HOME_TEAM)
+        people = metadata.tables["people"]
+        connection.execute(people.insert(), {"id": "p2", "team": "slack:T2", "created_at": NOON})
+        again = {"platform": "discord", "user": "77", "person": "p2", "name": "Mia"}
+        connection.execute(identities.insert(), {**again, "team": "slack:T2"})
+        with pytest.raises(IntegrityError):
+            connection.execute(identities.insert(), {**again, "team": HOME_TEAM})
+    engine.dispose()

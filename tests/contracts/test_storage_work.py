@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from bot.models import HOME_TEAM
 from bot.ports import Books
 from bot.storage.database import Database, open_database
 from tests.fakes.samples import MIA, NOON, make_event, make_job
@@ -15,11 +16,11 @@ class Oops(Exception):
 
 
 async def known(database: Database) -> bool:
-    return await database.read(lambda books: books.people.find(MIA)) is not None
+    return await database.read(lambda books: books.people.find(MIA, HOME_TEAM)) is not None
 
 
 def add_mia(books: Books) -> None:
-    books.people.add(MIA, name="Mia", at=NOON)
+    books.people.add(MIA, team=HOME_TEAM, name="Mia", at=NOON)
 
 
 async def test_returns_what_the_work_returns(database: Database) -> None:
@@ -100,10 +101,10 @@ async def test_a_read_is_one_snapshot(database: Database) -> None:
     looked, written = threading.Event(), threading.Event()
 
     def look_twice(books: Books) -> tuple[object, object]:
-        before = books.people.find(MIA)
+        before = books.people.find(MIA, HOME_TEAM)
         looked.set()
         written.wait(10)
-        return before, books.people.find(MIA)
+        return before, books.people.find(MIA, HOME_TEAM)
 
     reading = asyncio.create_task(database.read(look_twice))
     await asyncio.to_thread(looked.wait, 10)

@@ -255,12 +255,11 @@ class House:
         return await self.job(job.id)
 
     async def cancel(
-        self, job_id: JobId, *, by: PersonId = ANN, may_moderate: bool = False
+        self, job_id: JobId, *, allowed: Callable[[Books, Job], None] = lambda _, job: None
     ) -> Cancelled:
         _, how = await cancel(
             job_id,
-            by=by,
-            may_moderate=may_moderate,
+            allowed=allowed,
             uow=self.uow,
             ledger=self.ledger,
             clock=self.clock,

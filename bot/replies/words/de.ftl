@@ -387,6 +387,7 @@ balance-of-text = { $available ->
    *[other] { $name } hat { $available } Credits verfügbar.
 }
 notice-unknown-person = { $name } war noch nie hier und hat keine Credits.
+balance-elsewhere = Damit wird hier bezahlt; in einem anderen Team hast du ein eigenes Guthaben.
 balance-held = { $amount } für Aufträge, die noch nicht fertig sind
 balance-expiring = { $amount } am { $at }
 history-text = Deine letzten Credits, das Neueste zuerst.

@@ -391,6 +391,7 @@ balance-of-text = { $available ->
    *[other] { $name } has { $available } credits to spend.
 }
 notice-unknown-person = { $name } has not been here yet and has no credits.
+balance-elsewhere = That is what pays here; in another team you have another balance.
 balance-held = { $amount } for jobs that are not finished
 balance-expiring = { $amount } on { $at }
 history-text = Your latest credits, newest first.

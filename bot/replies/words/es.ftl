@@ -387,6 +387,7 @@ balance-of-text = { $available ->
    *[other] { $name } tiene { $available } créditos disponibles.
 }
 notice-unknown-person = { $name } todavía no ha estado aquí y no tiene créditos.
+balance-elsewhere = Con esto se paga aquí; en otro equipo tienes otro saldo.
 balance-held = { $amount } para encargos sin terminar
 balance-expiring = { $amount } el { $at }
 history-text = Tus últimos créditos, primero los más recientes.

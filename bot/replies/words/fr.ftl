@@ -387,6 +387,7 @@ balance-of-text = { $available ->
    *[other] { $name } a { $available } crédits disponibles.
 }
 notice-unknown-person = { $name } n’est encore jamais venu ici et n’a pas de crédits.
+balance-elsewhere = C’est ce qui paie ici ; dans une autre équipe, vous avez un autre solde.
 balance-held = { $amount } pour des demandes en cours
 balance-expiring = { $amount } le { $at }
 history-text = Vos derniers crédits, les plus récents d’abord.

@@ -340,6 +340,7 @@ balance-of-text = { $available ->
    *[other] { $name } さんが使えるクレジットは { $available } です。
 }
 notice-unknown-person = { $name } さんはまだここを使ったことがなく、クレジットもありません。
+balance-elsewhere = ここでの支払いに使われる残高です。ほかのチームには別の残高があります。
 balance-held = 進行中の依頼に { $amount }
 balance-expiring = { $at } に { $amount }
 history-text = 最近のクレジットの動きです。新しい順です。

@@ -340,6 +340,7 @@ balance-of-text = { $available ->
    *[other] { $name } 有 { $available } 积分可用。
 }
 notice-unknown-person = { $name } 还没来过这里，也没有积分。
+balance-elsewhere = 在这里用的是这份余额；在其他团队里你有另一份。
 balance-held = { $amount }，用于未完成的任务
 balance-expiring = { $at } 到期 { $amount }
 history-text = 你最近的积分变动，最新的在前。

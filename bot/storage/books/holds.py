@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, or_, select, update
 
-from bot.models import EntryKind, Hold, JobId, JobState, PersonId, Quote, Settlement
+from bot.models import EntryKind, Hold, JobId, JobState, PersonId, Quote, Settlement, TeamId
 from bot.storage.inserting import insert_new
 from bot.storage.tables import entries, holds, jobs, transfers
 
@@ -30,6 +30,20 @@ _RESOLVE = (
         captured=bindparam("captured_now"),
         released=bindparam("released_now"),
     )
+)
+_PROMISED = select(
+    func.coalesce(
+        func.sum(
+            case(
+                (holds.c.resolved_at.is_(None), holds.c.unit * holds.c.count),
+                else_=holds.c.captured,
+            )
+        ),
+        0,
+    )
+).where(holds.c.created_at >= bindparam("since"))
+_PROMISED_OF_TEAM = _PROMISED.join_from(holds, jobs, jobs.c.id == holds.c.job).where(
+    jobs.c.team == bindparam("of_team")
 )
 _ORPHANS = (
     select(holds)
@@ -67,6 +81,13 @@ class Holds:
             "released_now": settlement.released,
         }
         return self._connection.execute(_RESOLVE, values).rowcount == 1
+
+    def promised_since(self, since: datetime, *, team: TeamId | None = None) -> int:
+        """See the port."""
+        if team is None:
+            return int(self._connection.scalar(_PROMISED, {"since": since}) or 0)
+        named = {"since": since, "of_team": team}
+        return int(self._connection.scalar(_PROMISED_OF_TEAM, named) or 0)
 
     def orphans(self) -> Sequence[Hold]:
         """See the port."""

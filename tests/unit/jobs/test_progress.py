@@ -238,7 +238,7 @@ async def test_waiting_jobs_are_told_when_they_move_up_and_only_then(
             "queued 3",
         ]
         await house.clock.advance(31)
-        await house.cancel(jobs[0].id, by=BOB)
+        await house.cancel(jobs[0].id)
         house.progress.moved()
         await house.clock.advance(REFRESH_MIN_S)
         await until(lambda: len(messenger.edits) == 2)
