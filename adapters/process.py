@@ -149,7 +149,7 @@ async def _platforms(settings: Settings) -> list[Finding]:
     if settings.discord_token:
         from adapters.discord.check import check as check_discord
 
-        found += await check_discord(_discord_options(settings))
+        found += await check_discord(_discord_options(settings), homes=settings.homes)
     if settings.names_slack and (missing := missing_for_slack(settings)):
         text = "Slack is set up by half."
         mend = f"Set {missing}."
@@ -157,7 +157,7 @@ async def _platforms(settings: Settings) -> list[Finding]:
     elif settings.has_slack:
         from adapters.slack.check import check as check_slack
 
-        found += await check_slack(_slack_access(settings))
+        found += await check_slack(_slack_access(settings), homes=settings.homes)
     if settings.has_chat_token and settings.public_url:
         from adapters.reach import check_address, check_encryption
 

@@ -11,6 +11,7 @@ from discord import ui
 
 from adapters.discord.acknowledging import Acknowledgements
 from adapters.discord.forms import modal
+from adapters.discord.home_members import HomeMembers
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.originals import Originals
@@ -50,6 +51,7 @@ class Answering:
         languages: Languages,
         errands: Errands,
         precedence: Precedence,
+        members: HomeMembers,
     ) -> None:
         self._bot = bot
         self._originals = originals
@@ -61,6 +63,7 @@ class Answering:
         self._errands = errands
         self._acknowledgements = Acknowledgements()
         self._precedence = precedence
+        self._members = members
 
     async def answer(
         self,
@@ -137,6 +140,8 @@ class Answering:
     async def _asked(self, talk: Talk, ask: Ask) -> Answer:
         with self._talks.handling(talk):
             try:
+                if talk.interaction.guild_id is None:
+                    talk.direct_place = await self._members.place_of(talk.interaction.user.id)
                 return await ask(talk)
             except Exception:
                 log.exception("an answer on Discord failed")

@@ -26,12 +26,12 @@ def point_at(options: Options) -> None:
     discord.Asset.BASE = options.cdn_base.rstrip("/")
 
 
-async def application_flags(token: str) -> discord.ApplicationFlags:
-    """What the operator has switched on in the developer portal. Raises LoginFailure."""
+async def application_info(token: str) -> discord.AppInfo:
+    """What the operator has chosen in the developer portal. Raises LoginFailure."""
     async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         await client.login(token)
         assert client.application is not None
-        return client.application.flags
+        return client.application
 
 
 def intents_for(flags: discord.ApplicationFlags) -> discord.Intents:

@@ -1,12 +1,14 @@
 """What `imagine doctor` says of Discord: token, intents, servers, and the invite link."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 import aiohttp
 import discord
 
 from adapters.discord.application import Options, point_at
+from adapters.discord.ids import PLATFORM, place
 from adapters.discord.languages import Languages
 from adapters.discord.permissions import INVITED_WITH, missing
 from bot.models import Finding, Health
@@ -17,11 +19,22 @@ SERVERS_MAX = 200
 WAIT_S = 20.0
 PORTAL = "https://discord.com/developers/applications"
 
+
+@dataclass(frozen=True, kw_only=True)
+class _Server:
+    name: str
+    place: str
+    rights: discord.Permissions
+
+
 UNREACHED = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 
-async def check(options: Options) -> list[Finding]:
-    """Ask Discord. Never raises: what cannot be reached is a finding."""
+async def check(options: Options, *, homes: Collection[str] = ()) -> list[Finding]:
+    """Ask Discord. Never raises: what cannot be reached is a finding.
+
+    `homes` are those of IMAGINE_HOMES.
+    """
     point_at(options)
     try:
         async with (
@@ -30,7 +43,11 @@ async def check(options: Options) -> list[Finding]:
         ):
             await client.login(options.token)
             servers = await client.http.get_guilds(SERVERS_MAX)
-            return list(_findings(client, [(one["name"], _rights(one)) for one in servers]))
+            seats = [
+                _Server(name=one["name"], place=place(int(one["id"])), rights=_rights(one))
+                for one in servers
+            ]
+            return list(_findings(client, seats, homes))
     except discord.LoginFailure:
         return [
             _bad(
@@ -53,7 +70,7 @@ def invite_link(application_id: int) -> str:
 
 
 def _findings(
-    client: discord.Client, servers: list[tuple[str, discord.Permissions]]
+    client: discord.Client, servers: list[_Server], homes: Collection[str]
 ) -> Iterator[Finding]:
     application = client.application
     assert application is not None
@@ -64,24 +81,38 @@ def _findings(
             "Commands go to an interactions endpoint, so none reaches this bot.",
             f"Empty “Interactions Endpoint URL” in {PORTAL}/{application.id}.",
         )
-    yield from _installing(application)
+    yield from _installing(application, servers, homes)
     yield from _intents(application.flags, application.id)
     yield from _servers(servers, link)
 
 
-def _installing(application: discord.AppInfo) -> Iterator[Finding]:
+def _installing(
+    application: discord.AppInfo, servers: list[_Server], homes: Collection[str]
+) -> Iterator[Finding]:
     """Either only the operator can add it, or anyone; there is nothing in between."""
     portal = f"{PORTAL}/{application.id}"
     if not application.bot_public:
         yield _good("The bot is private: only its owner can add it to servers.")
         return
-    yield _note(
-        "The bot is public: anyone may add it to a server of their own, and whoever manages a "
-        "server with it can give credits.",
+    private = (
         f"For one team, set “Install Link” to “None” in {portal}/installation, then switch “Public "
         f"Bot” off in {portal}/bot. Keep it public only if people should add it to their own "
-        "account.",
+        "account."
     )
+    home = [server for server in servers if server.place in homes]
+    if home:
+        yield _note(
+            "The bot is public: anyone may add it to a server of their own. Only these are yours: "
+            f"{', '.join(server.name for server in home)}.",
+            private,
+        )
+    else:
+        known = ",".join(server.place for server in servers) or f"{PLATFORM}:SERVER"
+        yield _bad(
+            "The bot is public, so anyone may add it to a server of their own, and IMAGINE_HOMES "
+            "names no server that is yours: it refuses all of them.",
+            f"Set IMAGINE_HOMES to those of your team, of {known}. {private}",
+        )
     if application.user_integration_config is None:
         yield _note(
             "The bot is public, but people cannot add it to their own account, only to servers.",
@@ -107,16 +138,17 @@ def _intents(flags: discord.ApplicationFlags, application_id: int) -> Iterator[F
         )
 
 
-def _servers(servers: list[tuple[str, discord.Permissions]], link: str) -> Iterator[Finding]:
+def _servers(servers: list[_Server], link: str) -> Iterator[Finding]:
     if not servers:
         yield _note("The bot is in no server yet.", f"Open {link}")
     say = Languages().say("en")
-    for name, rights in servers:
+    for server in servers:
+        rights = server.rights
         lacking = missing(rights, thread=False) or missing(rights, thread=True)
         if lacking:
             told = ", ".join(say(f"perm-{one}") for one in lacking)
-            yield _bad(f"In “{name}” it lacks: {told}.", f"Open {link}, or change its role.")
-    whole = sum(1 for _, rights in servers if not missing(rights, thread=False))
+            yield _bad(f"In “{server.name}” it lacks: {told}.", f"Open {link}, or change its role.")
+    whole = sum(1 for server in servers if not missing(server.rights, thread=False))
     if whole:
         yield _good(f"In {whole} of {len(servers)} servers it may do all it needs.")
 

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from adapters.discord.answering import Answering
-from adapters.discord.application import Options, application_flags, intents_for, point_at
+from adapters.discord.application import Options, application_info, intents_for, point_at
 from adapters.discord.buttons import dynamic_items
 from adapters.discord.commands import Tree
 from adapters.discord.connection import Connection
@@ -18,7 +18,9 @@ from adapters.discord.downloads import Downloads
 from adapters.discord.earlier import EarlierPosts
 from adapters.discord.granting import Granting
 from adapters.discord.hearing import Hearing
+from adapters.discord.home_members import HomeMembers
 from adapters.discord.homes import Homes
+from adapters.discord.ids import PLATFORM
 from adapters.discord.inbound import Inbound
 from adapters.discord.languages import Languages
 from adapters.discord.messenger import DiscordMessenger
@@ -107,6 +109,7 @@ class Room:
     def __init__(
         self,
         *,
+        bot: Bot,
         options: Options,
         messenger: DiscordMessenger,
         connection: Connection,
@@ -115,6 +118,7 @@ class Room:
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
         self.messenger = messenger
+        self._bot = bot
         self._options = options
         self._connection = connection
         self._make = make
@@ -160,9 +164,18 @@ class Room:
         if client is not None:
             await client.close()
 
+    def _find_homes(self, application: discord.AppInfo) -> None:
+        """Every server is the operator's own, unless strangers may add the bot to theirs."""
+        self._bot.find_homes(PLATFORM, () if application.bot_public else None)
+        if self._bot.homes(PLATFORM) == frozenset():
+            log.warning(
+                "The bot is public, and IMAGINE_HOMES names none of its servers: it refuses all."
+            )
+
     async def _connect(self) -> None:
-        flags = await application_flags(self._options.token)
-        client = self._client = self._make(intents_for(flags))
+        application = await application_info(self._options.token)
+        self._find_homes(application)
+        client = self._client = self._make(intents_for(application.flags))
         await client.login(self._options.token)
         self._connection.set(client)
         syncing = asyncio.create_task(self._commands.run(client.tree, client.application_id or 0))
@@ -198,6 +211,7 @@ async def open_discord(
     async with aiohttp.ClientSession(trust_env=False) as session:
         ground = _Ground(bot, store, Downloads(session, options.cdn_base), links)
         room = Room(
+            bot=bot,
             options=options,
             messenger=ground.messenger,
             connection=ground.connection,
@@ -225,6 +239,7 @@ class _Ground:
         self._talks, self._languages = Talks(), Languages(store, self.errands)
         self._threads, self._homes = Threads(bot, store), Homes(self.connection, store)
         self._once = Once(store)
+        self._members = HomeMembers(bot, self.connection)
         self._policies = Policies(bot, store, self._homes)
         self._sending = Sending(
             self.connection, Packing(bot, self._languages), self._languages, EarlierPosts(store)
@@ -249,6 +264,7 @@ class _Ground:
             languages=self._languages,
             errands=self.errands,
             precedence=self._precedence,
+            members=self._members,
         )
         self._granting = Granting(bot, self._languages, store, self.messenger)
 
@@ -295,4 +311,5 @@ class _Ground:
             once=self._once,
             errands=self.errands,
             precedence=self._precedence,
+            members=self._members,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import discord
 
 from adapters.discord.downloads import Downloads
+from adapters.discord.home_members import HomeMembers
 from adapters.discord.homes import Homes
 from adapters.discord.ids import chat_ref, event_key, message_ref, place, user_ref
 from adapters.discord.languages import Languages
@@ -88,6 +89,7 @@ class Hearing:
         once: Once,
         errands: Errands,
         precedence: Precedence,
+        members: HomeMembers,
     ) -> None:
         self._bot = bot
         self._once = once
@@ -98,6 +100,7 @@ class Hearing:
         self._languages = languages
         self._errands = errands
         self._precedence = precedence
+        self._members = members
 
     async def hear(self, message: discord.Message, me: int, *, reads_all: bool) -> None:
         """Answer a message that is meant for the bot."""
@@ -217,7 +220,11 @@ class Hearing:
             locale=await self._languages.recall(author.id, fallback),
             is_admin=rights.manage_guild,
             may_moderate=rights.manage_messages,
-            place=place(message.guild.id if message.guild else None),
+            place=(
+                place(message.guild.id)
+                if message.guild
+                else await self._members.place_of(author.id)
+            ),
         )
 
     async def _say(self, message: discord.Message, caller: Caller, reply: Reply) -> None:

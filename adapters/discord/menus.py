@@ -86,6 +86,15 @@ def credits_form(say: Phrases, name: str) -> Form:
     )
 
 
+def is_ours(message: discord.Message, client: discord.Client) -> bool:
+    """Whether the bot itself posted it, or answered an interaction with it.
+
+    Another bot can give its messages the very buttons of ours.
+    """
+    me = client.user
+    return message.application_id == client.application_id or message.author == me
+
+
 def _rows(components: "list[discord.components.Component]") -> "list[discord.ActionRow]":
     found: list[discord.ActionRow] = []
     for component in components:

@@ -16,6 +16,7 @@ from adapters.discord.menus import (
     actions_in,
     credits_form,
     edit_form_for,
+    is_ours,
     job_in,
     key_in,
     pictures_in,
@@ -107,7 +108,8 @@ class Presses:
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
         """The menu "Edit image": of a result of ours as its button; of any other picture too."""
-        if key := key_in(message, Verb.EDIT):
+        ours = is_ours(message, interaction.client)
+        if ours and (key := key_in(message, Verb.EDIT)):
             await self.press(interaction, key)
             return
         core = self._languages.core(interaction.locale.value)
@@ -123,7 +125,8 @@ class Presses:
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
         """The menu "Vary": of several pictures, the person says which."""
-        found = actions_in(message, Verb.VARY)
+        ours = is_ours(message, interaction.client)
+        found = actions_in(message, Verb.VARY) if ours else ()
         if len(found) == 1:
             await self.press(interaction, found[0].key)
         elif found:
@@ -133,7 +136,7 @@ class Presses:
 
     async def recipe_of(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """The menu "Show recipe"."""
-        job = job_in(message)
+        job = job_in(message) if is_ours(message, interaction.client) else None
         if job is None:
             await self._answering.answer(interaction, self._no_picture)
         else:
@@ -204,10 +207,10 @@ class Presses:
     async def _about_pictures(
         self, interaction: discord.Interaction, message: discord.Message, form: Form
     ) -> None:
-        hidden = message.flags.ephemeral
-        if pictures := pictures_in(message):
+        hidden, ours = message.flags.ephemeral, is_ours(message, interaction.client)
+        if ours and (pictures := pictures_in(message)):
             await self._open(interaction, form, Opening(pictures=pictures, private=hidden))
-        elif job_in(message) is None and (files := shown_in(message, self._downloads)):
+        elif not (ours and job_in(message)) and (files := shown_in(message, self._downloads)):
             await self._open(interaction, form, Opening(attachments=files, private=hidden))
         else:
             await self._answering.answer(interaction, self._no_picture)

@@ -44,7 +44,8 @@ class Talk:
     `private` was asked for by an option: nothing of it is for other eyes. `spoiler` too: pictures
     are hidden until they are tapped. `original_id` is the message of the promised answer, once it
     says something. `unheard`: the core spoke, and what it said did not arrive. `answered`: the
-    promise is kept, or taken back. `pressed` is the button, where there was one.
+    promise is kept, or taken back. `pressed` is the button, where there was one. `direct_place` is
+    whose team a person speaks for outside of servers.
     """
 
     interaction: discord.Interaction
@@ -56,6 +57,7 @@ class Talk:
     ended: bool = False
     unheard: bool = False
     pressed: ActionKey | None = None
+    direct_place: str = ""
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -96,7 +98,7 @@ class Talk:
             locale=interaction.locale.value,
             is_admin=rights.manage_guild or rights.administrator,
             may_moderate=rights.manage_messages or rights.administrator,
-            place=place(interaction.guild_id),
+            place=place(interaction.guild_id) or self.direct_place,
         )
 
     @property

@@ -1,10 +1,13 @@
 """What `imagine doctor` says of Slack: are the tokens taken, are rights missing."""
 
+from collections.abc import Collection
+
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.access import Access
 from adapters.slack.calls import call
+from adapters.slack.ids import team_place
 from adapters.slack.sessions import open_session
 from adapters.slack.surface import INSTALL_PATH, SCOPES
 from adapters.slack.workspaces import Workspace, introduce
@@ -18,13 +21,16 @@ REINSTALL = (
 )
 
 
-async def check(access: Access) -> list[Finding]:
-    """Ask Slack. Never raises: what cannot be reached is a finding."""
+async def check(access: Access, *, homes: Collection[str] = ()) -> list[Finding]:
+    """Ask Slack. Never raises: what cannot be reached is a finding.
+
+    `homes` are those of IMAGINE_HOMES.
+    """
     async with open_session(timeout_s=CHECK_S) as session:
         found = [await _bot(access, session)] if access.bot_token else []
         found.append(await _way_in(access, session))
     if access.installable:
-        found.append(_install(access))
+        found += [_install(access), _homes(homes)]
     return found
 
 
@@ -75,6 +81,17 @@ def _install(access: Access) -> Finding:
     return _bad(
         "Workspaces cannot install it: PUBLIC_URL is not set.",
         "Set PUBLIC_URL to the https address under which Slack and browsers reach this server.",
+    )
+
+
+def _homes(homes: Collection[str]) -> Finding:
+    named = sorted(home for home in homes if home.startswith(team_place("")))
+    if named:
+        return _good(f"The workspaces of this team are {', '.join(named)}.")
+    return _bad(
+        "Workspaces cannot install it: IMAGINE_HOMES names none.",
+        f"Set IMAGINE_HOMES={team_place('T…')} with the ids of your workspaces, or let others in "
+        "with IMAGINE_GUESTS=own-credits as well.",
     )
 
 

@@ -24,9 +24,10 @@ from adapters.slack.calls import Refused, Unanswered, meaning
 from adapters.slack.door import Door
 from adapters.slack.downloads import Downloads
 from adapters.slack.glimpses import Glimpses
-from adapters.slack.ids import PLATFORM
+from adapters.slack.ids import PLATFORM, team_place
 from adapters.slack.inbound import Inbound
 from adapters.slack.installations import Installations, States
+from adapters.slack.installing import InstallFlow
 from adapters.slack.listeners import Listeners
 from adapters.slack.membership import Membership
 from adapters.slack.memory import Memory
@@ -143,13 +144,19 @@ async def open_slack(
                 raise StartError(f"To let workspaces install it, set {NEEDED_KEYS}.")
             installations = Installations(sealed)
         own = await _own(session, access, clock) if access.bot_token else None
+        bot.find_homes(PLATFORM, {team_place(own.team)} if own else ())
+        if bot.homes(PLATFORM) == frozenset():
+            log.warning("IMAGINE_HOMES names no workspace: none can install the app.")
         workspaces = Workspaces(
             lambda token: _client(session, access, clock, token), own=own, store=installations
         )
         if installations is not None:
             installations.watch(workspaces.forget)
         states = States(store, clock, page_secrets)
-        flow = _flow(access, states, installations) if installations else None
+        flow = None
+        if installations is not None:
+            # The SDK fills in each token: a client of its own carries none.
+            flow = _flow(bot, access, states, installations, _client(session, access, clock, ""))
         slack = _wired(bot, store, access, session, workspaces, flow, clock)
         bot.connect(PLATFORM, slack.messenger)
         try:
@@ -259,9 +266,14 @@ def _bolt(client: AsyncWebClient, workspaces: Workspaces, flow: AsyncOAuthFlow |
     return app
 
 
-def _flow(access: Access, states: States, installations: Installations) -> AsyncOAuthFlow:
+def _flow(
+    bot: Bot, access: Access, states: States, installations: Installations, client: AsyncWebClient
+) -> InstallFlow:
     base = access.public_url.rstrip("/")
-    return AsyncOAuthFlow(
+    return InstallFlow(
+        bot,
+        client=client,
+        words=Words(WORDS),
         settings=AsyncOAuthSettings(
             client_id=access.client_id,
             client_secret=access.client_secret,

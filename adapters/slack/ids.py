@@ -21,6 +21,11 @@ class Place:
     thread: str = ""
 
 
+def team_place(team: str) -> str:
+    """A workspace, as `IMAGINE_HOMES` spells it."""
+    return f"{PLATFORM}:{team}"
+
+
 def user_ref(team: str, user: str) -> UserRef:
     """The core's address of a person."""
     return UserRef(platform=PLATFORM, id=f"{team}{SEPARATOR}{user}")

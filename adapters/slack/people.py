@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.bounded import Bounded
 from adapters.slack.calls import Refused, call
-from adapters.slack.ids import user_ref
+from adapters.slack.ids import team_place, user_ref
 from adapters.slack.workspaces import Workspaces
 from bot.errors import DeliveryError
 from bot.models import Caller, UserRef
@@ -45,7 +45,7 @@ class People:
         except DeliveryError:
             log.warning("a person's record could not be read", exc_info=True)
             if kept is None:
-                return Caller(user=user_ref(team, user), name=user, place=f"slack:{team}")
+                return Caller(user=user_ref(team, user), name=user, place=team_place(team))
             return replace(kept[1], is_admin=False, may_moderate=False)
         record = answer.get("user") or {}
         return self._keep(team, user, _caller(team, user, record, home=await self._home(team)))
@@ -73,7 +73,7 @@ class People:
                 user=user_ref(team, user),
                 name=user,
                 locale=self.locale(team, user),
-                place=f"slack:{team}",
+                place=team_place(team),
             )
         return kept[1]
 
@@ -134,7 +134,7 @@ def _caller(team: str, user: str, record: dict[str, Any], *, home: str) -> Calle
         locale=str(record.get("locale") or "en"),
         is_admin=rules,
         may_moderate=rules,
-        place=f"slack:{home if _belongs(record, home) else record['team_id']}",
+        place=team_place(home if _belongs(record, home) else str(record["team_id"])),
     )
 
 

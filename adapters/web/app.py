@@ -16,13 +16,13 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from adapters.accept_language import asked_for, speaks
 from adapters.lending import FOREVER, Lent
 from adapters.web.chat import LocalChat
 from adapters.web.door import HEADERS, Door
 from adapters.web.entries import Entry
 from adapters.web.ids import STUDIO
 from adapters.web.inbound import Inbound
-from adapters.web.languages import asked_for, speaks
 from adapters.web.people import person_of
 from adapters.web.render import Renderer, Viewer
 from adapters.web.streams import events

@@ -26,6 +26,7 @@ from bot.models import (
     Press,
     PricePreview,
     Reply,
+    TeamId,
     UserRef,
 )
 from bot.ports import Messenger
@@ -63,6 +64,14 @@ class Bot:
     def homes(self, platform: str) -> frozenset[str] | None:
         """The servers or workspaces that are the operator's own; None: all of them."""
         return self._parts.people.teams.homes(platform)
+
+    def lets_in(self, place: str) -> bool:
+        """Whether the bot serves a server or workspace: a home, or any where guests may come."""
+        return self._parts.people.lets_in(place)
+
+    async def teams_of(self, user: UserRef) -> Sequence[TeamId]:
+        """The teams in which a user has been seen, whatever has become of them since."""
+        return await self._do.reports.teams_of(user)
 
     async def run(self) -> None:
         """Recover, then work and deliver until cancelled; waits for what it started."""

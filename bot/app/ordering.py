@@ -68,15 +68,15 @@ class Ordering:
             return False
         draft = parse(order.text, editing=True, names=order.mentions)
 
-        def work(books: Books, person: PersonId) -> bool:
+        def work(books: Books, viewer: Viewer) -> bool:
             try:
                 ref = named_by(order, books, draft.pick)
-                coming = being_drawn(books, order, ref, draft, person)
+                coming = being_drawn(books, order, ref, draft, viewer)
             except UserError:
                 return False
-            return coming is not None and coming.job.person == person
+            return coming is not None and viewer.owns(coming.job)
 
-        return await self._parts.read_as(order.caller, work)
+        return await self._parts.view(order.caller, work)
 
     async def enhance(self, order: Order) -> Reply | None:
         """Show better words for an order, or for the picture replied to."""

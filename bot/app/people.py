@@ -35,9 +35,13 @@ class People:
         """What somebody new has in a team."""
         return self.starting_credits if team == HOME_TEAM else 0
 
+    def lets_in(self, place: str) -> bool:
+        """Whether anything is drawn in a server or workspace."""
+        return self.guests or self.teams.team_at(place) == HOME_TEAM
+
     def require_place(self, caller: Caller) -> None:
         """Raise NotAllowed in a server or workspace of strangers, unless guests may come in."""
-        if not self.guests and self.team_of(caller) != HOME_TEAM:
+        if not self.lets_in(caller.place):
             raise NotAllowed("not-home")
 
     def admit(

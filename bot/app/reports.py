@@ -1,5 +1,6 @@
 """Jobs and files for programs rather than people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from bot.app.parts import Parts
 from bot.app.rights import Viewer
 from bot.app.sources import visible_job
 from bot.errors import InvalidReference, UnknownModel
-from bot.models import Caller, ImageRequest, Job, JobId, MessageRef, Picture, Reply
+from bot.models import Caller, ImageRequest, Job, JobId, MessageRef, Picture, Reply, TeamId, UserRef
 from bot.ports import Books
 from bot.prompts.recipe import recipe_line
 from bot.replies import recipe_card
@@ -77,6 +78,10 @@ class Reports:
             return Shown(job=job.id, own=viewer.owns(job), deleted=job.deleted)
 
         return await self._parts.view(caller, work)
+
+    async def teams_of(self, user: UserRef) -> Sequence[TeamId]:
+        """The teams in which a user has been seen."""
+        return await self._parts.uow.read(lambda books: books.people.teams(user))
 
     async def owns(self, job_id: JobId, caller: Caller) -> bool:
         """Whether a job was ordered by the caller."""

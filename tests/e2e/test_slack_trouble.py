@@ -326,3 +326,25 @@ async def test_two_workspaces_install_the_app_and_stay_apart(tmp_path: Path) -> 
         await house.people.command("a hare", user="U0ZOE", channel="C0OTHER", team="T0OTHER")
         await house.quiet()
         assert await house.balance("U0ZOE", "T0OTHER") == 99
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # slack_sdk with aiohttp 3.14
+async def test_a_strangers_workspace_is_shown_out_and_leaves_no_token(tmp_path: Path) -> None:
+    async with open_house(
+        tmp_path, HTTP, furnish=_second_workspace, installable=True, homes=f"slack:{TEAM}"
+    ) as house:
+        page = await house.web.get("/slack/install")
+        state = page.headers["set-cookie"].split("slack-app-oauth-state=")[1].split(";")[0]
+        answer = await house.web.get(
+            "/slack/oauth_redirect",
+            params={"code": "T0OTHER", "state": state},
+            headers={
+                "cookie": f"slack-app-oauth-state={state}",
+                "accept-language": "de-AT, en;q=0.5",
+            },
+        )
+        assert answer.status_code == 403
+        assert '<html lang="de">' in answer.text
+        assert "slack:T0OTHER" in answer.text
+        assert not [key for key, _ in await house.store.scan("slack:installed:")]
+        assert house.world.calls[-1].method == "auth.revoke"

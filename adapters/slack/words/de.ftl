@@ -22,3 +22,6 @@ pane-logo = Ein Logo
 pane-logo-words = ein Logo mit einem Fuchs für eine Kaffeebar
 pane-photo = Ein Foto
 pane-photo-words = ein Papierboot auf einem stillen See im Morgengrauen, Fotografie --ratio 16:9
+
+install-refused-title = Dieser Workspace kann ihn nicht nutzen
+install-refused = Dieser Bot gehört einem anderen Team und wurde in { $team } nicht installiert: Es wurde nichts gespeichert und nichts berechnet. Soll er hier arbeiten, bitte die Person, die den Bot betreibt, slack:{ $team } in IMAGINE_HOMES aufzunehmen.

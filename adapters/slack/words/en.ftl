@@ -22,3 +22,6 @@ pane-logo = A logo
 pane-logo-words = a logo of a fox for a coffee bar
 pane-photo = A photograph
 pane-photo-words = a paper boat on a calm lake at dawn, photograph --ratio 16:9
+
+install-refused-title = This workspace cannot use it
+install-refused = This bot belongs to another team, so it was not installed in { $team }: nothing was kept, and nothing was charged. If it should work here, ask whoever runs the bot to add slack:{ $team } to IMAGINE_HOMES.

@@ -22,3 +22,6 @@ pane-logo = Un logotipo
 pane-logo-words = un logotipo de un zorro para una cafetería
 pane-photo = Una fotografía
 pane-photo-words = un barco de papel en un lago en calma al amanecer, fotografía --ratio 16:9
+
+install-refused-title = Este espacio de trabajo no puede usarlo
+install-refused = Este bot es de otro equipo y no se instaló en { $team }: no se guardó nada y no se cobró nada. Si debe funcionar aquí, pide a quien administra el bot que añada slack:{ $team } a IMAGINE_HOMES.

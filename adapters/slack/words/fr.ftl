@@ -22,3 +22,6 @@ pane-logo = Un logo
 pane-logo-words = un logo de renard pour un café
 pane-photo = Une photographie
 pane-photo-words = un bateau en papier sur un lac calme à l’aube, photographie --ratio 16:9
+
+install-refused-title = Cet espace de travail ne peut pas l’utiliser
+install-refused = Ce bot appartient à une autre équipe ; il n’a pas été installé dans { $team } : rien n’a été conservé, rien n’a été facturé. Pour qu’il fonctionne ici, demandez à la personne qui gère le bot d’ajouter slack:{ $team } à IMAGINE_HOMES.

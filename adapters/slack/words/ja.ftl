@@ -22,3 +22,6 @@ pane-logo = ロゴ
 pane-logo-words = コーヒーバーのためのキツネのロゴ
 pane-photo = 写真
 pane-photo-words = 夜明けの静かな湖に浮かぶ紙の舟、写真 --ratio 16:9
+
+install-refused-title = このワークスペースでは使えません
+install-refused = このボットは別のチームのものなので、{ $team } にはインストールされませんでした。何も保存されず、料金もかかっていません。ここで使うには、ボットの運用者に IMAGINE_HOMES へ slack:{ $team } を追加するよう頼んでください。

@@ -22,3 +22,6 @@ pane-logo = 一个标志
 pane-logo-words = 咖啡馆的狐狸标志
 pane-photo = 一张照片
 pane-photo-words = 黎明时平静湖面上的纸船，照片 --ratio 16:9
+
+install-refused-title = 此工作区无法使用
+install-refused = 这个机器人属于另一个团队，因此没有安装到 { $team }：没有保存任何内容，也没有收费。如果要在这里使用，请让机器人的运营者把 slack:{ $team } 加入 IMAGINE_HOMES。

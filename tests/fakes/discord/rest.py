@@ -80,6 +80,7 @@ class Rest:
                 ("POST", "/users/@me/channels", self._direct),
                 ("GET", "/guilds/{guild}/members", self._members),
                 ("GET", "/guilds/{guild}/roles/member-counts", self._counts),
+                ("GET", "/guilds/{guild}/members/{user}", self._member),
                 ("GET", "/users/@me/guilds", self._own_guilds),
             )
         ]
@@ -279,6 +280,14 @@ class Rest:
         there = self._discord.guilds[int(guild)]
         held = [role.id for _, roles in there.members.values() for role in roles]
         return answer({str(role): held.count(role) for role in there.roles if role != there.id})
+
+    async def _member(self, request: Request, guild: str, user: str) -> web.Response:
+        there = self._discord.guilds.get(int(guild))
+        if there is None or not there.seated:
+            raise NO_ACCESS
+        if int(user) not in there.members:
+            raise Refusal(404, 10007, "Unknown Member")
+        return answer(there.member(there.members[int(user)][0]))
 
     async def _own_guilds(self, request: Request) -> web.Response:
         me = self._discord.me

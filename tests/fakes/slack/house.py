@@ -122,6 +122,10 @@ def button(card: Message, verb: str, index: int | None = None) -> str:
     raise AssertionError(f"no {verb} on {list(card.buttons())}")
 
 
+HOMES = f"slack:{TEAM},slack:T0OTHER"
+"""Of those stories in which workspaces install the app."""
+
+
 @asynccontextmanager
 async def open_house(
     folder: Path,
@@ -150,7 +154,7 @@ async def open_house(
         client_id="client" if installable else "",
         client_secret="secret" if installable else "",
     )
-    keys = {"secret_keys": new_key()} if installable else {}
+    keys = {"secret_keys": new_key(), "homes": HOMES} if installable else {}
     values: dict[str, Any] = {
         "sketch_pace_s": 0,
         "drawing_processes": 1,

@@ -42,6 +42,10 @@ class Methods:
         finally:
             self._world.changed.set()
 
+    def auth_revoke(self, team: Team, _: Arguments) -> Answer:
+        team.token = ""
+        return {"revoked": True}
+
     def auth_test(self, team: Team, _: Arguments) -> Answer:
         return {
             "team_id": team.id,

@@ -1,6 +1,6 @@
 """What the doctor finds on Discord."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 
 import pytest
 
@@ -18,14 +18,14 @@ async def discord() -> AsyncIterator[FakeDiscord]:
         yield discord
 
 
-async def found(discord: FakeDiscord) -> list[Finding]:
+async def found(discord: FakeDiscord, *, homes: Collection[str] = ()) -> list[Finding]:
     options = Options(
         token=TOKEN,
         api_base=discord.api_url,
         gateway_url=discord.gateway_url,
         cdn_base=discord.cdn_url,
     )
-    return await check(options)
+    return await check(options, homes=homes)
 
 
 def bad(findings: list[Finding]) -> list[str]:
@@ -75,8 +75,13 @@ async def test_commands_that_go_elsewhere(discord: FakeDiscord) -> None:
 
 async def test_a_bot_that_anyone_may_invite(discord: FakeDiscord) -> None:
     discord.public = True
-    notes = [one for one in await found(discord) if one.health is Health.WARNING]
-    (note,) = [one for one in notes if "give credits" in one.text]
+    guild = discord.guild("our team")
+    home = f"discord:{guild.id}"
+    (wrong,) = [one for one in await found(discord) if one.health is Health.BROKEN]
+    assert "IMAGINE_HOMES" in wrong.text
+    assert home in wrong.mend
+    notes = [one for one in await found(discord, homes={home}) if one.health is Health.WARNING]
+    (note,) = [one for one in notes if "Only these are yours: our team." in one.text]
     before, _, after = note.mend.partition("Public Bot")
     assert "Install Link" in before  # a private bot may have no link of Discord's own
     assert f"{discord.application}/bot" in after

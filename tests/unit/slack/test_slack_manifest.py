@@ -52,6 +52,7 @@ METHODS = {
     "users_info": {"users:read"},
     "users_list": {"users:read"},
     "views_open": set(),
+    "auth_revoke": set(),
     "views_publish": set(),
     "views_update": set(),
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.web.languages import asked_for, speaks
+from adapters.accept_language import asked_for, speaks
 from bot.replies.words import Words
 
 
