@@ -21,21 +21,28 @@ def command(module: str, *arguments: object) -> list[str]:
 
 
 @contextmanager
-def process(module: str, *arguments: object) -> Iterator[None]:
-    """Let it run meanwhile."""
-    with _started(module, *arguments):
-        yield
+def process(module: str, *arguments: object) -> Iterator[int]:
+    """Let it run meanwhile; yields its number."""
+    with _started(module, *arguments) as child:
+        yield child.pid
 
 
 @contextmanager
 def server(module: str, *arguments: object) -> Iterator[str]:
     """Let it run meanwhile; yields its address, the first line it prints."""
+    with numbered_server(module, *arguments) as (address, _):
+        yield address
+
+
+@contextmanager
+def numbered_server(module: str, *arguments: object) -> Iterator[tuple[str, int]]:
+    """Let it run meanwhile; yields its address and its process' number."""
     with _started(module, *arguments) as child:
         assert child.stdout is not None
         address = child.stdout.readline().strip()
         if not address:
             raise SystemExit(f"{module} did not start")
-        yield address
+        yield address, child.pid
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import statistics
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -139,6 +140,12 @@ def memory_kb(name: str, pid: str = "self") -> int:
         if line.startswith(f"{name}:"):
             return int(line.split()[1])
     raise RuntimeError(name)
+
+
+def cpu_s(pid: int) -> float:
+    """What a process has taken of the processors, by Linux's own count."""
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, after_name[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def _reset_high_water() -> int:

@@ -5,14 +5,16 @@
 The bots run by turns, each in a process of its own, connected to a fake Discord in this one. Two
 hundred people order pictures with `/imagine` at a fixed rate, whatever was answered before. The
 bare bot acknowledges and does nothing else. Ours does its whole work: it claims, holds and queues
-the first orders, posts and edits their status messages, and refuses those of a full queue. While
-`idle`, the model's service keeps the jobs that are drawn waiting for ever; while `drawing`, it
-answers each with four pictures, so that four generations of four run at any time, from the
-request to the post. Only what is compared within one run means anything.
+each order, posts its status message and edits it. What an order takes is the processor time of the
+whole process until it is quiet again. While `idle`, the model's service keeps the jobs that are
+drawn waiting for ever; while `drawing`, it answers each with four pictures, so that four
+generations of four run at any time, from the request to the post. Only what is compared within one
+run means anything.
 """
 
 import asyncio
-from collections.abc import Iterator
+import statistics
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 
 from benchmarks._acks import (
@@ -22,7 +24,9 @@ from benchmarks._acks import (
     PEOPLE,
     UPLOADS,
     WARM_UP,
+    Load,
     common_goals,
+    cpu_until_quiet_s,
     paced,
     prompt,
     show_upload,
@@ -41,22 +45,22 @@ ROUNDS = 2
 UPLOAD_BYTES = 10_480_000
 
 
-async def ask(who: str, images: str, *, short: bool) -> list[float]:
-    """Start a bot, send it commands, and return its waits in ms."""
+async def ask(who: str, images: str, *, short: bool) -> Load:
+    """Start a bot and send it commands."""
     async with fake_discord() as discord:
         discord.contract.check = lambda *_: []  # type: ignore[method-assign]  # it takes longer than a bot
-        with bot(who, discord.url, images):
+        with bot(who, discord.url, images) as pid:
             await discord.until(lambda: discord.gateway.connected and discord.commands, "a bot")
-            return await commands(discord, short=short)
+            return await commands(discord, pid, short=short)
 
 
-def bot(who: str, url: str, images: str) -> AbstractContextManager[None]:
+def bot(who: str, url: str, images: str) -> AbstractContextManager[int]:
     if who == "bare":
         return process("_discord_bare", url)
     return process("_discord_ours", url, images)
 
 
-async def commands(discord: FakeDiscord, *, short: bool) -> list[float]:
+async def commands(discord: FakeDiscord, pid: int, *, short: bool) -> Load:
     people = [discord.person(f"p{number}") for number in range(PEOPLE)]
     guilds = [discord.guild(f"g{n}", *people) for n in range(CHANNELS)]
     channels = [discord.channel(guild, f"c{n}") for n, guild in enumerate(guilds)]
@@ -73,10 +77,13 @@ async def commands(discord: FakeDiscord, *, short: bool) -> list[float]:
         await one(number)
     await discord.until(lambda: all(one.acked for one in asked), "acknowledgements")
     asked.clear()
+    before_s = await cpu_until_quiet_s(pid)
     async for number in paced(short=short):
         await one(number)
     await discord.until(lambda: all(one.acked for one in asked), "acknowledgements")
-    return [((one.acked or 0) - one.created) * MS for one in asked]
+    waits_ms = [((one.acked or 0) - one.created) * MS for one in asked]
+    taken_s = await cpu_until_quiet_s(pid) - before_s
+    return Load(waits_ms=waits_ms, order_ms=taken_s * MS / len(asked))
 
 
 async def measure_upload(size: int) -> Figures:
@@ -88,19 +95,26 @@ async def measure_upload(size: int) -> Figures:
 
 
 def compare(short: bool) -> Iterator[Goal]:
-    waits: dict[str, list[float]] = {who: [] for who in BOTS}
+    loads: dict[str, list[Load]] = {who: [] for who in BOTS}
     size, upload_bytes = picture_bytes(short=short), SHORT_PICTURE_BYTES if short else UPLOAD_BYTES
     for _ in range(1 if short else ROUNDS):
-        for who, found in waits.items():
+        for who, found in loads.items():
             with server("_image_server", size, DRAWING_S if who == "drawing" else NEVER) as images:
-                found += asyncio.run(ask(who, images, short=short))
+                found.append(asyncio.run(ask(who, images, short=short)))
     sent = asyncio.run(measure_upload(upload_bytes))
-    bare, idle, drawing = (percentiles(found) for found in waits.values())
-    for who, one in zip(BOTS, (bare, idle, drawing), strict=True):
-        print(f"{who:7} {one}")
+    waits = {who: percentiles(joined(found)) for who, found in loads.items()}
+    for who, one in waits.items():
+        print(f"{who:7} {one}   {order_ms(loads[who]):6.2f} ms an order")
     show_upload(upload_bytes, sent)
-    yield Goal(name="ack p99 / a bare bot's", value=idle.p99 / bare.p99, most=2)
-    yield from common_goals(idle, drawing, sent)
+    yield from common_goals(**waits, order_ms=order_ms(loads["idle"]), upload=sent)
+
+
+def joined(loads: Sequence[Load]) -> list[float]:
+    return [wait for load in loads for wait in load.waits_ms]
+
+
+def order_ms(loads: Sequence[Load]) -> float:
+    return statistics.fmean(load.order_ms for load in loads)
 
 
 if __name__ == "__main__":
