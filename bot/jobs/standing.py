@@ -3,12 +3,20 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.jobs import eta, fairness
 from bot.models import Asset, Job, JobId, JobState, PersonId
 from bot.ports import Books, Clock, UnitOfWork
 from bot.replies import Stage
+
+PAUSE_PER_JOB_S = 0.00025
+PAUSES_FROM = 40
+"""Between two readings of a queue longer than this there is a pause, by its length: in a burst,
+each order would else read the whole of it, and takes longer the longer it is."""
+
+PAUSE_MAX_S = 1.0
+"""However long the queue is, and whatever becomes of the clock."""
 
 TIMINGS_MAX = 100
 """How many of a model's latest timings say what is typical."""
@@ -52,6 +60,7 @@ class Board:
         self._served = served
         self._reading = asyncio.Lock()
         self._begun = self._done = 0
+        self._next_at = clock.now()
         self._read: Standings = {}
 
     async def standings(self) -> Standings:
@@ -59,10 +68,17 @@ class Board:
         before = self._begun
         async with self._reading:
             if self._done <= before:
+                await self._pause()
                 self._begun += 1
                 self._read = await self._now()
                 self._done = self._begun
+                self._next_at = self._clock.now() + _pause(len(self._read))
             return self._read
+
+    async def _pause(self) -> None:
+        wait_s = (self._next_at - self._clock.now()).total_seconds()
+        if wait_s > 0:
+            await self._clock.sleep(min(wait_s, PAUSE_MAX_S))
 
     async def _now(self) -> Standings:
         served, now = dict(self._served), self._clock.now()
@@ -74,6 +90,10 @@ class Board:
         """Where one job stands; a job that is not open stands nowhere in particular."""
         known = (await self.standings()).get(job.id)
         return known[1] if known else Standing(stage=Stage.UPLOADING)
+
+
+def _pause(length: int) -> timedelta:
+    return timedelta(seconds=length * PAUSE_PER_JOB_S if length >= PAUSES_FROM else 0)
 
 
 def _standings(

@@ -1,7 +1,6 @@
 """Column types: moments in UTC, and whole values as JSON text."""
 
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -11,10 +10,6 @@ T = TypeVar("T")
 
 Serial = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers rows by itself only where the key's type is spelled INTEGER."""
-
-
-READ_MAX = 256
-"""Values kept as they were read, for each column: more than a queue has open jobs."""
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -43,8 +38,7 @@ class JsonOf(TypeDecorator[T], Generic[T]):
     """A frozen value that is never queried into, as JSON.
 
     The text type rather than the database's own JSON: that of Postgres refuses a NUL character,
-    which a prompt may hold. Fields that a later version adds need defaults. Reading the same text
-    again gives the same value: the open jobs are read for each new one.
+    which a prompt may hold. Fields that a later version adds need defaults.
     """
 
     impl = Text
@@ -54,7 +48,6 @@ class JsonOf(TypeDecorator[T], Generic[T]):
         super().__init__()
         self.kind = kind
         self._adapter: TypeAdapter[T] = TypeAdapter(kind)
-        self._read = lru_cache(READ_MAX)(self._adapter.validate_json)
 
     def __repr__(self) -> str:
         return "Text()"
@@ -69,4 +62,4 @@ class JsonOf(TypeDecorator[T], Generic[T]):
 
     def read(self, value: str | None) -> T | None:
         """Read what was selected as plain text. Raises ValidationError."""
-        return None if value is None else self._read(value)
+        return None if value is None else self._adapter.validate_json(value)

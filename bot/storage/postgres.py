@@ -10,10 +10,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from sqlalchemy import URL, create_engine
+from sqlalchemy import URL, Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.books import SqlBooks
+from bot.storage.books import OpenJobs, SqlBooks
 from bot.storage.waiting import outlive
 
 T = TypeVar("T")
@@ -35,6 +35,7 @@ class PostgresDatabase:
 
     def __init__(self, url: URL, *, connections: int = CONNECTIONS) -> None:
         self._closed = False
+        self._open_jobs = OpenJobs()
         self._engine = create_engine(
             url,
             pool_size=connections,
@@ -79,8 +80,11 @@ class PostgresDatabase:
 
     def _once(self, work: Callable[[SqlBooks], T]) -> T:
         with self._engine.begin() as connection:
-            return work(SqlBooks(connection, writes=True))
+            return work(self._books(connection, writes=True))
 
     def _read(self, work: Callable[[SqlBooks], T]) -> T:
         with self._snapshots.begin() as connection:
-            return work(SqlBooks(connection, writes=False))
+            return work(self._books(connection, writes=False))
+
+    def _books(self, connection: Connection, *, writes: bool) -> SqlBooks:
+        return SqlBooks(connection, writes=writes, open_jobs=self._open_jobs)

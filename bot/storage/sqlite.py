@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from bot.storage.books import SqlBooks
+from bot.storage.books import OpenJobs, SqlBooks
 from bot.storage.waiting import outlive
 
 T = TypeVar("T")
@@ -60,6 +60,7 @@ class SqliteDatabase:
         self._first: SimpleQueue[_Task] = SimpleQueue()
         self._owed = Semaphore(0)
         self._closed = False
+        self._open_jobs = OpenJobs()
         self._writing = sqlite_engine(url)
         self._reading = sqlite_engine(url, readers=READERS)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="database-reader")
@@ -97,20 +98,20 @@ class SqliteDatabase:
 
     def _read(self, work: Callable[[SqlBooks], T]) -> T:
         with self._reading.connect() as connection:
-            return work(SqlBooks(connection, writes=False))
+            return work(self._books(connection, writes=False))
 
     def _serve(self) -> None:
-        more = True
-        while more:
+        while self._serve_some():
+            pass  # nothing of what was written is held while waiting for the next
+
+    def _serve_some(self) -> bool:
+        self._owed.acquire()
+        tasks = self._gather(self._first) or self._gather(self._tasks)
+        for _ in tasks[1:]:
             self._owed.acquire()
-            tasks = self._gather(self._first)
-            if not tasks:
-                tasks = self._gather(self._tasks)
-            more = None not in tasks
-            for _ in tasks[1:]:
-                self._owed.acquire()
-            if due := [task for task in tasks if task is not None]:
-                self._commit(due)
+        if due := [task for task in tasks if task is not None]:
+            self._commit(due)
+        return None not in tasks
 
     def _gather(self, waiting: "SimpleQueue[Any]") -> list[_Task | None]:
         tasks: list[_Task | None] = []
@@ -139,29 +140,31 @@ class SqliteDatabase:
     def _together(self, tasks: list[_Task]) -> list[Outcome]:
         with self._writing.connect() as connection, connection.begin():
             if len(tasks) == 1:
-                result = tasks[0].work(SqlBooks(connection, writes=True))
+                result = tasks[0].work(self._books(connection, writes=True))
                 _check_open(connection)
                 return [(result, None)]
-            return [_apart(connection, task) for task in tasks]
+            return [self._apart(connection, task) for task in tasks]
+
+    def _apart(self, connection: Connection, task: _Task) -> Outcome:
+        savepoint = connection.begin_nested()
+        try:
+            result = task.work(self._books(connection, writes=True))
+            savepoint.commit()
+        except BaseException as error:  # passed on once the others' work is safe
+            savepoint.rollback()
+            _check_open(connection)
+            return None, error
+        _check_open(connection)
+        return result, None
+
+    def _books(self, connection: Connection, *, writes: bool) -> SqlBooks:
+        return SqlBooks(connection, writes=writes, open_jobs=self._open_jobs)
 
 
 def _check_open(connection: Connection) -> None:
     # A full disk may end the whole transaction by itself; committing nothing would then succeed.
     if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
         raise RuntimeError("the transaction was rolled back under its work")
-
-
-def _apart(connection: Connection, task: _Task) -> Outcome:
-    savepoint = connection.begin_nested()
-    try:
-        result = task.work(SqlBooks(connection, writes=True))
-        savepoint.commit()
-    except BaseException as error:  # passed on once the others' work is safe
-        savepoint.rollback()
-        _check_open(connection)
-        return None, error
-    _check_open(connection)
-    return result, None
 
 
 def _as_disk_error(error: BaseException) -> BaseException:

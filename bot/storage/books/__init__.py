@@ -9,7 +9,7 @@ from bot.storage.books.audit import Audit
 from bot.storage.books.drafts import Drafts
 from bot.storage.books.events import Events
 from bot.storage.books.holds import Holds
-from bot.storage.books.jobs import Jobs
+from bot.storage.books.jobs import Jobs, OpenJobs
 from bot.storage.books.keys import Keys
 from bot.storage.books.keyvalue import KeyValues
 from bot.storage.books.ledger import LedgerAccounts
@@ -19,14 +19,20 @@ from bot.storage.books.people import People
 from bot.storage.books.pictures import Pictures
 from bot.storage.books.preferences import PreferenceScopes
 
-__all__ = ["SqlBooks"]
+__all__ = ["OpenJobs", "SqlBooks"]
 
 
 class SqlBooks:
-    """Implements `bot.ports.Books`. `writes` says whether reads may lock what they return."""
+    """Implements `bot.ports.Books`. `writes` says whether reads may lock what they return.
 
-    def __init__(self, connection: Connection, *, writes: bool) -> None:
+    `open_jobs` is the database's own.
+    """
+
+    def __init__(
+        self, connection: Connection, *, writes: bool, open_jobs: OpenJobs | None = None
+    ) -> None:
         self._connection = connection
+        self._open_jobs = open_jobs
         self._writes = writes
 
     @cached_property
@@ -42,7 +48,7 @@ class SqlBooks:
     @cached_property
     def jobs(self) -> Jobs:
         """Jobs."""
-        return Jobs(self._connection, writes=self._writes)
+        return Jobs(self._connection, writes=self._writes, open_jobs=self._open_jobs)
 
     @cached_property
     def pictures(self) -> Pictures:

@@ -1,8 +1,7 @@
 """Jobs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -26,9 +25,6 @@ from bot.storage.tables import jobs
 _NAMES = tuple(field.name for field in fields(Job))
 _OPEN = [state.value for state in JobState if not state.final]
 _JSON = {column.name: column.type for column in jobs.c if isinstance(column.type, JsonOf)}
-
-READ_MAX = 256
-"""Open jobs kept as they were read: more than a queue has."""
 
 _ADD = insert(jobs)
 _GET = select(jobs).where(jobs.c.id == bindparam("job"))
@@ -60,11 +56,33 @@ _OF = (
 )
 
 
+class OpenJobs:
+    """Open jobs as they were last read: each new order reads them all, and few have changed.
+
+    Shared by a database's threads. What is no longer open is forgotten at the next reading.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[tuple[Any, ...], Job]] = {}
+
+    def read(self, rows: Iterable[Row[Any]]) -> list[Job]:
+        """Make jobs of all rows of `_UNFINISHED`, anew where a row has changed."""
+        before, now = self._known, dict[str, tuple[tuple[Any, ...], Job]]()
+        for row in map(tuple, rows):
+            known = before.get(row[0])
+            now[row[0]] = known if known and known[0] == row else (row, _open_job(row))
+        self._known = now
+        return [job for _, job in now.values()]
+
+
 class Jobs:
     """Implements `bot.ports.JobBook`."""
 
-    def __init__(self, connection: Connection, *, writes: bool) -> None:
+    def __init__(
+        self, connection: Connection, *, writes: bool, open_jobs: OpenJobs | None = None
+    ) -> None:
         self._connection = connection
+        self._open_jobs = open_jobs or OpenJobs()
         self._uses = FileUses(connection)
         self._get = _GET.with_for_update(key_share=True) if writes else _GET
 
@@ -94,7 +112,7 @@ class Jobs:
 
     def unfinished(self) -> Sequence[Job]:
         """See the port."""
-        return [_open_job(tuple(row)) for row in self._connection.execute(_UNFINISHED)]
+        return self._open_jobs.read(self._connection.execute(_UNFINISHED))
 
     def count_unfinished(self, person: PersonId) -> tuple[int, int]:
         """See the port."""
@@ -115,9 +133,7 @@ def _row(job: Job) -> dict[str, Any]:
     return {name: getattr(job, name) for name in _NAMES} | {"state": job.state.value}
 
 
-@lru_cache(READ_MAX)
 def _open_job(row: tuple[Any, ...]) -> Job:
-    """Read a row of `_UNFINISHED`: each new order reads them all, and few have changed."""
     told = dict(zip(jobs.c.keys(), row, strict=True))
     read = {name: kind.read(told[name]) for name, kind in _JSON.items()}
     return Job(**{**told, **read, "state": JobState(told["state"])})

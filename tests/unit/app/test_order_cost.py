@@ -1,10 +1,13 @@
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import open_core
-from bot.models import ChatRef, Order
+from bot.models import ChatRef, Job, JobState, Order
 from bot.ports import Books
 from config.settings import Settings
 from tests.fakes.studio import MIA, PLATFORM, Watched
@@ -50,3 +53,26 @@ async def test_an_open_job_is_read_again_only_once_it_changed(tmp_path: Path) ->
         assert changed == replace(first, captured=1)
         assert same is second
         assert changed == await uow.read(lambda books: books.jobs.get(first.id))
+
+
+def put(job: Job, books: Books) -> None:
+    books.jobs.put(job)
+
+
+async def test_what_is_no_longer_open_is_kept_nowhere(tmp_path: Path) -> None:
+    """Prompts outlive their deletion in no cache of what was read."""
+    async with open_core(Settings(_env_file=None, data_dir=tmp_path)) as core:  # type: ignore[call-arg]
+        core.bot.connect(PLATFORM, Watched())
+        uow = core.bot._parts.uow
+        here = ChatRef(platform=PLATFORM, id="studio")
+        await core.bot.say(Order(event_key="e", caller=MIA, chat=here, text="/imagine a fox"))
+        (job,) = await uow.read(lambda books: books.jobs.unfinished())
+        gone = replace(job, state=JobState.CANCELLED, deleted=True)
+
+        await uow.write(partial(put, gone))
+        await uow.read(lambda books: books.jobs.unfinished())
+        there = weakref.ref(job.request)
+        del job, gone
+        gc.collect()
+
+        assert there() is None

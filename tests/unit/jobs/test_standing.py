@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import pytest
 
+from bot.jobs.standing import PAUSE_PER_JOB_S, PAUSES_FROM
 from bot.ports import Books
 from tests.fakes.clock import breathe
 from tests.fakes.house import House, a_job
@@ -64,3 +65,38 @@ async def test_a_reading_that_came_to_nothing_is_shared_by_nobody(
     reads.gate.set()
     await asyncio.gather(first, return_exceptions=True)
     assert list(await second) == [a_job().id]
+
+
+async def queue_up(house: House, length: int) -> None:
+    def work(books: Books) -> None:
+        for number in range(length):
+            books.jobs.add(a_job(f"{number}"))
+
+    await house.uow.write(work)
+
+
+async def test_a_long_queue_is_not_read_again_for_each_new_order(
+    house: House, reads: SlowReads
+) -> None:
+    reads.gate.set()
+    await queue_up(house, PAUSES_FROM)
+    await house.board.standings()
+    begun = reads.begun
+
+    asked = [asyncio.create_task(house.board.standings())]
+    await breathe()
+    asked += [asyncio.create_task(house.board.standings()) for _ in range(20)]
+    await breathe()
+    assert reads.begun == begun
+
+    await house.clock.advance(PAUSES_FROM * PAUSE_PER_JOB_S)
+    await asyncio.gather(*asked)
+    assert reads.begun <= begun + 2
+
+
+async def test_a_short_queue_is_read_at_once(house: House, reads: SlowReads) -> None:
+    reads.gate.set()
+    await queue_up(house, PAUSES_FROM - 1)
+    for _ in range(3):
+        assert len(await house.board.standings()) == PAUSES_FROM - 1
+    assert not house.clock.slept

@@ -9,16 +9,6 @@ CHAT = ChatRef(platform="discord", id="1")
 DIALECT = sqlite.dialect()
 
 
-def test_the_same_text_is_read_once() -> None:
-    column = JsonOf[ChatRef](ChatRef)
-    text = column.process_bind_param(CHAT, DIALECT)
-
-    first = column.process_result_value(text, DIALECT)
-
-    assert first == CHAT
-    assert column.process_result_value(text, DIALECT) is first
-
-
 def test_a_text_that_cannot_be_read_is_refused_each_time() -> None:
     column = JsonOf[ChatRef](ChatRef)
     for _ in range(2):

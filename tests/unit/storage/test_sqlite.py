@@ -42,6 +42,19 @@ async def together(database: SqliteDatabase, *works: Callable[[SqlBooks], Any]) 
     return await asyncio.gather(*rest, return_exceptions=True)
 
 
+async def begun(database: SqliteDatabase, go_on: threading.Event) -> "asyncio.Task[bool]":
+    """A transaction that is at work until it may go on."""
+    at_work = threading.Event()
+
+    def hold(_: SqlBooks) -> bool:
+        at_work.set()
+        return go_on.wait(10)
+
+    held = asyncio.create_task(database.write(hold))
+    await asyncio.to_thread(at_work.wait, 10)
+    return held
+
+
 async def keys(database: SqliteDatabase) -> list[str]:
     return [event.key for event in await database.read(lambda b: b.events.unanswered())]
 
@@ -69,7 +82,7 @@ async def test_queued_transactions_share_one(database: SqliteDatabase) -> None:
 
 async def test_what_goes_first_overtakes_all_that_waits(database: SqliteDatabase) -> None:
     go_on, order = threading.Event(), list[str]()
-    held = asyncio.create_task(database.write(lambda _: go_on.wait(10)))
+    held = await begun(database, go_on)
     usual = [asyncio.create_task(database.write(lambda _: order.append("usual"))) for _ in "ab"]
     await asyncio.sleep(0)
     first = asyncio.create_task(database.write(lambda _: order.append("first"), first=True))
@@ -81,8 +94,7 @@ async def test_what_goes_first_overtakes_all_that_waits(database: SqliteDatabase
 
 async def test_closing_ends_what_goes_first_too(database: SqliteDatabase) -> None:
     go_on, order = threading.Event(), list[str]()
-    held = asyncio.create_task(database.write(lambda _: go_on.wait(10)))
-    await asyncio.sleep(0)
+    held = await begun(database, go_on)
     works = [
         asyncio.create_task(database.write(lambda _: order.append("x"), first=first))
         for first in (False, True, True)
