@@ -28,6 +28,7 @@ from bot.app.reports import Reports
 from bot.app.routing import Routing
 from bot.app.sharing import Sharing
 from bot.app.submitting import Submitting
+from bot.app.telling import Telling
 from bot.app.tidying import Tidying
 from bot.app.wallet import Wallet
 from bot.jobs.failpoints import Failpoint
@@ -73,6 +74,7 @@ class Machinery:
     folder: Path
     darkroom: PictureDarkroom
     admission: Admission
+    telling: Telling
     failpoint: Failpoint
     keys: Callable[[], Awaitable[Sequence[Finding]]]
 
@@ -84,7 +86,7 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     enhancing = Enhancing(parts, confirming=confirming)
     tidying = Tidying(parts, wake_deliverer=machinery.wake_deliverer)
     exporting = Exporting(parts, machinery.darkroom)
-    wallet, reports = Wallet(parts), Reports(parts)
+    wallet, reports = Wallet(parts, machinery.telling), Reports(parts)
     reading = Reading(parts, machinery.admission)
     ordering = Ordering(parts, reading=reading, confirming=confirming, enhancing=enhancing)
     privacy = Privacy(parts, confirming=confirming)
@@ -124,7 +126,7 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
         tidying=tidying,
         previewing=Previewing(parts, wallet),
         wallet=wallet,
-        sharing=Sharing(parts),
+        sharing=Sharing(parts, machinery.telling),
         guide=guide,
         reports=reports,
         checkup=Checkup(parts, machinery.folder, machinery.keys),

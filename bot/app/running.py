@@ -10,6 +10,7 @@ from bot.app.clock import keeps_pace
 from bot.app.leftovers import Leftovers
 from bot.app.operators import Operators
 from bot.app.parts import Parts
+from bot.app.telling import Telling
 from bot.jobs.bell import stop
 from bot.jobs.outbox import Deliverer
 from bot.jobs.progress import Progress
@@ -45,6 +46,7 @@ class Engine:
     progress: Progress
     recovery: Recovery
     operators: Operators
+    telling: Telling
     leftovers: Leftovers
 
     async def run(self) -> None:
@@ -62,6 +64,7 @@ class Engine:
             asyncio.create_task(self.progress.run(), name="progress"),
             asyncio.create_task(self._keep_house(), name="housekeeping"),
             asyncio.create_task(self.operators.run(), name="operators"),
+            asyncio.create_task(self.telling.run(), name="telling"),
             asyncio.create_task(self.leftovers.run(), name="leftovers"),
             asyncio.create_task(self.parts.leases.watch(), name="leases"),
         ]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.app.asides import no_order
 from bot.app.parts import Parts
+from bot.app.telling import Moved, Telling
 from bot.models import Order, PersonId, Reply, UserRef
 from bot.ports import Books
 from bot.prompts.grants import GrantOrder, parse_grant
@@ -34,6 +35,25 @@ class _Ordered:
         self.say: Phrases = parts.say(order.caller)
         self.now: datetime = parts.clock.now()
 
+    @property
+    def expires_at(self) -> datetime | None:
+        """When what is given ends."""
+        return self.now + self.asked.expires_in if self.asked.expires_in else None
+
+    def moved(self, *, back: bool) -> Sequence[Moved]:
+        """What each of the group is told."""
+        return [
+            Moved(
+                key=f"{self.order.event_key}:{user.id}",
+                by=self.order.caller,
+                to=user,
+                amount=-self.asked.amount if back else self.asked.amount,
+                reason=self.asked.reason,
+                expires_at=None if back else self.expires_at,
+            )
+            for user in self.users
+        ]
+
     def key(self, verb: str, user: UserRef) -> str:
         return f"{verb}:{self.order.event_key}:{user.id}"
 
@@ -41,8 +61,9 @@ class _Ordered:
 class Sharing:
     """Moves credits of many in one transaction, so that no crash leaves a part of them out."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, telling: Telling) -> None:
         self._parts = parts
+        self._telling = telling
 
     async def grant(
         self, order: Order, users: Mapping[UserRef, str], *, group: str = ""
@@ -70,12 +91,14 @@ class Sharing:
             books.events.answer(order.event_key)
             return told
 
-        return await self._parts.uow.write(work)
+        told = await self._parts.uow.write(work)
+        if all(one.code == "ok" for one in told):
+            self._telling.tell(ordered.moved(back=move == self._taken))
+        return told
 
     def _given(self, books: Books, ordered: _Ordered) -> list[Reply]:
         asked, now = ordered.asked, ordered.now
-        expires_at = now + asked.expires_in if asked.expires_in else None
-        told = []
+        expires_at, told = ordered.expires_at, []
         for user, name in ordered.users.items():
             person = self._person(books, ordered, user)
             self._parts.ledger.grant(

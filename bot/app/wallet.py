@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.app.asides import no_order
 from bot.app.inbox import waiting
 from bot.app.parts import Parts
+from bot.app.telling import Moved, Telling
 from bot.models import Balance, Caller, HistoryLine, JobId, Order, PersonId, Reply, UserRef
 from bot.ports import Books
 from bot.prompts.grants import GrantOrder, named_in, parse_grant
@@ -29,8 +30,9 @@ _Statement = Callable[[Books, PersonId, Phrases, str], Reply]
 class Wallet:
     """Reads and moves credits. Moving is for admins, once per event."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, telling: Telling) -> None:
         self._parts = parts
+        self._telling = telling
 
     async def read(self, caller: Caller) -> Balance:
         """What the caller can spend, holds, and loses when."""
@@ -131,6 +133,7 @@ class Wallet:
             books.events.answer(order.event_key)
 
         await self._parts.uow.write(work)
+        self._tell(order, asked, asked.amount, expires_at)
         return grant_card(
             self._parts.say(order.caller),
             user_name=_spelled(order, asked.user),
@@ -170,6 +173,7 @@ class Wallet:
         say, name = self._parts.say(order.caller), _spelled(order, asked.user)
         if not taken:
             return too_much_card(say, user_name=name, amount=asked.amount, available=available)
+        self._tell(order, asked, -taken)
         return revoke_card(
             say,
             user_name=name,
@@ -177,6 +181,19 @@ class Wallet:
             available_after=available,
             reason=asked.reason,
         )
+
+    def _tell(
+        self, order: Order, asked: GrantOrder, amount: int, expires_at: datetime | None = None
+    ) -> None:
+        moved = Moved(
+            key=order.event_key,
+            by=order.caller,
+            to=asked.user,
+            amount=amount,
+            reason=asked.reason,
+            expires_at=expires_at,
+        )
+        self._telling.tell([moved])
 
     def _target(self, books: Books, order: Order, asked: GrantOrder, now: datetime) -> PersonId:
         name = _spelled(order, asked.user).removeprefix("@")

@@ -19,6 +19,7 @@ from bot.app.presenting import Presenting
 from bot.app.rates import EVENTS
 from bot.app.running import Engine
 from bot.app.teams import Teams
+from bot.app.telling import Telling
 from bot.bootstrap.ground import LINKS_KEY, Ground, open_ground
 from bot.catalog import Catalog, load_catalog
 from bot.credits.ledger import Ledger
@@ -154,6 +155,7 @@ def _bot(
     )
     deliverer = _deliverer(parts, presenting, progress, failpoint)
     worker = _worker(settings, ground, parts, providers, progress, deliverer, failpoint)
+    telling = Telling(parts)
     engine = Engine(
         parts=parts,
         worker=worker,
@@ -168,6 +170,7 @@ def _bot(
             apologise=presenting.lost,
         ),
         operators=Operators(parts, ground.outages),
+        telling=telling,
         leftovers=Leftovers(
             uow=parts.uow,
             assets=parts.assets,
@@ -179,6 +182,7 @@ def _bot(
     machinery = Machinery(
         board=board,
         progress=progress,
+        telling=telling,
         stop=worker.stop,
         wake_deliverer=deliverer.wake,
         folder=settings.data_dir.resolve(),

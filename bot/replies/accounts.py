@@ -122,6 +122,31 @@ def unshare_card(say: Phrases, *, group: str, amount: int, reason: str = "") -> 
     )
 
 
+def moved_card(
+    say: Phrases,
+    *,
+    by: str,
+    amount: int,
+    available: int,
+    reason: str = "",
+    expires_at: datetime | None = None,
+) -> Reply:
+    """Tell a person what an admin gave them, or took back where `amount` is below zero."""
+    told = say("moved-to-you" if amount > 0 else "moved-back", by=by, amount=abs(amount))
+    return Reply(
+        text=say.join(
+            told,
+            ""
+            if expires_at is None
+            else say("grant-expires", amount=amount, at=day(expires_at, say.babel)),
+            say("grant-reason", reason=reason) if reason else "",
+            say("balance-text", available=available),
+        ),
+        tone=Tone.DONE if amount > 0 else Tone.PLAIN,
+        audience=Audience.REQUESTER,
+    )
+
+
 def revoke_card(
     say: Phrases, *, user_name: str, amount: int, available_after: int, reason: str = ""
 ) -> Reply:

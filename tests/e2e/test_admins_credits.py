@@ -1,12 +1,14 @@
 """What admins see and move of other people's credits, and what nobody else does."""
 
+from collections import deque
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.models import Audience, Reply, Tone, UserRef, Verb
-from tests.fakes.studio import ADA, BEN, MIA, PLATFORM, Studio, button, open_studio
+from bot.errors import DeliveryError
+from bot.models import Audience, ChatRef, Reply, Tone, UserRef, Verb
+from tests.fakes.studio import ADA, BEN, CHAT, MIA, PLATFORM, Studio, Watched, button, open_studio
 
 NAMES = {f"@{name}": UserRef(platform=PLATFORM, id=name) for name in ("mia", "ben", "noor")}
 
@@ -101,3 +103,42 @@ async def test_where_there_is_nothing_to_take_back_only_the_admin_hears(studio: 
     reply = await told(studio, "/credits revoke @ben 5")
     assert whispered(reply)
     assert reply.text == "@ben has no credits that could be taken back."
+
+
+class Desk(Watched):
+    """A platform on which everyone can be written to alone."""
+
+    async def direct(self, user: UserRef) -> ChatRef | None:
+        return ChatRef(platform=PLATFORM, id=f"only-{user.id}")
+
+    def letters(self) -> dict[str, str]:
+        return {post.chat.id: post.reply.text for post in self.posts if post.chat != CHAT}
+
+
+async def test_everyone_is_told_alone_what_came_and_went(studio: Studio) -> None:
+    desk = Desk()
+    studio.bot.connect(PLATFORM, desk)
+    await told(studio, "/credits grant @mia 5 for the poster")
+    await desk.until(lambda: len(desk.letters()) == 1)
+    users = {NAMES[name]: name for name in ("@ben", "@noor")}
+    order = studio.order("@all 7", ADA, mentions={"@all": NAMES["@ben"]})
+    await studio.bot.share(order, {**users, ADA.user: "@ada"})
+    await desk.until(lambda: len(desk.letters()) == 3)
+    assert desk.letters() == {
+        "only-mia": "ada gave you 5 credits. Reason: for the poster You have 105 credits to spend.",
+        "only-ben": "ada gave you 7 credits. You have 107 credits to spend.",
+        "only-noor": "ada gave you 7 credits. You have 107 credits to spend.",
+    }
+    assert all(whispered(post.reply) for post in desk.posts)
+
+
+async def test_who_cannot_be_told_keeps_nobody_from_being_told(studio: Studio) -> None:
+    desk = Desk(faults=deque([DeliveryError("blocked", permanent=True)]))
+    studio.bot.connect(PLATFORM, desk)
+    await told(studio, "/credits grant @mia 5")
+    await told(studio, "/credits revoke @ben 5")
+    await desk.until(lambda: bool(desk.letters()))
+    assert desk.letters() == {
+        "only-ben": "ada took back 5 credits of yours. You have 95 credits to spend."
+    }
+    assert (await told(studio, "/credits balance @mia")).text == "@mia has 105 credits to spend."

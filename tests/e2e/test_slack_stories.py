@@ -340,7 +340,25 @@ async def test_an_admin_of_the_workspace_grants_credits(home: House, named: str)
     said = home.world.responses[-1][1]
     assert said["response_type"] == "in_channel"
     assert (said["unfurl_links"], said["unfurl_media"]) == (False, False)
+    assert str(before + 25) not in str(said), "a balance is for its owner alone"
     assert await home.balance(BEN) == before + 25
+    direct = home.world.direct(BEN).id
+    await home.world.until(lambda: home.world.posts(direct))
+    told = home.world.posts(direct)[0].words()
+    assert told.startswith("Ada gave you 25 credits.")
+    assert "for the launch" in told
+    assert f"You have {before + 25} credits" in told
+
+
+async def test_who_has_credits_taken_back_is_told_alone(home: House) -> None:
+    await home.people.command(f"revoke <@{BEN}> 30 unused", command="/credits", user=ADA)
+    direct = home.world.direct(BEN).id
+    await home.world.until(lambda: home.world.posts(direct))
+    told = home.world.posts(direct)[0].words()
+    assert told.startswith("Ada took back 30 credits of yours.")
+    assert "You have 70 credits" in told
+    assert home.world.posts(GENERAL) == []
+    assert [body["response_type"] for _, body in home.world.responses] == ["ephemeral"]
 
 
 @pytest.mark.parametrize("nobody", ["U0NOBODY", BOT_USER])
@@ -383,10 +401,10 @@ async def test_who_rules_another_workspace_has_no_rights_here(home: House) -> No
 
 async def test_what_a_channel_does_not_take_is_said_in_direct_messages(home: House) -> None:
     home.world.faults["chat.postMessage"].append(Fault(error="restricted_action_thread_locked"))
-    await home.people.says(f"{CALL} credits grant <@{BEN}> 50", user=ADA)
+    await home.people.says(f"{CALL} credits grant <@{ADA}> 50", user=ADA)
     direct = home.world.direct(ADA).id
     await home.world.until(lambda: home.world.posts(direct))
-    assert await home.balance(BEN) == 150
+    assert await home.balance(ADA) == 150
 
 
 async def test_a_member_may_not_grant(home: House) -> None:

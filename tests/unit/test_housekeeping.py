@@ -77,6 +77,7 @@ async def test_nothing_ends_for_good_by_a_clock_that_jumps_and_comes_back() -> N
         progress=unused,
         recovery=SimpleNamespace(jobs=nothing),  # type: ignore[arg-type]
         operators=unused,
+        telling=unused,
         leftovers=unused,
     )
     house = asyncio.create_task(engine._keep_house())
@@ -137,6 +138,7 @@ async def test_the_sweep_goes_on_while_it_finds_as_many_as_it_may() -> None:
         progress=unused,
         recovery=unused,
         operators=unused,
+        telling=unused,
         leftovers=unused,
     )
     await engine._sweep(old=False)

@@ -432,6 +432,14 @@ grant-expires = { $amount ->
    *[other] Sie laufen am { $at } ab.
 }
 grant-reason = Grund: { $reason }
+moved-to-you = { $by } hat dir { $amount ->
+    [one] 1 Credit
+   *[other] { $amount } Credits
+} gegeben.
+moved-back = { $by } hat { $amount ->
+    [one] 1 Credit
+   *[other] { $amount } Credits
+} von dir zurückgenommen.
 share-text = { $amount ->
     [one] { $group }: je 1 Credit.
    *[other] { $group }: je { $amount } Credits.

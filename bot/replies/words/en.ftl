@@ -436,6 +436,14 @@ grant-expires = { $amount ->
    *[other] They expire on { $at }.
 }
 grant-reason = Reason: { $reason }
+moved-to-you = { $by } gave you { $amount ->
+    [one] 1 credit
+   *[other] { $amount } credits
+}.
+moved-back = { $by } took back { $amount ->
+    [one] 1 credit
+   *[other] { $amount } credits
+} of yours.
 share-text = { $amount ->
     [one] { $group }: 1 credit each.
    *[other] { $group }: { $amount } credits each.

@@ -432,6 +432,14 @@ grant-expires = { $amount ->
    *[other] Caducan el { $at }.
 }
 grant-reason = Motivo: { $reason }
+moved-to-you = { $by } te ha dado { $amount ->
+    [one] 1 crédito
+   *[other] { $amount } créditos
+}.
+moved-back = { $by } te ha retirado { $amount ->
+    [one] 1 crédito
+   *[other] { $amount } créditos
+}.
 share-text = { $amount ->
     [one] { $group }: 1 crédito a cada una.
    *[other] { $group }: { $amount } créditos a cada una.

@@ -432,6 +432,14 @@ grant-expires = { $amount ->
    *[other] Ils expirent le { $at }.
 }
 grant-reason = Motif : { $reason }
+moved-to-you = { $by } vous a donné { $amount ->
+    [one] 1 crédit
+   *[other] { $amount } crédits
+}.
+moved-back = { $by } vous a repris { $amount ->
+    [one] 1 crédit
+   *[other] { $amount } crédits
+}.
 share-text = { $amount ->
     [one] { $group } : 1 crédit chacun.
    *[other] { $group } : { $amount } crédits chacun.

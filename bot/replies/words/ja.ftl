@@ -381,6 +381,8 @@ grant-expires = { $amount ->
    *[other] 期限は { $at } です。
 }
 grant-reason = 理由：{ $reason }
+moved-to-you = { $by } さんから { $amount } クレジットを受け取りました。
+moved-back = { $by } さんが { $amount } クレジットを取り戻しました。
 share-text = { $group }：一人 { $amount } クレジットを渡しました。
 unshare-text = { $group }：一人 { $amount } クレジットを回収しました。
 revoke-text = { $name } さんから { $amount } クレジットを回収しました。使えるのは { $available } になりました。

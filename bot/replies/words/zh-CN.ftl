@@ -381,6 +381,8 @@ grant-expires = { $amount ->
    *[other] 到期日为 { $at }。
 }
 grant-reason = 原因：{ $reason }
+moved-to-you = { $by } 给了你 { $amount } 积分。
+moved-back = { $by } 收回了你的 { $amount } 积分。
 share-text = { $group }：每人得到 { $amount } 积分。
 unshare-text = { $group }：每人收回 { $amount } 积分。
 revoke-text = 已从 { $name } 收回 { $amount } 积分，现在有 { $available } 可用。
