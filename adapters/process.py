@@ -196,7 +196,9 @@ async def serve_rooms(settings: Settings, rooms: frozenset[str]) -> int:
                 serving = serve_public(public, settings.host, settings.port, started=_tell_public)
                 group.create_task(serving)
             if WEB in rooms:
-                chat = await LocalChat.open(core.key_value, lambda: datetime.now(UTC))
+                chat = await LocalChat.open(
+                    core.key_value, lambda: datetime.now(UTC), settings.data_dir.resolve() / "chat"
+                )
                 core.bot.connect(WEB, WebMessenger(chat))
                 page = web_app(core.bot, chat)
                 group.create_task(serve(page, settings.host, settings.port, started=_tell))

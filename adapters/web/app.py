@@ -12,7 +12,14 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -45,6 +52,7 @@ HERE = Path(__file__).parent
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 SHA256 = re.compile(r"[0-9a-f]{64}")
 NUMBER = re.compile(r"[0-9]{1,18}")
+NO_STORE = {"Cache-Control": "no-store"}
 EVENT = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
@@ -87,6 +95,8 @@ class _Rooms:
             Route("/complete", self.complete, methods=["POST"]),
             Route("/files/{sha256}", self.file),
             Route("/thumbs/{key}", self.thumb),
+            Route("/line/{event}", self.line),
+            Route("/attached/{number}/{index}", self.attached),
             Route("/original/{job}/{index}", self.original),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ]
@@ -106,7 +116,7 @@ class _Rooms:
             available=await self._bot.available(self._caller(request)),
             sketch=self._bot.about().sketch,
         )
-        return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+        return HTMLResponse(html, headers=NO_STORE)
 
     async def log(self, request: Request) -> Response:
         viewer = self._viewer(request)
@@ -133,7 +143,7 @@ class _Rooms:
                 lambda: self._bot.available(caller),
             ),
             media_type="text/event-stream",
-            headers={"Cache-Control": "no-store"},
+            headers=NO_STORE,
         )
 
     async def say(self, request: Request) -> Response:
@@ -208,6 +218,40 @@ class _Rooms:
         return Response(
             base64.b64decode(kept), media_type="image/jpeg", headers={"Cache-Control": FOREVER}
         )
+
+    async def line(self, request: Request) -> Response:
+        """A line of the caller's own as it was sent, to be changed and sent again."""
+        event = request.path_params["event"]
+        caller = self._caller(request)
+        line = await self._inbound.line(caller, event) if EVENT.fullmatch(event) else None
+        if line is None:
+            raise HTTPException(404)
+        files = [
+            {
+                "name": file.name,
+                "type": file.media_type or "",
+                "url": f"/attached/{line.number}/{index}?as={caller.user.id}",
+            }
+            for index, file in enumerate(line.files)
+            if await self._chat.attached.path(file.kept)
+        ]
+        about = {"replyTo": str(line.answers or ""), "picture": str(line.picture or "")}
+        return JSONResponse({"text": line.text, **about, "files": files}, headers=NO_STORE)
+
+    async def attached(self, request: Request) -> Response:
+        """A file of a line, as it was sent: for whoever may see the line."""
+        number, index = request.path_params["number"], request.path_params["index"]
+        if not (NUMBER.fullmatch(number) and NUMBER.fullmatch(index)):
+            raise HTTPException(404)
+        entry = await self._chat.entry(int(number))
+        if entry is None or not entry.visible_to(self._viewer(request).person.id):
+            raise HTTPException(404)
+        file = next(iter(entry.files[int(index) :]), None)
+        path = await self._chat.attached.path(file.kept) if file else None
+        if file is None or path is None:
+            raise HTTPException(404)
+        # Taken away and never shown: nobody has looked at what it holds.
+        return FileResponse(path, filename=file.name, headers=NO_STORE)
 
     async def original(self, request: Request) -> Response:
         index = request.path_params["index"]

@@ -25,6 +25,8 @@ ALONE_PX_MAX = 640
 """A picture that has the card to itself is shown larger."""
 FIELDS_MAX = 25
 ELLIPSIS = "…"
+PROPOSAL = "proposal"
+"""What a card is called that asks whether a line was meant as an order."""
 ASKERS_OWN = frozenset({Verb.CANCEL, Verb.DELETE})
 """Buttons that the core refuses to all but the one who asked, and admins."""
 FLAG = re.compile(r"(?<!\S)((?:--?|[—–])[A-Za-z][A-Za-z-]{0,20}(?![^\s,.;:]))")
@@ -77,8 +79,9 @@ class Shot:
 class Card:
     """A message, ready to be set. `listed` fields stand in rows, as long ones read better so.
 
-    `more` are actions that are folded away. `before` is the picture that was changed, `made_from`
-    the files that were attached.
+    `more` are actions that are folded away. `mends` names the event of the reader's own line that
+    was refused, or asked about: it can be changed and sent again. `before` is the picture that was
+    changed, `made_from` the files that were attached.
     """
 
     number: int
@@ -104,6 +107,8 @@ class Card:
     before: ReplyImage | None = None
     made_from: Sequence[AttachedFile] = ()
     can_reply: bool = False
+    can_answer_photo: bool = False
+    mends: str = ""
 
 
 def card_of(
@@ -111,12 +116,16 @@ def card_of(
     origin: Entry | None,
     *,
     before: ReplyImage | None = None,
+    quoted: Entry | None = None,
     reader: Person,
     say: Phrases,
     core: Phrases,
     zone: tzinfo | None,
 ) -> Card:
-    """Work out a card; `origin` is the entry it answers, where that is at hand."""
+    """Work out a card; `origin` is the entry it answers, and `quoted` the one that answers.
+
+    Both are given where they are at hand and this reader may see them.
+    """
     reply = _open_to(reader, entry)
     shots = _shots(reply)
     fields = [_seen_by(reader, entry, field) for field in reply.fields[:FIELDS_MAX]]
@@ -143,9 +152,24 @@ def card_of(
         tone=reply.tone,
         job=reply.job or "",
         can_reply=any(shot.image.index for shot in shots),
+        can_answer_photo=any(file.kept and file.thumb for file in entry.files),
+        mends=_mended(reader, entry, origin),
         before=before,
-        made_from=[file for file in origin.files if file.thumb] if origin and reply.job else (),
+        made_from=_attached(origin, quoted) if reply.job else (),
     )
+
+
+def _attached(*lines: Entry | None) -> Sequence[AttachedFile]:
+    """What hung on the lines, the photo replied to first."""
+    return [file for line in reversed(lines) if line for file in line.files if file.thumb]
+
+
+def _mended(reader: Person, entry: Entry, origin: Entry | None) -> str:
+    reply = entry.reply
+    if reply is None or reply.job is not None or origin is None or origin.author != reader.id:
+        return ""
+    refused = reply.tone is Tone.ERROR or reply.code == PROPOSAL
+    return origin.event if refused else ""
 
 
 def _open_to(reader: Person, entry: Entry) -> Reply:

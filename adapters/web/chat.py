@@ -10,9 +10,11 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Self
 
-from adapters.web.entries import BOT, Entry, from_json, to_json
+from adapters.web.attached import KeptFiles
+from adapters.web.entries import BOT, SAID, Entry, from_json, to_json
 from adapters.web.shelf import Shelf
 from bot.models import PictureRef, Reply, ReplyImage
 from bot.ports import KeyValue
@@ -40,8 +42,9 @@ class News:
 class LocalChat:
     """The log. `open` makes one; all methods belong to one event loop."""
 
-    def __init__(self, store: KeyValue, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: KeyValue, now: Callable[[], datetime], folder: Path) -> None:
         self.shelf = Shelf(store)
+        self.attached = KeptFiles(folder)
         self._store = store
         self._now = now
         self._held: dict[int, Entry] = {}
@@ -54,9 +57,9 @@ class LocalChat:
         self._closed = False
 
     @classmethod
-    async def open(cls, store: KeyValue, now: Callable[[], datetime]) -> Self:
-        """Read the recent log."""
-        chat = cls(store, now)
+    async def open(cls, store: KeyValue, now: Callable[[], datetime], folder: Path) -> Self:
+        """Read the recent log; `folder` is for the files people attach."""
+        chat = cls(store, now, folder)
         for _, text in await store.scan(MESSAGES, limit=HELD_MAX, newest=True):
             entry = from_json(text)
             chat._held[entry.number] = entry
@@ -121,7 +124,7 @@ class LocalChat:
                 await self._drop(entry)
 
     async def forget(self, person: str) -> None:
-        """Remove all lines by a person and to them, with the small pictures of their files."""
+        """Remove all lines by a person and to them, with the files that hang on them."""
         async with self._turn:
             after = ""
             while rows := await self._store.scan(MESSAGES, after=after, limit=SHOWN_MAX):
@@ -137,6 +140,10 @@ class LocalChat:
             return None if held.gone else held
         text = await self._store.get(_message_key(number))
         return from_json(text) if text else None
+
+    async def said(self, event: str) -> Entry | None:
+        """A person's line, by the event it was sent with, if it is still there."""
+        return await self._posted(SAID + event)
 
     def held(self, number: int | None) -> Entry | None:
         """An entry if it is at hand: enough for a pointer."""
@@ -201,6 +208,7 @@ class LocalChat:
         """Drop an entry and all that hangs on it; not even the memory of this process keeps it."""
         for file in entry.files:
             await self.shelf.drop_thumb(file.thumb)
+            await self.attached.drop(file.kept)
         await self._store.delete(POSTED + entry.key)
         await self._drop(replace(entry, text="", files=(), reply=None))
 

@@ -10,16 +10,24 @@ from bot.models import Audience, Reply, Tone
 
 BOT = ""
 """The author of the bot's own messages."""
+SAID = "say:"
+"""Before the event of a line, in its key."""
 UNDATED = datetime.min.replace(tzinfo=UTC)
 """The time of an entry that the log has not taken yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AttachedFile:
-    """A file a person sent, as the log remembers it. `thumb` is a small JPEG's key, or empty."""
+    """A file a person sent, as the log remembers it.
+
+    `thumb` is a small JPEG's key, `kept` that of the file itself; either may be empty.
+    """
 
     name: str
     thumb: str = ""
+    kept: str = ""
+    media_type: str | None = None
+    size_bytes: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +60,11 @@ class Entry:
         if self.reply is not None and self.reply.audience is Audience.REQUESTER:
             return person == self.to
         return self.public or person in {self.author, self.to}
+
+    @property
+    def event(self) -> str:
+        """The event of a person's line: its page knows the line by it. Empty for others."""
+        return self.key.removeprefix(SAID) if self.key.startswith(SAID) else ""
 
     @property
     def public(self) -> bool:

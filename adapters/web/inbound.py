@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 
 from adapters.errands import Errands
 from adapters.web.chat import LocalChat
-from adapters.web.entries import AttachedFile, Entry
+from adapters.web.entries import SAID, AttachedFile, Entry
 from adapters.web.ids import STUDIO, message_ref, person_id, user_ref
 from adapters.web.people import BY_ID
 from adapters.web.uploads import Upload, text_of, uploads
@@ -66,13 +66,14 @@ class Inbound:
         files = uploads(form, "files")
         text = text_of(form, "text")
         replied_to = await self._entry(text_of(form, "reply_to"))
+        quoted = await self._quoted(who, replied_to)
         picture = _number(text_of(form, "picture"))
         own = await self._chat.post(
             Entry.of_person(
                 person_id(who.user),
-                key=f"say:{event}",
+                key=SAID + event,
                 text=text,
-                files=await self._thumbnailed(event, files, form),
+                files=await self._kept(event, files, form),
                 answers=replied_to.number if replied_to else None,
                 picture=picture,
                 pending=True,
@@ -84,9 +85,10 @@ class Inbound:
             chat=STUDIO,
             text=spoken(text),
             message=message_ref(own.number),
-            attachments=tuple(file.attachment() for file in files),
-            replied_to=message_ref(replied_to.number) if replied_to else None,
+            attachments=(*quoted, *(file.attachment() for file in files)),
+            replied_to=message_ref(replied_to.number) if replied_to and not quoted else None,
             source=_source(replied_to, picture),
+            edits_attachment=bool(quoted),
             mentions=mentions(text),
             addressed=Addressed.SPOKEN,
         )
@@ -101,6 +103,11 @@ class Inbound:
             return answer
 
         self.errands.start(self._talk(said, own, who, event, form))
+
+    async def line(self, who: Caller, event: str) -> Entry | None:
+        """A line of the caller's own, by the event it was sent with."""
+        entry = await self._chat.said(event)
+        return entry if entry is not None and entry.author == person_id(who.user) else None
 
     async def press(self, who: Caller, event: str, key: str, message: str) -> Form | Reply | None:
         """Press a button. Raises ValueError where the key is none.
@@ -155,14 +162,16 @@ class Inbound:
         entry = await self._entry(text_of(fields, "reply_to"))
         text = text_of(fields, "text")
         names = [name for name in fields.getlist("file") if isinstance(name, str)]
+        quoted = await self._quoted(who, entry)
         return await self._bot.preview(
             Order(
                 event_key="",
                 caller=who,
                 chat=STUDIO,
                 text=spoken(text),
-                attachments=tuple(Attachment(name=name, open=_unread) for name in names),
-                replied_to=message_ref(entry.number) if entry else None,
+                attachments=(*quoted, *(Attachment(name=name, open=_unread) for name in names)),
+                replied_to=message_ref(entry.number) if entry and not quoted else None,
+                edits_attachment=bool(quoted),
                 source=_source(entry, _number(text_of(fields, "picture"))),
                 mentions=mentions(text),
                 addressed=Addressed.SPOKEN,
@@ -215,17 +224,42 @@ class Inbound:
     async def _entry(self, number: str) -> Entry | None:
         return await self._chat.entry(_number(number))
 
-    async def _thumbnailed(
+    async def _quoted(self, who: Caller, entry: Entry | None) -> tuple[Attachment, ...]:
+        """The files of a person's line that is replied to: the first is what is to be changed."""
+        if entry is None or not entry.visible_to(person_id(who.user)):
+            return ()
+        attached = self._chat.attached
+        there = [file for file in entry.files if await attached.path(file.kept)]
+        return tuple(
+            Attachment(
+                name=file.name,
+                open=partial(attached.read, file.kept),
+                size_bytes=file.size_bytes,
+                media_type=file.media_type,
+            )
+            for file in there
+        )
+
+    async def _kept(
         self, event: str, files: Sequence[Upload], form: FormData
     ) -> tuple[AttachedFile, ...]:
         thumbs = [await _small(thumb) for thumb in uploads(form, "thumbs")]
         thumbs += [b""] * (len(files) - len(thumbs))
         kept = []
         for index, (file, thumb) in enumerate(zip(files, thumbs, strict=False)):
-            key = f"{event}-{index}" if thumb else ""
+            key = f"{event}-{index}"
             if thumb:
                 await self._chat.shelf.keep_thumb(key, base64.b64encode(thumb).decode())
-            kept.append(AttachedFile(name=file.name, thumb=key))
+            await self._chat.attached.keep(key, file.file)
+            kept.append(
+                AttachedFile(
+                    name=file.name,
+                    thumb=key if thumb else "",
+                    kept=key,
+                    media_type=file.file.content_type,
+                    size_bytes=file.size_bytes,
+                )
+            )
         return tuple(kept)
 
 

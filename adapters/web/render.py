@@ -92,12 +92,16 @@ class Renderer:
     ) -> Markup:
         """One message, as this person sees it."""
         source = entry.reply.source if entry.reply is not None else None
-        asked = origin(entry.answers)
-        if asked is not None and not asked.visible_to(viewer.person.id):
-            asked = None
+
+        def seen(number: int | None) -> Entry | None:
+            found = origin(number)
+            return found if found is not None and found.visible_to(viewer.person.id) else None
+
+        asked = seen(entry.answers)
         card = card_of(
             entry,
             asked,
+            quoted=seen(asked.answers) if asked and asked.answers else None,
             before=shown(source, viewer.person.id) if source else None,
             reader=viewer.person,
             say=viewer.say,

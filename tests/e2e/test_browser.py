@@ -317,23 +317,38 @@ def test_everything_works_by_keyboard(program: Program, tab: Tab) -> None:
     tab.until(lambda: tab.run("return document.activeElement.id") == "scroll")
 
 
-def test_what_is_written_is_not_lost(program: Program, tab: Tab) -> None:
+def test_what_is_written_is_not_lost(program: Program, tab: Tab, photo: Path) -> None:
     tab.open(program.address)
     box = tab.one("#text")
     say(tab, "/imagine a fox -n 2")
     tab.until(lambda: tab.all(".message.done"))
     tab.one("[data-picture='2']").click()
+    tab.one("#files").send_keys(str(photo))
     tab.type("make it night --quality hihg", Keys.ENTER)
     tab.reads(".message.error", "hihg")
 
-    # A refused line can be called back, with what it was about, and what came before it.
+    # A refused line can be called back, with what it was about and its files, and what came before.
     tab.type(Keys.ARROW_UP)
     tab.until(lambda: box.get_property("value") == "make it night --quality hihg")
     assert "picture 2" in tab.one("#reply-banner").text
+    tab.reads("#attached li", "logo.png")
     tab.type(Keys.ARROW_UP)
     tab.until(lambda: box.get_property("value") == "/imagine a fox -n 2")
     tab.type(Keys.ARROW_UP, Keys.ARROW_DOWN, Keys.ARROW_DOWN)
     tab.until(lambda: box.get_property("value") == "")
+    assert not tab.one("#attached").is_displayed()
+
+    # By a finger too, and once more; what was being written is called back in its turn.
+    tab.type("a half thought")
+    tab.one("[data-mend]").click()
+    tab.reads("#attached li", "logo.png")
+    tab.until(lambda: "picture 2" in tab.one("#reply-banner").text)
+    tab.one("#text").send_keys(*[Keys.BACKSPACE] * 4, "low", Keys.ENTER)
+    tab.until(lambda: len(tab.all(".message.done")) == 2)
+    assert "logo.png" in tab.all(".message.done")[-1].text
+    tab.type(Keys.ARROW_UP, Keys.ARROW_UP)
+    tab.until(lambda: box.get_property("value") == "a half thought")
+    tab.type(Keys.CONTROL + "a" + Keys.NULL, Keys.BACKSPACE)
 
     # In a text of one's own the arrows move the caret, and a reload keeps it.
     tab.type("make it snow", Keys.ARROW_UP, " softly: ")

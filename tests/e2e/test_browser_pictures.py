@@ -1,9 +1,11 @@
 """A picture on the page: compared, taken away, and how it was asked for."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from tests.fakes.browsing import Program, Tab
@@ -25,7 +27,9 @@ def tab() -> Iterator[Tab]:
 
 
 def source(tab: Tab) -> str:
-    return str(tab.one("#lightbox img").get_attribute("src"))
+    """What is seen in full, from left to right."""
+    seen = [one for one in tab.all("#lightbox img") if one.is_displayed()]
+    return " ".join(str(one.get_attribute("src")) for one in seen)
 
 
 def test_an_edit_is_compared_copied_and_told_of(program: Program, tab: Tab, tmp_path: Path) -> None:
@@ -40,12 +44,33 @@ def test_an_edit_is_compared_copied_and_told_of(program: Program, tab: Tab, tmp_
     tab.type("make it night", Keys.ENTER)
     tab.until(lambda: len(tab.all(".message.done")) == 2)
 
-    # Before, and after.
+    # Before and after, side by side, and in each other's place.
     tab.run("arguments[0].click()", tab.one("[data-see-before]"))
-    tab.until(lambda: source(tab) == first)
+    tab.until(lambda: re.fullmatch(rf"{re.escape(first)} \S+/original/\S+", source(tab)))
     assert tab.run("return document.activeElement.matches('.close')")
+    left, right = (one.rect for one in tab.all("#lightbox .pane"))
+    assert left["x"] + left["width"] <= right["x"]
+    tab.type("b")
+    tab.until(lambda: source(tab) == first)
     tab.type("b")
     tab.until(lambda: "/original/" in source(tab))
+
+    # Closer, and both as close; a press on the picture itself closes nothing.
+    tab.type("s", "+", "+")
+    big = "return [...document.querySelectorAll('.pane img')].map(e => e.offsetWidth * 2 < "
+    assert tab.run(f"{big} e.getBoundingClientRect().width)") == [True, True]
+    tab.type("0")
+    tab.run("document.querySelector('.now img').click()")
+    assert tab.run(f"{big} e.getBoundingClientRect().width)") == [False, False]
+    tab.type("s")
+    image = tab.one("#lightbox .now img")
+    ActionChains(tab.driver).double_click(image).perform()
+    tab.until(lambda: tab.one("#lightbox .zoom").get_attribute("aria-pressed") == "true")
+    before = image.rect["x"]
+    ActionChains(tab.driver).drag_and_drop_by_offset(image, 60, 0).perform()
+    tab.until(lambda: image.rect["x"] > before)
+    tab.one("#lightbox .zoom").click()
+    assert tab.one("#lightbox .zoom").get_attribute("aria-pressed") == "false"
     tab.type(Keys.ESCAPE)
 
     # A copy is a file, and no message.

@@ -27,6 +27,7 @@ class StubBot(Bot):
         self.answer = answer
         self.orders: list[Order] = []
         self.edits: list[Order] = []
+        self.previewed: list[Order] = []
         self.presses: list[Press] = []
         self.files: dict[str, bytes] = {}
         self.credits: dict[str, int] = {}
@@ -59,6 +60,7 @@ class StubBot(Bot):
         return self._answer()
 
     async def preview(self, order: Order) -> PricePreview:
+        self.previewed.append(order)
         words = len(order.text.split())
         return PricePreview(summary=f"{words} words" if words else "")
 

@@ -18,6 +18,7 @@ const picture = document.getElementById("picture");
 const drop = document.getElementById("drop");
 
 let files = [];
+let brought = new Set();
 let priceTimer;
 
 export function attachComposer() {
@@ -31,6 +32,10 @@ export function attachComposer() {
   form.addEventListener("htmx:afterRequest", sent);
   document.getElementById("drop-reply").addEventListener("click", () => reply());
   document.addEventListener("click", pick);
+  document.addEventListener("click", (event) => {
+    const mender = event.target.closest("[data-mend]");
+    if (mender) mend(mender.dataset.mend);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (banner.hidden || document.querySelector("dialog[open]")) return;
@@ -77,7 +82,7 @@ function refuseEmpty(event) {
 
 function sent(event) {
   if (event.target !== form || !event.detail.successful) return;
-  keepLine(written());
+  keepLine({ ...written(), event: event.detail.requestConfig.headers["X-Event"], files: files.length });
   text.value = "";
   setFiles([]);
   reply();
@@ -121,7 +126,40 @@ function restore(line) {
   reply(about ? line.replyTo : "", line.picture);
   text.value = line.text;
   text.setSelectionRange(line.text.length, line.text.length);
+  bring(line);
   typed();
+}
+
+// A line that was refused comes back as it was, with its files; what stood in the box is kept.
+async function mend(event) {
+  const answer = await fetch(`/line/${event}?as=${say.person}`);
+  if (!answer.ok) return toast(say.sayFailed);
+  const line = await answer.json();
+  keepLine(written());
+  restore({ ...line, event, files: line.files.length });
+  text.focus();
+  return undefined;
+}
+
+// The files of a line that was sent, as the log keeps them, in the place of those of another one;
+// what was attached by hand stays.
+async function bring({ event, files: count }) {
+  const own = files.filter((file) => !brought.has(file));
+  if (own.length < files.length) setFiles(own);
+  const mine = (brought = new Set());
+  if (!count) return;
+  const answer = await fetch(`/line/${event}?as=${say.person}`);
+  const kept = answer.ok ? (await answer.json()).files : [];
+  const found = await Promise.all(kept.map(download));
+  if (brought !== mine) return;
+  const whole = found.filter(Boolean);
+  whole.forEach((file) => mine.add(file));
+  setFiles([...whole, ...files].slice(0, Number(say.filesMax)));
+}
+
+async function download({ name, url, type }) {
+  const answer = await fetch(url);
+  return answer.ok ? new File([await answer.blob()], name, { type }) : undefined;
 }
 
 export function reply(number = "", index = "") {
@@ -141,11 +179,11 @@ export function reply(number = "", index = "") {
 function about() {
   const message = document.getElementById(`m${replyTo.value}`);
   if (!message) return;
-  const pictures = message.querySelectorAll("[data-reply]").length;
+  const pictures = message.querySelectorAll("[data-picture]").length;
   const named = pictures > 1 ? text.value.match(/(?:^|\s)#([1-9])(?!\w)/)?.[1] : undefined;
   const index = named <= pictures ? named : picture.value;
   banner.querySelector("span").textContent = aboutWhat(message, index, pictures);
-  const shown = message.querySelector(`.shot[data-index="${index || 1}"] img`);
+  const shown = message.querySelector(`.shot[data-index="${index || 1}"] img, .files img`);
   const small = banner.querySelector("img");
   small.hidden = !shown;
   if (shown) small.src = shown.currentSrc || shown.src;
@@ -155,7 +193,8 @@ function aboutWhat(message, index, pictures) {
   if (pictures > 1 && index) return say.sayReplyingPicture.replace("%index%", index);
   if (pictures > 1) return say.sayReplyingFirst.replace("%count%", pictures);
   if (message.classList.contains("bot")) return say.sayReplyingMessage;
-  return say.sayReplyingPerson.replace("%name%", message.querySelector(".name").textContent);
+  const about = message.querySelector("[data-reply]") ? say.sayReplyingPhoto : say.sayReplyingPerson;
+  return about.replace("%name%", message.querySelector(".name").textContent);
 }
 
 // --- files ------------------------------------------------------------------------------------

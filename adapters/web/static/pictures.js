@@ -1,10 +1,17 @@
-// A picture in full: opened from the log, turned with the arrow keys.
+// A picture in full: opened from the log, turned with the arrow keys, compared with what it was.
+import { attachZoom, dragged, resetZoom, toggleZoom, zoomBy } from "./zoom.js";
+
+const KEY_ZOOM = 1.5;
+
 const box = document.getElementById("lightbox");
-const image = box.querySelector("img");
+const was = box.querySelector(".was");
+const now = box.querySelector(".now");
+const image = now.querySelector("img");
 const caption = box.querySelector("figcaption");
 const original = box.querySelector(".original");
 const before = box.querySelector(".before");
-const SWIPE_PX = 50;
+const beside = box.querySelector(".beside");
+const zoom = box.querySelector(".zoom");
 
 let row = [];
 let at = 0;
@@ -16,30 +23,40 @@ export function attachPictures() {
     const earlier = event.target.closest("[data-see-before]");
     if (!earlier) return;
     open(earlier.closest(".message").querySelector(".shots [data-open]"));
-    compare(true);
+    compare(beside, true);
   });
-  before.addEventListener("click", () => compare(before.getAttribute("aria-pressed") !== "true"));
-  attachSwipe();
+  for (const way of [before, beside])
+    way.addEventListener("click", () => compare(way, !pressed(way)));
+  zoom.addEventListener("click", () => toggleZoom());
+  attachZoom(box.querySelector(".panes"), {
+    told: (closer) => zoom.setAttribute("aria-pressed", String(closer)),
+    turn,
+  });
   box.querySelector(".previous").addEventListener("click", () => turn(-1));
   box.querySelector(".next").addEventListener("click", () => turn(1));
   box.querySelector("figure").addEventListener("click", (event) => {
-    if (event.target !== image) box.close();
+    if (!event.target.matches("img") && !dragged()) box.close();
   });
   box.addEventListener("keydown", (event) => {
     if (event.key === "ArrowLeft") turn(-1);
     if (event.key === "ArrowRight") turn(1);
     if (event.key === "b" && !before.hidden) before.click();
+    if (event.key === "s" && !beside.hidden) beside.click();
+    if (event.key === "+" || event.key === "=") zoomBy(KEY_ZOOM);
+    if (event.key === "-") zoomBy(1 / KEY_ZOOM);
+    if (event.key === "0") resetZoom();
   });
 }
 
 function open(opener) {
   row = [...opener.closest(".shots").querySelectorAll("[data-open]")];
   at = row.indexOf(opener);
-  show();
   box.showModal();
+  show();
 }
 
 function turn(step) {
+  if (row.length < 2) return;
   at = (at + step + row.length) % row.length;
   show();
 }
@@ -52,10 +69,13 @@ function show() {
   sharpen(row[at]);
   caption.textContent = row.length > 1 ? `${at + 1} / ${row.length}` : "";
   box.classList.toggle("alone", row.length < 2);
-  before.hidden = !row[at].dataset.before;
-  before.setAttribute("aria-pressed", "false");
+  const earlier = row[at].dataset.before;
+  before.hidden = beside.hidden = !earlier;
+  if (earlier) was.querySelector("img").src = earlier;
+  compare(before, false);
   original.hidden = !row[at].dataset.original;
   if (row[at].dataset.original) original.href = row[at].dataset.original;
+  resetZoom();
 }
 
 // The log's small picture stands in until the original is there.
@@ -63,23 +83,19 @@ async function sharpen(opener) {
   const full = new Image();
   full.src = opener.dataset.original ?? opener.dataset.open;
   await full.decode().catch(() => undefined);
-  const after = before.getAttribute("aria-pressed") === "false";
-  if (full.naturalWidth && opener === row[at] && after) image.src = full.src;
+  if (full.naturalWidth && opener === row[at]) image.src = full.src;
 }
 
-// The picture that was changed, in the place of what became of it.
-function compare(earlier) {
-  before.setAttribute("aria-pressed", String(earlier));
-  if (!earlier) return show();
-  image.src = row[at].dataset.before;
-  return undefined;
+// The picture that was changed: in the place of what became of it, or beside it.
+function compare(way, on) {
+  for (const one of [before, beside])
+    one.setAttribute("aria-pressed", String(on && one === way));
+  was.hidden = !on;
+  now.hidden = pressed(before);
+  box.classList.toggle("both", pressed(beside));
+  resetZoom();
 }
 
-function attachSwipe() {
-  let from;
-  box.addEventListener("touchstart", (event) => (from = event.touches[0].clientX), { passive: true });
-  box.addEventListener("touchend", (event) => {
-    const by = event.changedTouches[0].clientX - from;
-    if (row.length > 1 && Math.abs(by) > SWIPE_PX) turn(by < 0 ? 1 : -1);
-  });
+function pressed(way) {
+  return way.getAttribute("aria-pressed") === "true";
 }

@@ -86,10 +86,10 @@ function show() {
 function offer() {
   if (!open) return;
   const results = [...log.querySelectorAll(".message:not([hidden])")].filter((one) =>
-    one.querySelector("[data-reply]"),
+    one.querySelector("[data-picture]"),
   );
   const newest = results.at(-1);
-  const pictures = newest ? newest.querySelectorAll("[data-reply]") : [];
+  const pictures = newest ? newest.querySelectorAll("[data-picture]") : [];
   offered = newest?.dataset.number ?? "";
   reply(offered, pictures.length === 1 ? pictures[0].dataset.picture : "");
 }

@@ -32,8 +32,8 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-async def chat(store: DatabaseKeyValue, clock: FakeClock) -> LocalChat:
-    return await LocalChat.open(store, clock.now)
+async def chat(store: DatabaseKeyValue, clock: FakeClock, tmp_path: Path) -> LocalChat:
+    return await LocalChat.open(store, clock.now, tmp_path / "attached")
 
 
 @pytest.fixture

@@ -123,6 +123,56 @@ async def test_files_are_handed_on_whole_and_remembered_small(
     assert thumb.headers["content-type"] == "image/jpeg"
 
 
+async def test_a_photo_in_a_line_can_be_replied_to_by_whoever_sees_it(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    photo = ("files", "a.png", b"a photo")
+    await browser().post("/say", **multipart({"text": "our shop"}, photo))
+    await settled(app)
+    (line,) = chat.recent("mia")
+    answer = {"text": "make it night", "reply_to": f"{line.number}"}
+    # Ben does not see it yet: to him it is no photo at all.
+    await browser("ben").post("/preview", data={**answer, "file": "b.png"})
+    assert [one.name for one in bot.previewed[-1].attachments] == ["b.png"]
+    await browser().post("/preview", data={**answer, "file": "b.png"})
+    assert [one.name for one in bot.previewed[-1].attachments] == ["a.png", "b.png"]
+
+    await chat.settle(line.number, private=False)
+    bot.files.clear()
+    await browser("ben").post("/say", **multipart(answer, ("files", "b.png", b"logo")))
+    await settled(app)
+    order = bot.orders[-1]
+    assert (order.replied_to, order.edits_attachment) == (None, True)
+    assert bot.files == {"a.png": b"a photo", "b.png": b"logo"}
+
+
+async def test_a_refused_line_comes_back_with_its_files(
+    browser: Browser, bot: StubBot, chat: LocalChat, app: Starlette
+) -> None:
+    bot.answer = Reply(text="no such flag", tone=Tone.ERROR, audience=Audience.REQUESTER)
+    shown = await chat.post(told(result(2)))
+    fields = {"text": "bluer --rato 1:1", "reply_to": f"{shown.number}", "picture": "2"}
+    sent = {"X-Event": "event-refused"}
+    await browser().post("/say", **multipart(fields, ("files", "a b.png", b"logo")), headers=sent)
+    await settled(app)
+    page = (await browser().get("/")).text
+    assert 'data-mend="event-refused"' in page
+    line = (await browser().get("/line/event-refused")).json()
+    (file,) = line.pop("files")
+    assert line == {"text": "bluer --rato 1:1", "replyTo": f"{shown.number}", "picture": "2"}
+    assert (file["name"], file["type"]) == ("a b.png", "image/png")
+    download = await browser().get(file["url"])
+    assert download.content == b"logo"
+    assert download.headers["content-disposition"].startswith("attachment")
+
+    # Another person gets neither the line nor its file.
+    assert (await browser("ben").get("/line/event-refused")).status_code == 404
+    elsewhere = file["url"].replace("as=mia", "as=ben")
+    assert (await browser("ben").get(elsewhere)).status_code == 404
+    for url in ("/line/event-unknown", "/line/..%2Fx", "/attached/2/1?as=mia", "/attached/x/0"):
+        assert (await browser().get(url)).status_code == 404
+
+
 async def test_a_thumbnail_has_its_limit(browser: Browser, chat: LocalChat, app: Starlette) -> None:
     for size in (THUMB_BYTES_MAX, THUMB_BYTES_MAX + 1):
         files = (("files", "a.png", b"a"), ("thumbs", "thumb.jpg", b"t" * size))

@@ -1,11 +1,16 @@
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from starlette.datastructures import UploadFile
 
 from adapters.web import chat as rooms
+from adapters.web.attached import KeptFiles
 from adapters.web.chat import LocalChat, News
 from adapters.web.entries import AttachedFile, from_json, to_json
 from adapters.web.ids import user_ref
@@ -19,7 +24,7 @@ LONG_S = 180.0
 
 
 async def reopened(store: DatabaseKeyValue, clock: FakeClock) -> LocalChat:
-    return await LocalChat.open(store, clock.now)
+    return await LocalChat.open(store, clock.now, Path("no-files"))
 
 
 def texts(chat: LocalChat, person: str = "mia") -> list[str]:
@@ -73,7 +78,9 @@ async def test_all_of_a_person_is_forgotten_and_nothing_else(
 ) -> None:
     monkeypatch.setattr(rooms, "SHOWN_MAX", 2)
     await chat.shelf.keep_thumb("thumb-1", "c2VjcmV0")
-    mine = replace(said("a secret"), files=(AttachedFile(name="secret.png", thumb="thumb-1"),))
+    await chat.attached.keep("file-1", UploadFile(BytesIO(b"secret"), filename="secret.png"))
+    secret = AttachedFile(name="secret.png", thumb="thumb-1", kept="file-1")
+    mine = replace(said("a secret"), files=(secret,))
     for entry in (mine, said("theirs", by="ben"), told(whisper("your secret"))):
         await chat.post(entry)
     await chat.post(told("another secret"))
@@ -88,6 +95,7 @@ async def test_all_of_a_person_is_forgotten_and_nothing_else(
     assert texts(await reopened(store, clock)) == ["theirs", "for ben"]
     assert "secret" not in str(await store.scan("web:"))
     assert await chat.shelf.thumb("thumb-1") is None
+    assert await chat.attached.path("file-1") is None
     assert (await chat.post(said("again"))).number == 6
 
 
@@ -263,3 +271,14 @@ async def test_a_page_has_so_many_and_older_ones_on_request(
 def test_entries_come_back_whole() -> None:
     entry = told(result(4), answers=3)
     assert from_json(to_json(entry)) == entry
+
+
+async def test_kept_files_have_their_room_and_the_oldest_go_first(tmp_path: Path) -> None:
+    kept = KeptFiles(tmp_path, bytes_max=20)
+    for number in range(3):
+        await kept.keep(f"file-{number}", UploadFile(BytesIO(b"x" * 10)))
+        os.utime(tmp_path / f"file-{number}", (number, number))
+    assert [bool(await kept.path(f"file-{number}")) for number in range(3)] == [False, True, True]
+    assert not list(os.scandir(tmp_path))[2:]
+    assert b"".join([part async for part in kept.read("file-2")]) == b"x" * 10
+    assert await kept.path("") is None

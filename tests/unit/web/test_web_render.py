@@ -26,6 +26,7 @@ from adapters.web.people import person_of
 from adapters.web.render import COMPLETIONS_MAX, Renderer, Viewer
 from bot.models import (
     Action,
+    Audience,
     Choice,
     Completion,
     Field,
@@ -35,6 +36,7 @@ from bot.models import (
     PricePreview,
     Reply,
     ReplyFile,
+    Tone,
     Verb,
 )
 from bot.replies.words import Words
@@ -293,6 +295,41 @@ def test_files_that_went_into_a_result_are_shown_with_it() -> None:
     assert 'alt="logo.png"' in page
     assert "notes.txt" not in page
     assert "/thumbs/" not in html(told("Nothing was charged.", answers=4), origin=asked)
+
+
+def test_the_photo_that_was_replied_to_is_shown_with_what_became_of_it() -> None:
+    photo = AttachedFile(name="shop.jpg", thumb="k-1", kept="k-1")
+    shown = replace(said("our shop", by="ben"), number=3, files=(photo,))
+    logo = AttachedFile(name="logo.png", thumb="k-0")
+    asked = replace(said("make it night"), number=4, answers=3, files=(logo,))
+    entries = {3: shown, 4: asked}
+    page = str(RENDERER.message(viewer(), told(result(1), answers=4), entries.get))
+    assert re.findall("/thumbs/(k-.)", page) == ["k-1", "k-0"]
+    entries[3] = replace(shown, pending=True)
+    assert "k-1" not in RENDERER.message(viewer(), told(result(1), answers=4), entries.get)
+
+
+def test_a_photo_in_a_line_can_be_replied_to_and_another_file_cannot() -> None:
+    photo = AttachedFile(name="a.jpg", thumb="k", kept="k")
+    for file in (photo, replace(photo, thumb=""), replace(photo, kept="")):
+        page = html(replace(said("our shop"), files=(file,)))
+        assert ("data-reply=" in page) == (file == photo)
+
+
+@pytest.mark.parametrize(
+    ("reply", "offered"),
+    [
+        (Reply(text="no", tone=Tone.ERROR, audience=Audience.REQUESTER), True),
+        (Reply(text="shall I?", code="proposal"), True),
+        (Reply(text="hello"), False),
+        (Reply(text="refused by the model", tone=Tone.ERROR, job=JOB), False),
+    ],
+)
+def test_only_what_was_not_taken_can_be_sent_again(reply: Reply, offered: bool) -> None:
+    asked = replace(said("a fox --rato 1:1", key="say:event-1"), number=4)
+    assert ("data-mend=" in html(told(reply, answers=4), origin=asked)) == offered
+    other = replace(asked, author="ben")
+    assert "data-mend=" not in html(told(reply, answers=4), origin=other)
 
 
 def test_a_message_is_named_by_what_it_says() -> None:
