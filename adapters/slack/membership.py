@@ -1,5 +1,6 @@
 """Where the bot may post, and how it is let in; asked before any money moves."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from adapters.bounded import Bounded
@@ -47,16 +48,17 @@ class Membership:
     async def limits(self, place: Place, user: UserRef) -> ChatLimits:
         """What the channel takes from the bot now. Raises DeliveryError."""
         await self._workspaces.client(place.team)  # gone where the app was removed
+        here = replace(HERE, private_apart=not is_direct(place))
         known = self._inside.get((place.team, place.channel))
         if known is not None and known > self._clock.now():
-            return HERE
+            return here
         closed = await self._closed(place)
         if closed:
             mend = await self._mend(place, user, closed)
-            return ChatLimits(may_post=False, mend=mend, formats=FORMATS)
+            return replace(here, may_post=False, mend=mend)
         until = self._clock.now() + timedelta(seconds=FRESH_S)
         self._inside[place.team, place.channel] = until
-        return HERE
+        return here
 
     def lost(self, place: Place) -> None:
         """A post was refused: ask again next time."""

@@ -34,7 +34,7 @@ class Confirming:
         told = tariff in {None, self._parts.prices.tariff}
         if ask.confirmed or (told and asked.total <= self._parts.confirm_above):
             await self._submitting.start(ask, plans)
-            return None
+            return await self._begun(ask, plans)
         return await self._ask(ask, asked)
 
     def offer(self, plans: Sequence[Plan]) -> Offer:
@@ -63,8 +63,9 @@ class Confirming:
 
     async def confirm(self, press: Press) -> Reply | None:
         """Start what the button offers; asks again where its price is another one by now."""
-        await self._parts.preflight(press.chat, press.caller)
         draft, offer = await self._agreed(press)
+        private = all(plan.request.private for plan in offer.plans)
+        await self._parts.preflight(press.chat, press.caller, private=private)
         ask = Ask(
             event_key=press.event_key,
             caller=press.caller,
@@ -78,7 +79,14 @@ class Confirming:
             ask, offer.plans, claim=lambda books: self._close(books, draft)
         )
         await self._clear(press)
-        return None
+        return await self._begun(ask, offer.plans)
+
+    async def _begun(self, ask: Ask, plans: Sequence[Plan]) -> Reply | None:
+        """Say where it comes, where nothing of it is to be seen in the chat."""
+        if not all(plan.request.private for plan in plans):
+            return None
+        limits = await self._parts.messengers[ask.chat.platform].limits(ask.chat, ask.caller.user)
+        return notice(self._parts.say(ask.caller), "comes-alone") if limits.private_apart else None
 
     async def refuse(self, press: Press) -> Reply:
         """Make nothing of it: a no is for the one who was asked."""

@@ -1,5 +1,6 @@
 """Orders in words: what they ask for is read, priced, and started or asked about."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.app.building import being_drawn
@@ -13,7 +14,7 @@ from bot.app.rights import Viewer
 from bot.app.sources import find_source, named_by, visible_job, wants_edit
 from bot.app.submitting import Ask
 from bot.errors import UserError
-from bot.models import Job, JobId, Operation, Order, Plan, Reply
+from bot.models import ChatLimits, Job, JobId, Operation, Order, Plan, Reply
 from bot.ports import Books
 from bot.prompts.parse import parse
 from bot.prompts.talking import joins_on
@@ -33,12 +34,13 @@ class Ordering:
 
     async def order(self, order: Order) -> Reply | None:
         """Make a job of an order; one that points at a picture is an edit of it."""
-        await self._parts.preflight(order.chat, order.caller)
+        room = await self._parts.preflight(order.chat, order.caller, private=None)
         order = read_fields(order, self._parts.changes)
         async with self._reading.understood(order) as understood:
             if understood.parsed.models is not None:
-                return await self._compared(order, understood)
+                return await self._compared(order, understood, room)
             plan = self._reading.plan(understood)
+            await self._require_place(order, room, [plan])
             if understood.parsed.enhance and plan.request.operation is Operation.GENERATE:
                 return await self._enhancing.propose(Ask.of_order(order), plan)
             return await self._confirming.start(Ask.of_order(order), [plan])
@@ -89,15 +91,24 @@ class Ordering:
 
     async def compare(self, order: Order) -> Reply | None:
         """Make the same picture with each of several models: one job each, all or none."""
-        await self._parts.preflight(order.chat, order.caller)
+        room = await self._parts.preflight(order.chat, order.caller, private=None)
         async with self._reading.understood(order) as understood:
-            return await self._compared(order, understood)
+            return await self._compared(order, understood, room)
 
-    async def _compared(self, order: Order, understood: Understood) -> Reply | None:
+    async def _compared(
+        self, order: Order, understood: Understood, room: ChatLimits
+    ) -> Reply | None:
         asked = understood.parsed.models or ()
         models = compared_models(self._parts.catalog, asked)
         plans = [self._reading.plan(understood, model=model) for model in models]
+        await self._require_place(order, room, plans)
         return await self._confirming.start(Ask.of_order(order), plans)
+
+    async def _require_place(self, order: Order, room: ChatLimits, plans: Sequence[Plan]) -> None:
+        """Raise CannotPostHere where a chat takes nothing and not all is for its person alone."""
+        if not room.may_post:
+            private = all(plan.request.private for plan in plans)
+            await self._parts.preflight(order.chat, order.caller, private=private)
 
     async def _shown(self, order: Order) -> Plan:
         def work(books: Books, viewer: Viewer) -> Plan:

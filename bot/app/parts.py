@@ -184,9 +184,15 @@ class Parts:
     async def _needs(self, sha256: str) -> bool:
         return await self.uow.read(lambda books: books.pictures.in_use(sha256))
 
-    async def preflight(self, chat: ChatRef, caller: Caller) -> ChatLimits:
-        """What the chat can take. Raises CannotPostHere before anything is spent."""
+    async def preflight(
+        self, chat: ChatRef, caller: Caller, *, private: bool | None = False
+    ) -> ChatLimits:
+        """What the chat can take. Raises CannotPostHere before anything is spent.
+
+        `private` is None where it is not known yet: then it raises if it would either way.
+        """
         limits = await self.messengers[chat.platform].limits(chat, caller.user)
-        if not limits.may_post:
+        apart = limits.private_apart and private is not False
+        if not (limits.may_post or apart):
             raise CannotPostHere(mend=limits.mend)
         return limits

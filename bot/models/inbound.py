@@ -82,6 +82,7 @@ class ChatLimits:
 
     `formats` are the media types shown inline. `edit_interval_s` is the least time between two
     edits of a status message. `mend` says how to let the bot in where `may_post` is False.
+    `private_apart`: what is for one person alone goes to them elsewhere, whatever the chat takes.
     """
 
     may_post: bool = True
@@ -90,6 +91,7 @@ class ChatLimits:
     request_bytes_max: int = 25 * 1024 * 1024
     formats: frozenset[str] = frozenset({"image/png", "image/jpeg"})
     edit_interval_s: float = 2.0
+    private_apart: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

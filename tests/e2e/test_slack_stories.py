@@ -315,6 +315,23 @@ async def test_a_private_picture_goes_to_its_person_until_it_is_published(house:
     assert len(shown.pictures()) == 1
 
 
+@pytest.mark.parametrize("kind", ["public", "private"])
+async def test_a_private_picture_needs_no_bot_in_the_channel(home: House, kind: str) -> None:
+    home.world.channels["C0AWAY"] = Channel(id="C0AWAY", kind=kind, members={MIA})
+    card = await home.made(home.people.command("a surprise --private", channel="C0AWAY"))
+    assert card.channel == home.world.direct(MIA).id
+    assert "comes to you alone" in home.world.whispers(MIA)[-1]
+    assert home.world.posts("C0AWAY") == []
+
+
+async def test_the_channel_shows_the_asker_where_a_private_picture_goes(home: House) -> None:
+    await home.made(home.people.command("a surprise --private"))
+    await home.world.until(lambda: home.world.whispers(MIA))
+    assert home.world.whispers(MIA) == [
+        "Your private picture comes to you alone, in our direct messages."
+    ]
+
+
 async def test_a_channel_without_the_bot_says_how_to_invite_it(house: House) -> None:
     house.world.channels["C0AWAY"] = Channel(id="C0AWAY", members={MIA})
     house.world.channels["G0SHUT"] = Channel(id="G0SHUT", kind="private", members={MIA})

@@ -386,6 +386,7 @@ balance-of-text = { $available ->
     [one] { $name } hat 1 Credit verfügbar.
    *[other] { $name } hat { $available } Credits verfügbar.
 }
+notice-comes-alone = Dein privates Bild kommt nur zu dir, in unsere Direktnachrichten.
 notice-unknown-person = { $name } war noch nie hier und hat keine Credits.
 balance-elsewhere = Damit wird hier bezahlt; in einem anderen Team hast du ein eigenes Guthaben.
 balance-held = { $amount } für Aufträge, die noch nicht fertig sind

@@ -390,6 +390,7 @@ balance-of-text = { $available ->
     [one] { $name } has 1 credit to spend.
    *[other] { $name } has { $available } credits to spend.
 }
+notice-comes-alone = Your private picture comes to you alone, in our direct messages.
 notice-unknown-person = { $name } has not been here yet and has no credits.
 balance-elsewhere = That is what pays here; in another team you have another balance.
 balance-held = { $amount } for jobs that are not finished

@@ -386,6 +386,7 @@ balance-of-text = { $available ->
     [one] { $name } tiene 1 crédito disponible.
    *[other] { $name } tiene { $available } créditos disponibles.
 }
+notice-comes-alone = Tu imagen privada te llega solo a ti, por mensaje directo.
 notice-unknown-person = { $name } todavía no ha estado aquí y no tiene créditos.
 balance-elsewhere = Con esto se paga aquí; en otro equipo tienes otro saldo.
 balance-held = { $amount } para encargos sin terminar

@@ -386,6 +386,7 @@ balance-of-text = { $available ->
     [one] { $name } a 1 crédit disponible.
    *[other] { $name } a { $available } crédits disponibles.
 }
+notice-comes-alone = Votre image privée vous arrive à vous seul, dans nos messages directs.
 notice-unknown-person = { $name } n’est encore jamais venu ici et n’a pas de crédits.
 balance-elsewhere = C’est ce qui paie ici ; dans une autre équipe, vous avez un autre solde.
 balance-held = { $amount } pour des demandes en cours

@@ -339,6 +339,7 @@ balance-of-text = { $available ->
     [0] { $name } さんに使えるクレジットはありません。
    *[other] { $name } さんが使えるクレジットは { $available } です。
 }
+notice-comes-alone = 非公開の画像は、あなたとのダイレクトメッセージにだけ届きます。
 notice-unknown-person = { $name } さんはまだここを使ったことがなく、クレジットもありません。
 balance-elsewhere = ここでの支払いに使われる残高です。ほかのチームには別の残高があります。
 balance-held = 進行中の依頼に { $amount }

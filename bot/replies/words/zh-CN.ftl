@@ -339,6 +339,7 @@ balance-of-text = { $available ->
     [0] { $name } 没有可用的积分。
    *[other] { $name } 有 { $available } 积分可用。
 }
+notice-comes-alone = 你的私密图片只会发到我们的私信里。
 notice-unknown-person = { $name } 还没来过这里，也没有积分。
 balance-elsewhere = 在这里用的是这份余额；在其他团队里你有另一份。
 balance-held = { $amount }，用于未完成的任务
