@@ -7,6 +7,7 @@ BotError
 │   ├── SourceNotFound         an edit whose picture is unknown; never becomes a new picture
 │   ├── InsufficientCredits
 │   ├── TooManyJobs            a person's or the whole queue's limit is reached
+│   ├── BudgetReached          a day's budget, of the team or of all, would be exceeded
 │   ├── NotAllowed             the caller may not do this
 │   ├── UnknownModel
 │   ├── Unsupported            the model cannot do what was asked
@@ -94,6 +95,16 @@ class TooManyJobs(UserError):
     """Reasons: person (facts: limit), queue (facts: limit)."""
 
     code = "too-many-jobs"
+
+
+class BudgetReached(UserError):
+    """Reasons: team, all (facts: limit, left, needed; all in credits)."""
+
+    code = "budget-reached"
+
+    def __init__(self, reason: str, *, limit: int, left: int, needed: int) -> None:
+        self.limit = limit
+        super().__init__(reason, limit=limit, left=left, needed=needed)
 
 
 class TooFast(UserError):

@@ -56,15 +56,20 @@ class Settings(BaseSettings):
     homes: Annotated[frozenset[str], NoDecode] = frozenset()
     """The operator's own servers and workspaces, written `platform:id`, separated by commas.
 
-    Admins and moderators of any other have no rights. Empty: all of them are the operator's.
+    They share credits, pictures and admins. On a platform of which none is named: the workspace of
+    the bot token, and the servers of a Discord bot that is not public.
     """
 
     guests: str = ""
-    """With homes named, other places are refused; `own-credits` lets them in, with nothing to spend
-    but what IMAGINE_ADMINS give."""
+    """Other places are refused; `own-credits` lets each in as a team of its own, with nothing to
+    spend but what IMAGINE_ADMINS give there."""
 
     starting_credits: int = Field(default=100, ge=0, le=1_000_000)
     """What a person has when first seen."""
+
+    credits_per_day_max: int | None = Field(default=None, ge=0)
+    """What all orders of a day, by UTC, may cost together; None: no limit. Admins limit their team
+    with `/settings team budget-day 500`."""
 
     confirm_above: int = Field(default=50, ge=0)
     """Orders that cost more credits than this are asked about first."""

@@ -269,7 +269,7 @@ def _options(en: Phrases, *names: str) -> dict[str, app_commands.locale_str]:
 def _scopes(en: Phrases) -> list[Choice[str]]:
     return [
         Choice(name=text(f"scope-{scope}", en), value=scope)
-        for scope in ("me", "channel", "server")
+        for scope in ("me", "channel", "server", "team")
     ]
 
 

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from bot.app.parts import Parts
-from bot.errors import InsufficientCredits, NoRoom, UserError
+from bot.errors import BudgetReached, InsufficientCredits, NoRoom, UserError
 from bot.models import ImageRequest, Order
 from bot.ports import Books
 
@@ -22,21 +22,26 @@ class Admission:
         self._free_min_bytes = free_min_bytes
 
     async def check(self, order: Order, request: ImageRequest | None) -> None:
-        """Raises TooManyJobs, InsufficientCredits and NoRoom.
+        """Raises TooManyJobs, BudgetReached, InsufficientCredits and NoRoom.
 
         `request` is the least that the order may come to; None where that is not known yet.
         """
         needed, least = self._prices(request)
-        now = self._parts.clock.now()
+        now, team = self._parts.clock.now(), self._parts.people.team_of(order.caller)
 
         def work(books: Books) -> int:
+            self._parts.budgets.require(books, team=team, amount=least, now=now)
             person = self._parts.found(books, order.caller)
             if person is None:  # written down with the job, not for a question
-                return self._parts.people.starting_in(self._parts.people.team_of(order.caller))
+                return self._parts.people.starting_in(team)
             self._parts.limits.refuse_too_many(books, person)
             return self._parts.ledger.balance(books, person=person, now=now).available
 
-        available = await self._parts.uow.read(work)
+        try:
+            available = await self._parts.uow.read(work)
+        except BudgetReached as reached:
+            await self._parts.budgets.tell(reached, team)
+            raise
         if available < least:
             raise InsufficientCredits(needed=needed, available=available, least=least)
         if order.attachments or order.mask:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from importlib import metadata
 from typing import TypeVar
 
+from bot.app.budgets import Budgets
 from bot.app.export_files import ExportFiles
 from bot.app.people import People
 from bot.app.rates import EVENTS, Rate
@@ -73,6 +74,7 @@ class Parts:
     references_max: int
     sketch: bool
     confirm_above: int
+    budgets: Budgets
     records_kept: timedelta = timedelta(days=400)
     event_rate: Rate = EVENTS
     text: TextModel | None = None
@@ -145,7 +147,7 @@ class Parts:
         def work(books: Books) -> Preferences:
             person = self.found(books, order.caller)
             own = (person_scope(person),) if person else ()
-            return chosen(books, (*chat_scopes(order), *own))
+            return chosen(books, (*chat_scopes(order, self.people.team_of(order.caller)), *own))
 
         return with_preferences(self.defaults, await self.uow.read(work), self.catalog)
 

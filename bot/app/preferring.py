@@ -1,4 +1,4 @@
-"""Defaults of people, channels and servers: the narrower choice wins."""
+"""Defaults of people, channels, servers and teams: the narrower choice wins."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,12 +7,12 @@ from bot.app.asides import no_order
 from bot.app.parts import Parts
 from bot.app.scopes import chat_scopes, chosen, scope_key
 from bot.errors import InvalidPrompt
-from bot.models import Order, PersonId, Preferences, Reply
+from bot.models import Order, PersonId, Preferences, Reply, TeamId
 from bot.ports import Books
 from bot.prompts.preferences import PreferenceOrder, Scope, parse_preferences
 from bot.replies import PreferenceRow, preferences_card
 
-FOR_CHATS = frozenset({"spoiler", "age_restricted"})
+FOR_CHATS = frozenset({"spoiler", "age_restricted", "budget_day"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,10 @@ class _Layer:
 
 
 class Preferring:
-    """Shows and changes them. Anyone their own; a channel's and a server's are for admins."""
+    """Shows and changes them. Anyone their own; all others are for admins.
+
+    A team's are for those who may give credits: its budget is among them.
+    """
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -33,13 +36,14 @@ class Preferring:
         """Change what the order says, and show what holds here now."""
         with no_order():
             asked = self._asked(order)
+        team = self._parts.people.team_of(order.caller)
 
         def shown(books: Books, person: PersonId) -> list[_Layer]:
-            return _layers(books, person, order)
+            return _layers(books, person, order, team)
 
         def changed(books: Books) -> list[_Layer]:
             person = self._parts.person(books, order.caller)
-            self._change(books, scope_key(asked.scope, person, order), asked)
+            self._change(books, scope_key(asked.scope, person, order, team), asked)
             return shown(books, person)
 
         if asked.asks:
@@ -56,14 +60,16 @@ class Preferring:
         """What holds in an order's chat for everyone: the channel's choices over the server's."""
 
         def work(books: Books) -> Preferences:
-            return chosen(books, chat_scopes(order))
+            return chosen(books, chat_scopes(order, self._parts.people.team_of(order.caller)))
 
         return await self._parts.uow.read(work)
 
     def _asked(self, order: Order) -> PreferenceOrder:
         """What the order says. Raises NotAllowed, and what reading it raises."""
         asked = parse_preferences(order.text, order.options)
-        if asked.scope is not Scope.PERSON and not asked.asks:
+        if asked.scope is Scope.TEAM and not asked.asks:
+            self._parts.people.require_admin(order.caller)
+        elif asked.scope is not Scope.PERSON and not asked.asks:
             self._parts.people.require_rule(order.caller)
         if asked.scope is Scope.SERVER and not order.server:
             raise InvalidPrompt("setting-no-server")
@@ -97,11 +103,13 @@ class Preferring:
         return [row for row in rows if with_policies or row.name not in FOR_CHATS or row.scope]
 
 
-def _layers(books: Books, person: PersonId, order: Order) -> list[_Layer]:
+def _layers(books: Books, person: PersonId, order: Order, team: TeamId) -> list[_Layer]:
     """From the narrowest scope to the widest."""
     here = [scope for scope in Scope if scope is not Scope.SERVER or order.server]
     return [
-        _Layer(scope=scope, preferences=books.preferences.get(scope_key(scope, person, order)))
+        _Layer(
+            scope=scope, preferences=books.preferences.get(scope_key(scope, person, order, team))
+        )
         for scope in here
     ]
 

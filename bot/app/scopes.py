@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
 
+from bot.app.budgets import team_scope
 from bot.catalog import Catalog
 from bot.errors import UserError
-from bot.models import Order, PersonId, Preferences
+from bot.models import Order, PersonId, Preferences, TeamId
 from bot.ports import Books
 from bot.prompts.compose import Defaults
 from bot.prompts.preferences import Scope
@@ -17,22 +18,24 @@ def person_scope(person: PersonId) -> str:
     return f"person:{person}"
 
 
-def chat_scopes(order: Order) -> tuple[str, ...]:
+def chat_scopes(order: Order, team: TeamId) -> tuple[str, ...]:
     """The keys of what holds in an order's chat for everyone, the widest first."""
     chat = order.channel or order.chat
-    channel = f"chat:{chat.platform}:{chat.id}"
-    return (f"server:{chat.platform}:{order.server}", channel) if order.server else (channel,)
+    server = (f"server:{chat.platform}:{order.server}",) if order.server else ()
+    return (team_scope(team), *server, f"chat:{chat.platform}:{chat.id}")
 
 
-def scope_key(scope: Scope, person: PersonId, order: Order) -> str:
+def scope_key(scope: Scope, person: PersonId, order: Order, team: TeamId) -> str:
     """The key of one scope, seen from an order."""
     match scope:
         case Scope.PERSON:
             return person_scope(person)
         case Scope.CHANNEL:
-            return chat_scopes(order)[-1]
+            return chat_scopes(order, team)[-1]
         case Scope.SERVER:
-            return chat_scopes(order)[0]
+            return chat_scopes(order, team)[1]
+        case Scope.TEAM:
+            return team_scope(team)
 
 
 def chosen(books: Books, keys: Iterable[str]) -> Preferences:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.parts import Parts
-from bot.errors import InsufficientCredits
+from bot.errors import BudgetReached, InsufficientCredits
 from bot.jobs.failpoints import Failpoint, pass_by
 from bot.jobs.progress import Progress
 from bot.jobs.submit import submit
@@ -81,21 +81,27 @@ class Submitting:
     ) -> None:
         """Hold the prices and queue the jobs in one transaction, then post each one's status.
 
-        `claim` runs first in it, and may refuse by raising. Raises InsufficientCredits and
-        TooManyJobs; then nothing was written.
+        `claim` runs first in it, and may refuse by raising. Raises InsufficientCredits,
+        BudgetReached and TooManyJobs; then nothing was written.
         """
-        now = self._parts.clock.now()
+        now, team = self._parts.clock.now(), self._parts.people.team_of(ask.caller)
 
         def work(books: Books) -> list[Job]:
             claim(books)
             person = self._parts.person(books, ask.caller)
             jobs = [self._job(ask, plan, person, now) for plan in plans]
             self._afford(books, person, jobs, now)
+            needed = sum(job.quote.total for job in jobs)
+            self._parts.budgets.require(books, team=team, amount=needed, now=now)
             for job in jobs:
                 self._submit(books, job, ask.event_key, now)
             return jobs
 
-        jobs = await self._parts.uow.write(work)
+        try:
+            jobs = await self._parts.uow.write(work)
+        except BudgetReached as reached:
+            await self._parts.budgets.tell(reached, team)
+            raise
         self._failpoint("submit-committed")
         self._parts.queue.wake()
         self._progress.moved()

@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.app import Bot, Parts
 from bot.app.admission import Admission
+from bot.app.budgets import Budgets
 from bot.app.cases import Machinery, use_cases
 from bot.app.clock import SystemClock
 from bot.app.darkroom import PictureDarkroom
@@ -124,7 +125,7 @@ def _lent(settings: Settings, ground: Ground, catalog: Catalog, clock: Clock) ->
         catalog=catalog,
         pool=ground.pool,
         clock=clock,
-        alert=ground.outages.hear,
+        alert=ground.notices.hear,
         openai_dialect=settings.openai_dialect,
         idle_timeout_s=settings.provider_idle_timeout_s,
         deadline_s=settings.job_deadline_s,
@@ -169,7 +170,7 @@ def _bot(
             messengers=parts.messengers,
             apologise=presenting.lost,
         ),
-        operators=Operators(parts, ground.outages),
+        operators=Operators(parts, ground.notices),
         telling=telling,
         leftovers=Leftovers(
             uow=parts.uow,
@@ -244,6 +245,12 @@ def _parts(
         sketch=sketch,
         unknown_words=partial(unknown_words, catalog),
         confirm_above=settings.confirm_above,
+        budgets=Budgets(
+            uow=ground.database,
+            clock=clock,
+            day_max=settings.credits_per_day_max,
+            hear=ground.notices.hear,
+        ),
         event_rate=replace(EVENTS, at_once=settings.events_at_once),
         records_kept=timedelta(days=settings.records_kept_days),
         text=ground.text,

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app.operators import Outages
+from bot.app.operators import OperatorNotices
 from bot.imaging.pool import PicturePool
 from bot.ports import AssetStore, TextModel
 from bot.providers.text import connect_text
@@ -50,7 +50,7 @@ class Ground:
     text: TextModel | None
     leases: HeldLeases
     scratch: Path
-    outages: Outages
+    notices: OperatorNotices
 
 
 def migrate(settings: Settings) -> None:
@@ -93,7 +93,7 @@ async def open_ground(settings: Settings, stack: AsyncExitStack, *, lead: bool) 
         ),
         leases=leases,
         scratch=scratch,
-        outages=Outages(),
+        notices=OperatorNotices(),
     )
 
 

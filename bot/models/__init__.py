@@ -25,7 +25,7 @@ from bot.models.drawing import (
     Withheld,
 )
 from bot.models.files import StoredFile
-from bot.models.finding import Finding, Health, Outage
+from bot.models.finding import BudgetSpent, Finding, Health, OperatorNotice, Outage
 from bot.models.inbound import (
     Addressed,
     Attachment,
@@ -107,6 +107,7 @@ __all__ = [
     "AttemptOutcome",
     "Audience",
     "Balance",
+    "BudgetSpent",
     "Caller",
     "ChatLimits",
     "ChatRef",
@@ -141,6 +142,7 @@ __all__ = [
     "Note",
     "Offer",
     "Operation",
+    "OperatorNotice",
     "Order",
     "Outage",
     "OutboxItem",

@@ -1,7 +1,9 @@
-"""What operators are told: the findings of a check-up, and outages that only people can end."""
+"""What operators are told: the findings of a check-up, and what only people can end."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.models.refs import TeamId
 
 
 class Health(StrEnum):
@@ -33,3 +35,15 @@ class Outage:
     model: str
     reason: str
     detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetSpent:
+    """A day's budget that an order ran into: a team's, or of all where `team` is empty."""
+
+    team: TeamId
+    limit: int
+
+
+OperatorNotice = Outage | BudgetSpent
+"""What operators are written to about."""

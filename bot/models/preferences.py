@@ -25,7 +25,10 @@ class AgeRestricted(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Preferences:
-    """Choices of one scope; None where it makes none. `spoiler` and on are for chats alone."""
+    """Choices of one scope; None where it makes none.
+
+    `spoiler` and `age_restricted` are for chats alone; `budget_day`, in credits, for a whole team.
+    """
 
     model: str | None = None
     quality: Quality | None = None
@@ -36,6 +39,7 @@ class Preferences:
     private: bool | None = None
     spoiler: Spoiler | None = None
     age_restricted: AgeRestricted | None = None
+    budget_day: int | None = None
 
     def over(self, wider: Self) -> Self:
         """These choices, and those of a wider scope where there are none."""

@@ -12,11 +12,12 @@ from bot.prompts.flags import FLAGS, find
 
 
 class Scope(StrEnum):
-    """Whose defaults. The narrower wins: a person's over the channel's over the server's."""
+    """Whose defaults: of the scopes of a chat, the narrower wins. They are in that order."""
 
     PERSON = "person"
     CHANNEL = "channel"
     SERVER = "server"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +39,11 @@ class PreferenceOrder:
 
 _FLAGGED = ("model", "quality", "ratio", "resolution", "format", "style", "private")
 _POLICIES: Mapping[str, type[StrEnum]] = {"spoiler": Spoiler, "age_restricted": AgeRestricted}
-NAMES = (*_FLAGGED, *(name.replace("_", "-") for name in _POLICIES))
-"""What can be set, as it is typed; the last two for channels and servers alone."""
+BUDGET = "budget_day"
+BUDGET_MAX = 10**9
+"""Credits; nobody needs a budget beyond it."""
+NAMES = (*_FLAGGED, *(name.replace("_", "-") for name in (*_POLICIES, BUDGET)))
+"""What can be set, as it is typed; the last three for channels, servers and teams alone."""
 
 _SCOPES = {
     "me": Scope.PERSON,
@@ -50,6 +54,7 @@ _SCOPES = {
     "server": Scope.SERVER,
     "guild": Scope.SERVER,
     "workspace": Scope.SERVER,
+    "team": Scope.TEAM,
 }
 _RESET = frozenset({"reset", "default", "unset"})
 
@@ -57,8 +62,8 @@ _RESET = frozenset({"reset", "default", "unset"})
 def parse_preferences(text: str, options: Mapping[str, str] | None = None) -> PreferenceOrder:
     """Read a line, or the values of a form: `scope`, `reset`, and settings by name.
 
-    Raises InvalidPrompt: unknown-setting (setting, known, suggestion), setting-of-chats (setting),
-    missing-value and bad-value as for flags.
+    Raises InvalidPrompt: unknown-setting (setting, known, suggestion), setting-of-chats and
+    setting-of-teams (setting), missing-value and bad-value as for flags.
     """
     words = _words(text, options or {})
     scope = _SCOPES.get(words[0]) if words else None
@@ -72,6 +77,8 @@ def parse_preferences(text: str, options: Mapping[str, str] | None = None) -> Pr
     if scope in {None, Scope.PERSON}:
         for name in _POLICIES.keys() & changes.keys():
             raise InvalidPrompt("setting-of-chats", setting=name.replace("_", "-"))
+    if BUDGET in changes and scope is not Scope.TEAM:
+        raise InvalidPrompt("setting-of-teams", setting=BUDGET.replace("_", "-"))
     return PreferenceOrder(scope=scope or Scope.PERSON, changes=changes)
 
 
@@ -102,8 +109,10 @@ def _pairs(words: list[str]) -> list[tuple[str, list[str]]]:
 
 def _name(word: str) -> str | None:
     policy = word.replace("-", "_").removesuffix("s")
-    if policy in _POLICIES:
+    if policy in _POLICIES or policy == BUDGET:
         return policy
+    if policy == "budget":
+        return BUDGET
     flag = find(word)
     return flag.option if flag is not None and flag.option in _FLAGGED else None
 
@@ -129,12 +138,18 @@ def _read(name: str, values: list[str]) -> tuple[str, object]:
 
 
 def _allowed(name: str) -> tuple[str, ...]:
+    if name == BUDGET:
+        return (f"0-{BUDGET_MAX}",)
     if name in _POLICIES:
         return tuple(member.value for member in _POLICIES[name])
     return next(flag.allowed for flag in FLAGS if flag.option == name)
 
 
 def _value(name: str, raw: str) -> object | None:
+    if name == BUDGET:
+        number = raw.replace(",", "").replace(".", "")
+        fits = number.isascii() and number.isdecimal() and int(number) <= BUDGET_MAX
+        return int(number) if fits else None
     if name in _POLICIES:
         return next((member for member in _POLICIES[name] if member.value == raw), None)
     flag = next(flag for flag in FLAGS if flag.option == name)

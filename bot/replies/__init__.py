@@ -24,7 +24,7 @@ from bot.replies.guide import (
     welcome_card,
 )
 from bot.replies.hints import completion_hint
-from bot.replies.notices import defect_card, error_reply, lost_event_card, notice, outage_card
+from bot.replies.notices import defect_card, error_reply, lost_event_card, notice, notice_card
 from bot.replies.preferences import PreferenceRow, preferences_card
 from bot.replies.privacy import export_card, forget_card, inbox_card, privacy_card
 from bot.replies.progress import QueueRow, Stage, queue_card, status_card
@@ -78,8 +78,8 @@ __all__ = [
     "models_card",
     "moved_card",
     "notice",
+    "notice_card",
     "offer_card",
-    "outage_card",
     "preferences_card",
     "price_line",
     "privacy_card",

@@ -12,7 +12,7 @@ from bot.errors import (
     Unsupported,
     UserError,
 )
-from bot.models import Audience, Outage, Reply, Tone
+from bot.models import Audience, BudgetSpent, OperatorNotice, Outage, Reply, Tone
 from bot.replies.facts import FactValue
 from bot.replies.words import Phrases
 
@@ -61,6 +61,26 @@ def lost_event_card(say: Phrases) -> Reply:
     """Answer an event that was claimed by a process that died before it became a job."""
     return Reply(
         text=say("lost-event"), tone=Tone.WARNING, audience=Audience.REQUESTER, code="lost-event"
+    )
+
+
+def notice_card(say: Phrases, told: OperatorNotice) -> Reply:
+    """What an operator is written to about."""
+    match told:
+        case Outage():
+            return outage_card(say, told)
+        case BudgetSpent():
+            return budget_card(say, told)
+
+
+def budget_card(say: Phrases, spent: BudgetSpent) -> Reply:
+    """Tell an operator that a day's budget is reached, and how to raise it."""
+    which = "budget-spent-team" if spent.team else "budget-spent-all"
+    return Reply(
+        text=say(which, limit=spent.limit, team=spent.team),
+        tone=Tone.WARNING,
+        audience=Audience.REQUESTER,
+        code="budget-spent",
     )
 
 

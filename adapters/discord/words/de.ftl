@@ -46,6 +46,7 @@ opt-privacy = export oder delete; leer sagt, was gespeichert ist
 scope-me = mich
 scope-channel = diesen Kanal
 scope-server = diesen Server
+scope-team = das ganze Team
 
 more = Mehr
 thread = In einem Thread weitermachen

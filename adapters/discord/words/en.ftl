@@ -46,6 +46,7 @@ opt-privacy = export or delete; empty tells what is kept
 scope-me = me
 scope-channel = this channel
 scope-server = this server
+scope-team = the whole team
 
 more = More
 thread = Continue in a thread

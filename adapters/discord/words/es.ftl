@@ -46,6 +46,7 @@ opt-privacy = export o delete; vacío dice qué se guarda
 scope-me = para mí
 scope-channel = para este canal
 scope-server = para este servidor
+scope-team = todo el equipo
 
 more = Más
 thread = Seguir en un hilo

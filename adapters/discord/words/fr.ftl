@@ -46,6 +46,7 @@ opt-privacy = export ou delete ; vide dit ce qui est gardé
 scope-me = moi
 scope-channel = ce salon
 scope-server = ce serveur
+scope-team = toute l’équipe
 
 more = Plus
 thread = Continuer dans un fil

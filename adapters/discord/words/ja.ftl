@@ -46,6 +46,7 @@ opt-privacy = export または delete。空なら保存内容を表示
 scope-me = 自分
 scope-channel = このチャンネル
 scope-server = このサーバー
+scope-team = チーム全体
 
 more = その他
 thread = スレッドで続ける

@@ -46,6 +46,7 @@ opt-privacy = export 或 delete；留空说明保存了什么
 scope-me = 我
 scope-channel = 这个频道
 scope-server = 这个服务器
+scope-team = 整个团队
 
 more = 更多
 thread = 在子区中继续

@@ -326,6 +326,10 @@ not-allowed-not-owner = Das darf nur, wer es in Auftrag gegeben hat, oder ein Mo
 not-allowed-not-asked = Das ablehnen kann nur, wer gefragt wurde.
 not-allowed-private = Dieses Bild ist privat. Nur wer es gemacht hat, kann es verwenden.
 not-allowed-not-home = Ich arbeite für andere Teams und kann hier keine Aufträge annehmen. Es wurde nichts berechnet. Frag die Person, die diesen Bot betreibt, ob sie euch zulässt.
+budget-reached-team = Euer Team darf am Tag { $limit } Credits ausgeben; heute sind noch { $left } übrig, das hier kostet { $needed }. Es wurde nichts berechnet. Um 00:00 UTC beginnt das Budget von vorn; ein Admin kann es mit /settings team budget-day erhöhen.
+budget-reached-all = Dieser Bot darf am Tag { $limit } Credits ausgeben; heute sind noch { $left } übrig, das hier kostet { $needed }. Es wurde nichts berechnet. Um 00:00 UTC geht es weiter; wer den Bot betreibt, weiß Bescheid.
+budget-spent-team = Das Tagesbudget von { $limit } Credits ist im Team { $team } erreicht: Weitere Aufträge werden bis 00:00 UTC kostenlos abgelehnt. Erhöhe es dort mit /settings team budget-day { $limit }.
+budget-spent-all = Das Tagesbudget von { $limit } Credits für alle ist erreicht: Weitere Aufträge werden bis 00:00 UTC kostenlos abgelehnt. Erhöhe IMAGINE_CREDITS_PER_DAY_MAX und starte neu, damit es heute weitergeht.
 unknown-model = { $suggestion ->
     [none] Ein Modell „{ $asked }“ gibt es nicht. Du kannst { $known } verwenden.
    *[other] Ein Modell „{ $asked }“ gibt es nicht. Meintest du { $suggestion }?
@@ -600,6 +604,7 @@ settings-how = Ändern mit /settings quality medium, zurücknehmen mit /settings
 settings-changed-person = Gespeichert. Das gilt jetzt hier für dich.
 settings-changed-channel = Für diesen Kanal gespeichert. Das gilt jetzt hier für dich.
 settings-changed-server = Für diesen Server gespeichert. Das gilt jetzt hier für dich.
+settings-changed-team = Für das ganze Team gespeichert. Das gilt jetzt hier für dich.
 settings-chosen = { $value } ({ $by })
 settings-none = keine
 settings-on = an
@@ -613,9 +618,11 @@ setting-style = Stil
 setting-private = Privat
 setting-spoiler = Spoiler
 setting-age-restricted = Kanäle mit Altersgrenze
+setting-budget-day = Budget am Tag, in Credits
 scope-person = von dir
 scope-channel = dieser Kanal
 scope-server = dieser Server
+scope-team = das ganze Team
 spoiler-never = nie
 spoiler-always = immer
 spoiler-ask = auf Wunsch
@@ -627,6 +634,7 @@ invalid-prompt-unknown-setting = { $suggestion ->
    *[other] { $setting }: meintest du { $suggestion }?
 }
 invalid-prompt-setting-of-chats = { $setting } gilt für einen ganzen Kanal oder Server: /settings channel { $setting } ...
+invalid-prompt-setting-of-teams = { $setting } gilt für das ganze Team und wird von Admins gesetzt: /settings team { $setting } 500
 invalid-prompt-setting-no-server = Hier gibt es keinen Server. Nimm /settings channel, oder schreib es in einem Kanal des Servers.
 help-settings = Deine Vorgaben: Modell, Qualität, Seitenverhältnis und mehr
 

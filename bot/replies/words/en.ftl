@@ -330,6 +330,10 @@ not-allowed-not-owner = Only the person who asked for it, or a moderator, can do
 not-allowed-not-asked = Only the person who was asked can say no to this.
 not-allowed-private = This picture is private. Only the person who made it can use it.
 not-allowed-not-home = I work for other teams here and cannot take orders in this place. Nothing was charged. Ask whoever runs this bot to let you in.
+budget-reached-team = Your team may spend { $limit } credits a day, and { $left } are left today; this takes { $needed }. Nothing was charged. The budget starts anew at 00:00 UTC; an admin can raise it with /settings team budget-day.
+budget-reached-all = This bot may spend { $limit } credits a day, and { $left } are left today; this takes { $needed }. Nothing was charged. It goes on at 00:00 UTC; whoever runs the bot was told.
+budget-spent-team = The daily budget of { $limit } credits is reached in the team { $team }: more orders are refused, free, until 00:00 UTC. Raise it there with /settings team budget-day { $limit }.
+budget-spent-all = The daily budget of { $limit } credits for everyone is reached: more orders are refused, free, until 00:00 UTC. Raise IMAGINE_CREDITS_PER_DAY_MAX and restart to go on today.
 unknown-model = { $suggestion ->
     [none] There is no model “{ $asked }”. You can use { $known }.
    *[other] There is no model “{ $asked }”. Did you mean { $suggestion }?
@@ -604,6 +608,7 @@ settings-how = Change one with /settings quality medium, take it back with /sett
 settings-changed-person = Saved. This is what holds for you here now.
 settings-changed-channel = Saved for this channel. This is what holds for you here now.
 settings-changed-server = Saved for this server. This is what holds for you here now.
+settings-changed-team = Saved for the whole team. This is what holds for you here now.
 settings-chosen = { $value } ({ $by })
 settings-none = none
 settings-on = on
@@ -617,9 +622,11 @@ setting-style = Style
 setting-private = Private
 setting-spoiler = Spoiler
 setting-age-restricted = Age-restricted channels
+setting-budget-day = Budget a day, in credits
 scope-person = yours
 scope-channel = this channel
 scope-server = this server
+scope-team = the whole team
 spoiler-never = never
 spoiler-always = always
 spoiler-ask = when asked for
@@ -631,6 +638,7 @@ invalid-prompt-unknown-setting = { $suggestion ->
    *[other] { $setting }: did you mean { $suggestion }?
 }
 invalid-prompt-setting-of-chats = { $setting } is set for a whole channel or server: /settings channel { $setting } ...
+invalid-prompt-setting-of-teams = { $setting } is set for the whole team, by its admins: /settings team { $setting } 500
 invalid-prompt-setting-no-server = There is no server here. Use /settings channel, or ask in a channel of the server.
 help-settings = Your defaults: model, quality, ratio and more
 

@@ -326,6 +326,10 @@ not-allowed-not-owner = Esto solo puede hacerlo quien lo pidió o un moderador.
 not-allowed-not-asked = Solo puede rechazarlo la persona a quien se le preguntó.
 not-allowed-private = Esta imagen es privada. Solo puede usarla quien la hizo.
 not-allowed-not-home = Trabajo para otros equipos y no puedo aceptar encargos en este lugar. No se ha cobrado nada. Pide a quien gestiona este bot que te dé acceso.
+budget-reached-team = Tu equipo puede gastar { $limit } créditos al día y hoy quedan { $left }; esto cuesta { $needed }. No se cobró nada. El presupuesto empieza de nuevo a las 00:00 UTC; un administrador puede subirlo con /settings team budget-day.
+budget-reached-all = Este bot puede gastar { $limit } créditos al día y hoy quedan { $left }; esto cuesta { $needed }. No se cobró nada. Sigue a las 00:00 UTC; quien administra el bot ya lo sabe.
+budget-spent-team = Se alcanzó el presupuesto diario de { $limit } créditos en el equipo { $team }: los demás pedidos se rechazan, sin coste, hasta las 00:00 UTC. Súbelo allí con /settings team budget-day { $limit }.
+budget-spent-all = Se alcanzó el presupuesto diario de { $limit } créditos para todos: los demás pedidos se rechazan, sin coste, hasta las 00:00 UTC. Sube IMAGINE_CREDITS_PER_DAY_MAX y reinicia para seguir hoy.
 unknown-model = { $suggestion ->
     [none] No existe el modelo «{ $asked }». Puedes usar { $known }.
    *[other] No existe el modelo «{ $asked }». ¿Querías decir { $suggestion }?
@@ -600,6 +604,7 @@ settings-how = Cámbialo con /settings quality medium y quítalo con /settings r
 settings-changed-person = Guardado. Esto es lo que vale ahora para ti aquí.
 settings-changed-channel = Guardado para este canal. Esto es lo que vale ahora para ti aquí.
 settings-changed-server = Guardado para este servidor. Esto es lo que vale ahora para ti aquí.
+settings-changed-team = Guardado para todo el equipo. Esto es lo que vale aquí para ti ahora.
 settings-chosen = { $value } ({ $by })
 settings-none = ninguno
 settings-on = sí
@@ -613,9 +618,11 @@ setting-style = Estilo
 setting-private = Privado
 setting-spoiler = Spoiler
 setting-age-restricted = Canales con restricción de edad
+setting-budget-day = Presupuesto al día, en créditos
 scope-person = tuyo
 scope-channel = este canal
 scope-server = este servidor
+scope-team = todo el equipo
 spoiler-never = nunca
 spoiler-always = siempre
 spoiler-ask = cuando se pide
@@ -627,6 +634,7 @@ invalid-prompt-unknown-setting = { $suggestion ->
    *[other] { $setting }: ¿querías decir { $suggestion }?
 }
 invalid-prompt-setting-of-chats = { $setting } se ajusta para todo un canal o servidor: /settings channel { $setting } ...
+invalid-prompt-setting-of-teams = { $setting } se fija para todo el equipo, por sus administradores: /settings team { $setting } 500
 invalid-prompt-setting-no-server = Aquí no hay servidor. Usa /settings channel, o escríbelo en un canal del servidor.
 help-settings = Tus valores: modelo, calidad, proporción y más
 

@@ -326,6 +326,10 @@ not-allowed-not-owner = Seule la personne qui l’a demandé, ou un modérateur,
 not-allowed-not-asked = Seule la personne à qui la question est posée peut refuser.
 not-allowed-private = Cette image est privée. Seule la personne qui l’a faite peut s’en servir.
 not-allowed-not-home = Je travaille pour d’autres équipes et ne peux pas prendre de demandes ici. Rien n’a été débité. Demandez l’accès à la personne qui gère ce bot.
+budget-reached-team = Votre équipe peut dépenser { $limit } crédits par jour et il en reste { $left } aujourd’hui ; ceci en coûte { $needed }. Rien n’a été facturé. Le budget repart à 00:00 UTC ; un admin peut l’augmenter avec /settings team budget-day.
+budget-reached-all = Ce bot peut dépenser { $limit } crédits par jour et il en reste { $left } aujourd’hui ; ceci en coûte { $needed }. Rien n’a été facturé. Il reprend à 00:00 UTC ; la personne qui gère le bot est prévenue.
+budget-spent-team = Le budget quotidien de { $limit } crédits est atteint dans l’équipe { $team } : les autres demandes sont refusées, sans frais, jusqu’à 00:00 UTC. Augmentez-le là-bas avec /settings team budget-day { $limit }.
+budget-spent-all = Le budget quotidien de { $limit } crédits pour tous est atteint : les autres demandes sont refusées, sans frais, jusqu’à 00:00 UTC. Augmentez IMAGINE_CREDITS_PER_DAY_MAX et redémarrez pour continuer aujourd’hui.
 unknown-model = { $suggestion ->
     [none] Le modèle « { $asked } » n’existe pas. Vous pouvez utiliser { $known }.
    *[other] Le modèle « { $asked } » n’existe pas. Vouliez-vous dire { $suggestion } ?
@@ -600,6 +604,7 @@ settings-how = Changez avec /settings quality medium, annulez avec /settings res
 settings-changed-person = Enregistré. Voici ce qui vaut pour vous ici.
 settings-changed-channel = Enregistré pour ce canal. Voici ce qui vaut pour vous ici.
 settings-changed-server = Enregistré pour ce serveur. Voici ce qui vaut pour vous ici.
+settings-changed-team = Enregistré pour toute l’équipe. Voici ce qui vaut pour vous ici désormais.
 settings-chosen = { $value } ({ $by })
 settings-none = aucun
 settings-on = oui
@@ -613,9 +618,11 @@ setting-style = Style
 setting-private = Privé
 setting-spoiler = Spoiler
 setting-age-restricted = Canaux avec limite d’âge
+setting-budget-day = Budget par jour, en crédits
 scope-person = votre choix
 scope-channel = ce canal
 scope-server = ce serveur
+scope-team = toute l’équipe
 spoiler-never = jamais
 spoiler-always = toujours
 spoiler-ask = sur demande
@@ -627,6 +634,7 @@ invalid-prompt-unknown-setting = { $suggestion ->
    *[other] { $setting } : vouliez-vous dire { $suggestion } ?
 }
 invalid-prompt-setting-of-chats = { $setting } se règle pour tout un canal ou serveur : /settings channel { $setting } ...
+invalid-prompt-setting-of-teams = { $setting } se règle pour toute l’équipe, par ses admins : /settings team { $setting } 500
 invalid-prompt-setting-no-server = Il n’y a pas de serveur ici. Prenez /settings channel, ou écrivez dans un canal du serveur.
 help-settings = Vos réglages : modèle, qualité, format et plus
 

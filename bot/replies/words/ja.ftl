@@ -284,6 +284,10 @@ not-allowed-not-owner = この操作は依頼した本人かモデレーター�
 not-allowed-not-asked = 断れるのは、確認を求められた本人だけです。
 not-allowed-private = この画像は非公開です。使えるのは作った本人だけです。
 not-allowed-not-home = このボットは別のチームのためのもので、ここでは注文を受けられません。クレジットは使われていません。ボットの運営者に利用の許可を依頼してください。
+budget-reached-team = このチームが 1 日に使えるクレジットは { $limit } で、今日の残りは { $left } です。これには { $needed } かかります。料金はかかっていません。予算は 00:00 UTC に戻ります。管理者は /settings team budget-day で増やせます。
+budget-reached-all = このボットが 1 日に使えるクレジットは { $limit } で、今日の残りは { $left } です。これには { $needed } かかります。料金はかかっていません。00:00 UTC に再開します。運用者には知らせました。
+budget-spent-team = チーム { $team } が 1 日の予算 { $limit } クレジットに達しました。00:00 UTC まで、以後の注文は無料で断られます。そのチームで /settings team budget-day { $limit } を使って増やせます。
+budget-spent-all = 全体の 1 日の予算 { $limit } クレジットに達しました。00:00 UTC まで、以後の注文は無料で断られます。今日続けるには IMAGINE_CREDITS_PER_DAY_MAX を増やして再起動してください。
 unknown-model = { $suggestion ->
     [none] 「{ $asked }」というモデルはありません。使えるのは { $known } です。
    *[other] 「{ $asked }」というモデルはありません。{ $suggestion } のことですか？
@@ -526,6 +530,7 @@ settings-how = /settings quality medium で変更し、/settings reset quality �
 settings-changed-person = 保存しました。ここでのあなたの設定は次のとおりです。
 settings-changed-channel = このチャンネル用に保存しました。ここでのあなたの設定は次のとおりです。
 settings-changed-server = このサーバー用に保存しました。ここでのあなたの設定は次のとおりです。
+settings-changed-team = チーム全体に保存しました。いまここでのあなたの設定です。
 settings-chosen = { $value }（{ $by }）
 settings-none = なし
 settings-on = オン
@@ -539,9 +544,11 @@ setting-style = スタイル
 setting-private = 非公開
 setting-spoiler = ネタバレ表示
 setting-age-restricted = 年齢制限チャンネル
+setting-budget-day = 1 日の予算（クレジット）
 scope-person = あなたの設定
 scope-channel = このチャンネル
 scope-server = このサーバー
+scope-team = チーム全体
 spoiler-never = 使わない
 spoiler-always = いつも
 spoiler-ask = 求められたとき
@@ -553,6 +560,7 @@ invalid-prompt-unknown-setting = { $suggestion ->
    *[other] { $setting }: { $suggestion }のことですか？
 }
 invalid-prompt-setting-of-chats = { $setting }はチャンネルかサーバー全体の設定です: /settings channel { $setting } ...
+invalid-prompt-setting-of-teams = { $setting } はチーム全体の設定で、管理者が決めます: /settings team { $setting } 500
 invalid-prompt-setting-no-server = ここにはサーバーがありません。/settings channel を使うか、サーバーのチャンネルで入力してください。
 help-settings = 既定値: モデル、品質、縦横比など
 

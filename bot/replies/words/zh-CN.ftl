@@ -284,6 +284,10 @@ not-allowed-not-owner = 只有发起人或版主可以这样做。
 not-allowed-not-asked = 只有被询问的人才能拒绝。
 not-allowed-private = 这张图是私密的。只有制作者可以使用。
 not-allowed-not-home = 我为其他团队服务，无法在这里接受订单。没有扣费。请联系运行此机器人的人开通使用。
+budget-reached-team = 你的团队每天可用 { $limit } 积分，今天还剩 { $left }，这次需要 { $needed }。没有扣费。预算在 00:00 UTC 重新开始；管理员可以用 /settings team budget-day 提高。
+budget-reached-all = 这个机器人每天可用 { $limit } 积分，今天还剩 { $left }，这次需要 { $needed }。没有扣费。00:00 UTC 恢复；已通知机器人的运营者。
+budget-spent-team = 团队 { $team } 已达到每天 { $limit } 积分的预算：在 00:00 UTC 之前，之后的请求都会被免费拒绝。可在那里用 /settings team budget-day { $limit } 提高。
+budget-spent-all = 所有人每天 { $limit } 积分的预算已用完：在 00:00 UTC 之前，之后的请求都会被免费拒绝。要在今天继续，请提高 IMAGINE_CREDITS_PER_DAY_MAX 并重启。
 unknown-model = { $suggestion ->
     [none] 没有“{ $asked }”这个模型。可以用 { $known }。
    *[other] 没有“{ $asked }”这个模型。你是想用 { $suggestion } 吗？
@@ -526,6 +530,7 @@ settings-how = 用 /settings quality medium 修改，用 /settings reset quality
 settings-changed-person = 已保存。现在你在这里的设置如下。
 settings-changed-channel = 已为本频道保存。现在你在这里的设置如下。
 settings-changed-server = 已为本服务器保存。现在你在这里的设置如下。
+settings-changed-team = 已为整个团队保存。这是现在在这里对你有效的设置。
 settings-chosen = { $value }（{ $by }）
 settings-none = 无
 settings-on = 开
@@ -539,9 +544,11 @@ setting-style = 风格
 setting-private = 私密
 setting-spoiler = 剧透遮盖
 setting-age-restricted = 年龄限制频道
+setting-budget-day = 每天的预算（积分）
 scope-person = 你的设置
 scope-channel = 本频道
 scope-server = 本服务器
+scope-team = 整个团队
 spoiler-never = 从不
 spoiler-always = 总是
 spoiler-ask = 按需
@@ -553,6 +560,7 @@ invalid-prompt-unknown-setting = { $suggestion ->
    *[other] { $setting }：你是想写 { $suggestion } 吗？
 }
 invalid-prompt-setting-of-chats = { $setting } 是整个频道或服务器的设置：/settings channel { $setting } ...
+invalid-prompt-setting-of-teams = { $setting } 由管理员为整个团队设置：/settings team { $setting } 500
 invalid-prompt-setting-no-server = 这里没有服务器。请用 /settings channel，或在服务器的频道里输入。
 help-settings = 你的默认设置：模型、质量、宽高比等
 

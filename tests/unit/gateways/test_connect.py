@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.app.operators import Outages
+from bot.app.operators import OperatorNotices
 from bot.catalog import load_catalog
 from bot.errors import StartError
 from bot.imaging.pool import PicturePool
@@ -55,7 +55,7 @@ def lent(**changes: Any) -> Lent:
         "catalog": load_catalog(CONFIG / "models.toml", CONFIG / "styles.toml"),
         "pool": PicturePool(1),
         "clock": HandClock(),
-        "alert": Outages().hear,
+        "alert": OperatorNotices().hear,
         "openai_dialect": "openai",
         "idle_timeout_s": 1.0,
         "deadline_s": 1.0,
