@@ -1,5 +1,7 @@
 """What is said in chat, to the bot or beside its pictures: an order, talk, or in doubt."""
 
+from dataclasses import replace
+
 from bot.app.events import Answer
 from bot.app.guide import Guide
 from bot.app.ordering import Ordering
@@ -30,7 +32,12 @@ class Conversing:
                 return None if overheard else await self._guide.welcome(order)
             case Meaning.DOUBT:
                 lost = not wants_edit(order) and only_changes(order.text)
+                latest = await self._ordering.latest(order) if lost else None
                 try:
+                    if latest is not None:
+                        return await self._ordering.propose(
+                            replace(order, source=latest), latest=True
+                        )
                     reason = SourceNotFound() if lost else None
                     return await self._ordering.propose(order, instead_of=reason)
                 except UserError:

@@ -14,11 +14,24 @@ from bot.app.rights import Viewer
 from bot.app.sources import find_source, named_by, visible_job, wants_edit
 from bot.app.submitting import Ask
 from bot.errors import UserError
-from bot.models import ChatLimits, Job, JobId, Operation, Order, Plan, Reply
+from bot.models import (
+    ChatLimits,
+    Job,
+    JobId,
+    Operation,
+    Order,
+    PersonId,
+    PictureRef,
+    Plan,
+    Reply,
+)
 from bot.ports import Books
 from bot.prompts.parse import parse
 from bot.prompts.talking import joins_on
 from bot.replies import Proposed, proposal_card
+
+LATEST_AMONG = 5
+"""How many of a person's last wishes are looked at for the picture that words may be about."""
 
 
 class Ordering:
@@ -45,10 +58,13 @@ class Ordering:
                 return await self._enhancing.propose(Ask.of_order(order), plan)
             return await self._confirming.start(Ask.of_order(order), [plan])
 
-    async def propose(self, order: Order, *, instead_of: UserError | None = None) -> Reply:
+    async def propose(
+        self, order: Order, *, instead_of: UserError | None = None, latest: bool = False
+    ) -> Reply:
         """Offer an order by one button with its price; nothing is charged before it is pressed.
 
-        `instead_of` is why it cannot be taken as it was meant. Raises UserError.
+        `instead_of` is why it cannot be taken as it was meant; `latest` says that its picture was
+        guessed to be the person's newest. Raises UserError.
         """
         await self._parts.preflight(order.chat, order.caller)
         async with self._reading.understood(order) as understood:
@@ -62,7 +78,20 @@ class Ordering:
             price=offer.total,
             request=plan.request,
             instead_of=instead_of,
+            latest=latest,
         )
+
+    async def latest(self, order: Order) -> PictureRef | None:
+        """The newest picture that the caller made in this chat, if a recent wish made one."""
+
+        def work(books: Books, person: PersonId) -> PictureRef | None:
+            for job in books.jobs.recent(person, limit=LATEST_AMONG):
+                if job.chat == order.chat and not job.deleted:
+                    made = books.pictures.of(job.id)
+                    return made[0].ref if made else None
+            return None
+
+        return await self._parts.read_as(order.caller, work)
 
     async def goes_on(self, order: Order) -> bool:
         """Whether words join on to a wish of the same person's that is still being drawn."""

@@ -122,10 +122,15 @@ def proposal_card(
     request: ImageRequest,
     price: int,
     instead_of: UserError | None = None,
+    latest: bool = False,
 ) -> Reply:
-    """Offer one button for words in doubt, or for what would be right `instead_of` a mistake."""
+    """Offer one button for words in doubt, or for what would be right `instead_of` a mistake.
+
+    `latest` asks whether the person's newest picture is meant.
+    """
+    asked = say("proposal-latest" if latest else "proposal")
     return Reply(
-        text=say.error(instead_of) if instead_of else say("proposal"),
+        text=say.error(instead_of) if instead_of else asked,
         quote=prompt_quote(request),
         actions=(
             button(say, Verb.CONFIRM, draft, index=1, price=price, key=f"button-propose-{offered}"),

@@ -1,12 +1,14 @@
 """Words said in chat: what is an order is drawn, talk costs nothing, doubt is asked about."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.models import (
     Addressed,
+    ChatRef,
     ImageRequest,
     JobId,
     MessageRef,
@@ -18,7 +20,7 @@ from bot.models import (
     Verb,
 )
 from tests.fakes.painted import photo
-from tests.fakes.studio import CHAT, MIA, Studio, attached, button, open_studio
+from tests.fakes.studio import BEN, CHAT, MIA, Studio, attached, button, open_studio
 
 SPOKEN, OVERHEARD = Addressed.SPOKEN, Addressed.OVERHEARD
 
@@ -135,6 +137,32 @@ async def test_an_edit_of_nothing_offers_to_draw_the_words(studio: Studio) -> No
     assert await studio.balance() == 100
     made = await studio.pressed(button(answer, Verb.CONFIRM))
     assert made.reply.quote == "a red fox"
+
+
+async def test_words_that_change_something_may_mean_the_latest_picture(studio: Studio) -> None:
+    job = (await studio.made("a red fox")).reply.job
+    assert job is not None
+    before = await studio.balance()
+    answer = await studio.say("make it pink", addressed=SPOKEN)
+    assert isinstance(answer, Reply)
+    assert answer.code == "proposal"
+    assert "latest picture" in answer.text
+    assert await studio.balance() == before
+    made = await studio.pressed(button(answer, Verb.CONFIRM))
+    request = await request_of(studio, made.reply.job)
+    assert (request.operation, request.source) == (Operation.EDIT, PictureRef(job=job, index=1))
+
+    # Another person's is not meant, nor one of another chat.
+    for asked in (
+        studio.order("make it pink", BEN, addressed=SPOKEN),
+        replace(
+            studio.order("make it pink", addressed=SPOKEN),
+            chat=ChatRef(platform=CHAT.platform, id="elsewhere"),
+        ),
+    ):
+        answer = await studio.bot.say(asked)
+        assert isinstance(answer, Reply)
+        assert answer.code == "source-not-found"
 
 
 async def test_the_price_is_that_of_what_would_be_done(studio: Studio) -> None:

@@ -503,6 +503,7 @@ welcome-1 = Ein Papierboot im Morgengrauen
 welcome-2 = Ein Fuchs-Logo für ein Café
 welcome-3 = Ein Plakat mit den Worten OPEN LATE
 proposal = Soll ich diese Worte als Auftrag nehmen? Es kostet nichts, solange du den Knopf nicht drückst.
+proposal-latest = Meinst du dein letztes Bild? Es kostet nichts, solange du den Knopf nicht drückst. Um ein anderes zu ändern, antworte darauf.
 lost-event = Der Bot wurde neu gestartet, bevor er dir antworten konnte. Es wurde nichts berechnet; bitte schick es noch einmal.
 defect = Im Bot ist etwas kaputtgegangen. Der Betreiber sieht, was; bitte versuche es noch einmal.
 

@@ -507,6 +507,7 @@ welcome-1 = A paper boat at dawn
 welcome-2 = A fox logo for a café
 welcome-3 = A poster that says OPEN LATE
 proposal = Shall I take these words as an order? Nothing is charged unless you press the button.
+proposal-latest = Do you mean your latest picture? Nothing is charged unless you press the button. To change another one, reply to it.
 lost-event = The bot was restarted before it could answer you. Nothing was charged; please send it again.
 defect = Something broke inside the bot. The operator can see what; please try again.
 

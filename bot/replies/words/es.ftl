@@ -503,6 +503,7 @@ welcome-1 = Un barco de papel al amanecer
 welcome-2 = Un logo de zorro para un café
 welcome-3 = Un cartel que dice OPEN LATE
 proposal = ¿Tomo estas palabras como un encargo? No se cobra nada si no pulsas el botón.
+proposal-latest = ¿Te refieres a tu última imagen? No se cobra nada si no pulsas el botón. Para cambiar otra, respóndele.
 lost-event = El bot se reinició antes de poder responderte. No se ha cobrado nada; envíalo otra vez.
 defect = Algo se rompió dentro del bot. El operador puede ver qué; inténtalo otra vez, por favor.
 

@@ -503,6 +503,7 @@ welcome-1 = Un bateau en papier à l’aube
 welcome-2 = Un logo de renard pour un café
 welcome-3 = Une affiche qui dit OPEN LATE
 proposal = Dois-je prendre ces mots comme une demande ? Rien n’est débité tant que vous n’appuyez pas sur le bouton.
+proposal-latest = Parlez-vous de votre dernière image ? Rien n’est débité tant que vous n’appuyez pas sur le bouton. Pour en modifier une autre, répondez-y.
 lost-event = Le bot a redémarré avant de pouvoir vous répondre. Rien n’a été facturé ; veuillez l’envoyer à nouveau.
 defect = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; veuillez réessayer.
 
