@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import ipaddress
 import logging
-import resource
 from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 from typing import Any, ClassVar
@@ -17,6 +16,11 @@ import h11
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 HEAD_S = 10.0
 """A request's head is whole by then."""
@@ -198,7 +202,9 @@ def quiet_floods() -> Iterator[None]:
 
 
 def raise_file_limit() -> int:
-    """Allow this process all the descriptors it may have; returns how many."""
+    """Allow this process all the descriptors it may have; how many, or -1 where nothing limits."""
+    if resource is None:
+        return -1
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft != hard:
         try:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from textwrap import indent
@@ -64,10 +64,10 @@ class Privacy:
 
     async def _export(self, order: Order) -> Reply:
         """Written a batch at a time, in a thread: of a busy person it is many megabytes."""
-        told, jobs = await self._parts.read_as(order.caller, self._person)
+        told, history, jobs = await self._parts.read_as(order.caller, self._person)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / EXPORT_NAME
-            await asyncio.to_thread(_begin, path, told)
+            await asyncio.to_thread(_begin, path, told, history)
             for batch in batches(jobs):
                 found = await self._parts.uow.read(partial(_jobs, batch=batch))
                 await asyncio.to_thread(_append, path, found, first=batch[0] == jobs[0])
@@ -76,7 +76,9 @@ class Privacy:
         self._parts.exports.note(file.sha256, order.caller.user, now=now)
         return export_card(self._parts.say(order.caller), file=file, count=len(jobs))
 
-    def _person(self, books: Books, person: PersonId) -> tuple[dict[str, Any], Sequence[JobId]]:
+    def _person(
+        self, books: Books, person: PersonId
+    ) -> tuple[Mapping[str, Any], Sequence[HistoryLine], Sequence[JobId]]:
         now = self._parts.clock.now()
         balance = self._parts.ledger.balance(books, person=person, now=now)
         history = self._parts.ledger.history(books, person=person, limit=HISTORY_LINES_MAX)
@@ -87,9 +89,8 @@ class Privacy:
             ],
             "settings": books.preferences.get(person_scope(person)).made(),
             "credits": {"available": balance.available, "held": balance.held},
-            "credit_history": [_line(line) for line in history],
         }
-        return told, books.jobs.of(person)
+        return told, history, books.jobs.of(person)
 
     async def _filed(self, path: Path) -> ReplyFile:
         """Keep it until the chat has fetched it; see `bot.app.export_files`."""
@@ -103,16 +104,20 @@ class Privacy:
         )
 
 
-def _begin(path: Path, told: Mapping[str, Any]) -> None:
+def _begin(path: Path, told: Mapping[str, Any], history: Sequence[HistoryLine]) -> None:
     head = json.dumps(told, ensure_ascii=False, indent=INDENT).removesuffix("\n}")
-    path.write_text(f'{head},\n  "jobs": [', encoding="utf-8")
-
-
-def _append(path: Path, jobs: Sequence[Mapping[str, Any]], *, first: bool) -> None:
+    path.write_text(f'{head},\n  "credit_history": [', encoding="utf-8")
+    _append(path, map(_line, history), first=True)
     with path.open("a", encoding="utf-8") as file:
-        for job in jobs:
+        file.write('\n  ],\n  "jobs": [')
+
+
+def _append(path: Path, records: Iterable[Mapping[str, Any]], *, first: bool) -> None:
+    """One at a time: what is made of all at once is made without ever letting another thread in."""
+    with path.open("a", encoding="utf-8") as file:
+        for record in records:
             file.write("\n" if first else ",\n")
-            file.write(indent(json.dumps(job, ensure_ascii=False, indent=INDENT), "    "))
+            file.write(indent(json.dumps(record, ensure_ascii=False, indent=INDENT), "    "))
             first = False
 
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from adapters import connections
 from adapters.connections import (
     CONNECTIONS_MAX,
     FILES_PER_CONNECTION,
@@ -186,6 +187,13 @@ def test_all_descriptors_that_may_be_had_are(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(resource, "setrlimit", lambda _, limits: asked.append(limits))
     assert raise_file_limit() == 4096
     assert asked == [(4096, 4096)]
+
+
+def test_where_nothing_limits_descriptors_the_server_starts_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connections, "resource", None)  # as on Windows
+    assert protocol_for(raise_file_limit()).connections_max == CONNECTIONS_MAX
 
 
 def test_what_strangers_make_the_log_say_is_said_once_a_minute() -> None:
