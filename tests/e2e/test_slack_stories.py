@@ -470,6 +470,36 @@ async def test_a_prompt_pings_nobody_and_links_nowhere(home: House) -> None:
         assert BEN not in str(block)
 
 
+HOSTILE = f"a sign <!channel> <!here|x> <!everyone> <!subteam^S0ALL> <@{BEN}> <https://evil.test|a>"
+
+
+async def test_no_way_of_asking_lets_a_persons_words_notify_anyone(home: House) -> None:
+    """The stand-in complains of any text of ours that would: the house asserts there is none."""
+    await home.people.command("")
+    await home.world.until(lambda: home.world.opened)
+    form = {"prompt": HOSTILE}
+    card = await home.made(home.people.submit(home.world.opened[0], form))
+    await home.people.press(card, button(card, "edit"))
+    await home.world.until(lambda: len(home.world.opened) == 2)
+    form = {"change": HOSTILE, "keep": HOSTILE}
+    edit = await home.made(home.people.submit(home.world.opened[1], form))
+    await home.people.press(edit, button(edit, "recipe"))
+    typed = HOSTILE.replace("<", "&lt;").replace(">", "&gt;")
+    await home.made(home.people.command(f"{typed} --private -n 2"))
+    await home.made(home.people.says(typed, channel=home.world.direct(MIA).id))
+    await home.people.says(f"the client {typed}", thread=card.ts)
+    await home.people.command(f"{typed} --ratio {typed}")
+    for line in (f"settings style {typed}", f"settings {typed}", "queue", "inbox", "privacy"):
+        await home.people.command(line)
+    await home.people.command("history", command="/credits")
+    await home.people.command(f"grant <@{BEN}> 5 a &lt;!channel&gt;", command="/credits", user=ADA)
+    home.world.users[MIA].display_name = "<!channel>"
+    await home.people.command(f"balance {typed}", command="/credits", user=ADA)
+    await home.quiet()
+    assert len(home.world.whispers(MIA)) >= 8
+    await home.world.until(lambda: home.world.posts(home.world.direct(BEN).id))
+
+
 async def test_a_very_long_prompt_is_drawn_and_quoted_short(home: House) -> None:
     direct = home.world.direct(MIA).id
     words = "a very long street with many houses, " * 400

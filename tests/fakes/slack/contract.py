@@ -1,7 +1,8 @@
 """Holds what is sent to Slack against its published types, and against its own SDK's models."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,45 @@ ALSO_KNOWN = {"alt_txt": "alt_text"}
 HIGHLIGHTS = {None, "png", "jpg", "gif"}
 """Values of `highlight_type`, which is newer than the published types."""
 
+MARKUP = ("text", "initial_comment", "markdown_text")
+"""Arguments that Slack reads as markup."""
+CALLED = re.compile(r"\A<@U[A-Z0-9]+> ")
+LOUD = {"broadcast", "usergroup", "channel", "link"}
+"""Elements of rich text that we have no use for."""
+
 
 def complaints(method: str, arguments: Mapping[str, Any]) -> list[str]:
     """What is wrong with a call; empty where nothing is."""
-    found = [*_schema(method, arguments), *_models(arguments), *_documented(method, arguments)]
+    found = [
+        *_schema(method, arguments),
+        *_models(arguments),
+        *_documented(method, arguments),
+        *alarms(arguments),
+    ]
     return [f"{method}: {text}" for text in found]
+
+
+def alarms(body: Mapping[str, Any]) -> list[str]:
+    """What in a call, or in an answer, would notify or link anyone but by one name before it."""
+    found = [f"{name} notifies: {body[name]}" for name in MARKUP if _alarms(body.get(name) or "")]
+    return [*found, *(f"a block notifies: {said}" for said in _loud(body))]
+
+
+def _alarms(text: str) -> bool:
+    return "<" in CALLED.sub("", text)
+
+
+def _loud(node: object) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        if node.get("type") == "mrkdwn" and _alarms(str(node.get("text", ""))):
+            yield str(node["text"])
+        if node.get("type") in LOUD:
+            yield str(node)
+        for value in node.values():
+            yield from _loud(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _loud(value)
 
 
 @lru_cache

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from tests.fakes.slack.contract import alarms
 from tests.fakes.slack.methods import Methods, decoded
 from tests.fakes.slack.world import Team, World
 
@@ -215,6 +216,7 @@ class Server:
             self.world.dismissed += 1
         else:
             self.world.responses.append((user, body))
+            self.world.complaints += alarms(body)
         self.world.changed.set()
         return web.Response(text="ok")
 
