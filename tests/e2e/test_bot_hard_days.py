@@ -45,10 +45,10 @@ async def test_a_database_that_cannot_be_written_is_told_in_words(
 async def test_a_grant_answers_its_event_in_the_same_transaction(
     tmp_path: Path, studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def dies(key: str, answer: object) -> object:
+    async def dies(key: str) -> None:
         raise ConnectionError("the process ends here")
 
-    monkeypatch.setattr(studio.bot._do.events, "_and_note", dies)
+    monkeypatch.setattr(studio.bot._do.events, "_note", dies)
     await studio.say("/credits grant @ben 10 once", ADA, mentions=BEN_MENTIONED)
     with sqlite3.connect(tmp_path / "imagine.db") as database:
         unanswered = database.execute("SELECT count(*) FROM events WHERE answered = 0").fetchone()

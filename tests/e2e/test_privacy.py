@@ -104,10 +104,10 @@ async def writes(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> Callable[[]
     uow, counted = studio.bot._parts.uow, 0
     write = uow.write
 
-    async def counting(work: Any) -> Any:
+    async def counting(work: Any, *, first: bool = False) -> Any:
         nonlocal counted
         counted += 1
-        return await write(work)
+        return await write(work, first=first)
 
     monkeypatch.setattr(uow, "write", counting)
     return lambda: counted
