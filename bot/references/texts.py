@@ -1,5 +1,6 @@
 """Text files as prompts."""
 
+import codecs
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -9,6 +10,7 @@ TEXT_BYTES_MAX = 80 * 1024
 """The longest prompt, 20,000 characters, at four bytes each."""
 
 _SUFFIXES = frozenset({".txt", ".md", ".markdown"})
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MEDIA_TYPES = frozenset({"text/plain", "text/markdown"})
 
 
@@ -28,8 +30,16 @@ def is_text(name: str, media_type: str | None) -> bool:
 
 
 def read_text(path: Path) -> str:
-    """UTF-8, with or without a byte order mark. Raises Refused: text-encoding."""
+    """UTF-8, with or without a byte order mark, or UTF-16 with one, as Windows' editor saves it.
+
+    Raises Refused: text-encoding. What says nothing of its encoding is not guessed at: a wrong
+    letter in a poster costs as much as a right one.
+    """
+    data = path.read_bytes()
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = data.decode("utf-16" if data.startswith(_UTF_16_MARKS) else "utf-8-sig")
     except UnicodeDecodeError:
         raise Refused("text-encoding") from None
+    if "\0" in text:  # UTF-16 without its mark is good UTF-8, letter by letter
+        raise Refused("text-encoding")
+    return text

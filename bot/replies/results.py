@@ -97,8 +97,8 @@ def result_card(
 def failure_card(say: Phrases, *, job: Job, available: int, prices: Mapping[Verb, int]) -> Reply:
     """Say why a job made nothing, that it cost nothing, and what to do next.
 
-    Offers Again where `prices` has it, and after a refusal to change the words (EDIT of picture 0)
-    where `prices` has that.
+    Offers Again if `prices` has it; after a refusal first to change the words (EDIT of picture 0),
+    which the same words would meet again, if `prices` has that.
     """
     failure = job.failure or UNSAID
     return _without_pictures(
@@ -109,8 +109,8 @@ def failure_card(say: Phrases, *, job: Job, available: int, prices: Mapping[Verb
         code=_code(failure),
         tone=Tone.ERROR,
         actions=(
-            *offered(say, Verb.AGAIN, job.id, prices),
             *(_reword(say, job, prices) if failure.code == REJECTED else ()),
+            *offered(say, Verb.AGAIN, job.id, prices),
         ),
     )
 

@@ -1,4 +1,5 @@
 import asyncio
+import codecs
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -152,8 +153,18 @@ async def test_a_text_at_the_limit_is_a_prompt_and_one_beyond_is_too_large(intak
     assert beyond.refused[0].facts == {"name": "a.txt", "limit_bytes": TEXT_BYTES_MAX}
 
 
-async def test_a_text_in_another_encoding_is_refused(intake: Intake) -> None:
-    taken = await take_all(intake, [attached("a.txt", "žluť".encode("utf-16"))])
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+async def test_a_text_that_windows_saved_as_unicode_is_read(intake: Intake, mark: bytes) -> None:
+    order = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
+    taken = await take_all(intake, [attached("a.txt", mark + "žluť".encode(order))])
+    assert [text.text for text in taken.texts] == ["žluť"]
+
+
+@pytest.mark.parametrize(
+    "data", ["žluť".encode("cp1250"), "žluť".encode("utf-16-le"), codecs.BOM_UTF16_LE + b"a"]
+)
+async def test_a_text_in_another_encoding_is_refused(intake: Intake, data: bytes) -> None:
+    taken = await take_all(intake, [attached("a.txt", data)])
     assert [refused.key for refused in taken.refused] == ["invalid-reference-text-encoding"]
 
 

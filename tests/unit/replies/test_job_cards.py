@@ -331,7 +331,7 @@ def test_a_refusal_says_what_was_refused_and_offers_other_words(
         "The model’s safety check refused one of the reference pictures (violence and hate)."
         " Please try another picture. You were not charged."
     )
-    assert labels(told) == ["Again · 2 credits", "Change the words · 2 credits"]
+    assert labels(told) == ["Change the words · 2 credits", "Again · 2 credits"]
     assert told.actions[1].key == "edit:job1:0"
 
 
