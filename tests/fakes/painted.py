@@ -64,9 +64,9 @@ def _chunk(kind: bytes, data: bytes = b"") -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc)
 
 
-def many_scans(count: int) -> bytes:
+def many_scans(count: int, *, width: int = 64, height: int = 48) -> bytes:
     """A progressive JPEG with one scan repeated until there are `count`."""
-    data = encoded(painted(), "JPEG", progressive=True)
+    data = encoded(painted(width, height), "JPEG", progressive=True)
     last = data.rindex(b"\xff\xda")
     scan = data[last:-2]
     return data[:last] + scan * (count - data.count(b"\xff\xda") + 1) + data[-2:]

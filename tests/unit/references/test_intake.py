@@ -13,6 +13,7 @@ from bot.references.decoder import Decoder
 from bot.references.downloading import FILE_BYTES_MAX
 from bot.references.intake import Intake, Taken
 from bot.references.texts import TEXT_BYTES_MAX
+from bot.references.verdict import Verdict
 from bot.storage.assets import FolderAssets
 from tests.fakes.painted import CANARY, attached, encoded, many_scans, painted, photo, telling_exif
 
@@ -97,6 +98,37 @@ async def test_a_photo_is_kept_upright_and_tells_nothing(
         data = path.read_bytes()
     assert CANARY.encode() in SELFIE
     assert CANARY.encode() not in data
+
+
+class StuckDecoder(Decoder):
+    """One that is busy with every large file until it is let go."""
+
+    def __init__(self) -> None:
+        self.judging: list[str] = []
+        self.busy = asyncio.Event()
+        self.go = asyncio.Event()
+
+    async def judge(self, path: Path, *, stem: Path, mask_size: Size | None = None) -> Verdict:
+        given = await asyncio.to_thread(path.read_bytes)
+        self.judging.append("large" if len(given) > len(LOGO) else "small")
+        if self.judging[-1] == "large":
+            self.busy.set()
+            await self.go.wait()
+        return Verdict(reason="bomb")
+
+
+async def test_six_slow_files_of_one_person_keep_nobody_else_waiting(tmp_path: Path) -> None:
+    decoder = StuckDecoder()
+    intake = Intake(store=FolderAssets(tmp_path / "assets"), decoder=decoder, scratch=tmp_path)
+    slow = [attached(f"{n}.jpg", BOMB) for n in range(6)]
+    async with intake.batch("eve") as hers, intake.batch("mia") as honest:
+        waiting = asyncio.create_task(hers.take_all(slow))
+        await decoder.busy.wait()
+        async with asyncio.timeout(30):
+            assert (await honest.take_all([attached("logo.png", LOGO)])).refused
+        assert decoder.judging == ["large", "small"]
+        decoder.go.set()
+        assert len((await waiting).refused) == 6
 
 
 async def test_nothing_attached_is_nothing_taken(intake: Intake) -> None:
