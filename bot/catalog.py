@@ -45,6 +45,9 @@ Text = Annotated[str, Field(min_length=1, max_length=300)]
 Pixels = Annotated[Size, BeforeValidator(_pixels)]
 
 
+USUAL_QUALITIES = frozenset({Quality.LOW, Quality.MEDIUM, Quality.HIGH, Quality.AUTO})
+
+
 @dataclass(frozen=True, kw_only=True)
 class ModelCard:
     """One model. `sizes` None means any valid size; else only these. `wire` is its provider's id.
@@ -66,7 +69,7 @@ class ModelCard:
     price: Id
     sizes: tuple[Pixels, ...] | None = None
     resolutions: frozenset[Resolution] = frozenset(Resolution)
-    qualities: frozenset[Quality] = frozenset(Quality)
+    qualities: frozenset[Quality] = USUAL_QUALITIES
     formats: frozenset[ImageFormat] = frozenset(ImageFormat)
     count_max: Annotated[int, Field(ge=1, le=10)] = 4
     references_max: Annotated[int, Field(ge=0, le=16)] = 16

@@ -4,7 +4,7 @@ from bot.app.followups import edit_price
 from bot.app.parts import Parts
 from bot.app.rights import Viewer
 from bot.app.sources import find_source, named_by, wants_edit
-from bot.models import Form, Order
+from bot.models import Form, Order, Quality
 from bot.ports import Books
 from bot.prompts.compose import Defaults
 from bot.replies import edit_form, imagine_form
@@ -50,6 +50,7 @@ class Forming:
             self._parts.say(order.caller),
             models=[(card.id, card.title) for card in catalog.models()],
             styles=[(card.id, card.title) for card in catalog.styles()],
+            qualities=frozenset[Quality]().union(*(card.qualities for card in catalog.models())),
             usual=usual,
             prompt=order.text,
         )

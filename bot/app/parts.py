@@ -16,6 +16,7 @@ from bot.app.scopes import chat_scopes, chosen, person_scope, with_preferences
 from bot.catalog import Catalog
 from bot.credits.ledger import Ledger
 from bot.credits.prices import PriceList
+from bot.credits.usage import TokensUsed
 from bot.errors import CannotPostHere, DeliveryError, UnknownModel
 from bot.jobs.submit import SubmitLimits
 from bot.models import (
@@ -128,6 +129,18 @@ class Parts:
         """Price a request. Raises UnknownModel, and Unsupported: what cannot be has no price."""
         check_able(request, self.catalog)
         return self.prices.quote_request(self.catalog.get(request.model), request)
+
+    def charge(self, request: ImageRequest, quote: Quote, used: TokensUsed | None) -> int:
+        """What all pictures of a quote cost, by what was used of the model; at most the quote."""
+        try:
+            card = self.catalog.get(request.model)
+        except UnknownModel:
+            return quote.total
+        return self.prices.charge(card, request, quote, used)
+
+    def partials_of(self, request: ImageRequest) -> int:
+        """How many partial pictures a request may ask for."""
+        return self.prices.partials(self.catalog.get(request.model), request)
 
     def least(self, requests: Iterable[ImageRequest]) -> int:
         """What the requests would cost at their cheapest, in credits."""

@@ -144,7 +144,7 @@ def _job(job: Job, pictures: Sequence[Picture]) -> Mapping[str, Any]:
         "created_at": job.created_at.isoformat(),
         "state": job.state,
         "deleted": job.deleted,
-        "credits": job.captured * job.quote.unit,
+        "credits": job.charged,
         "request": _request(job.request),
         "pictures": [_picture(picture) for picture in pictures],
     }

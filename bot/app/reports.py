@@ -61,7 +61,7 @@ class Reports:
             return JobReport(
                 job=job,
                 pictures=tuple(books.pictures.of(job_id)),
-                price=job.captured * job.quote.unit,
+                price=job.charged,
                 seconds=_seconds(job),
             )
 

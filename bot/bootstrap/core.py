@@ -302,6 +302,7 @@ def _worker(
             clock=parts.clock,
             ledger=parts.ledger,
             runner=ground.leases.runner,
+            charge=parts.charge,
             failpoint=failpoint,
         ),
         clock=parts.clock,
@@ -311,6 +312,7 @@ def _worker(
         route=route,
         scratch=ground.scratch,
         salt=ground.salt,
+        partials=parts.partials_of,
         failpoint=failpoint,
     )
     return Worker(studio, settled=settled, deadline_s=settings.job_deadline_s)

@@ -103,18 +103,30 @@ class Ledger:
             _transfer(EntryKind.HOLD, person, parts, now, actor=person, job=job, why=quote.model),
         )
 
-    def settle(self, books: Books, *, job: JobId, pictures: int, now: datetime) -> Settlement:
+    def settle(
+        self,
+        books: Books,
+        *,
+        job: JobId,
+        pictures: int,
+        now: datetime,
+        charged: int | None = None,
+    ) -> Settlement:
         """Resolve a job's hold: take the price of `pictures`, give the rest back where it was.
 
-        Settling the same again returns the same. Raises HoldResolved when it was settled
-        otherwise, LedgerError for a job without a hold or more pictures than were quoted.
+        `charged` is what they cost where that is less than was quoted for them. Settling the same
+        again returns the same. Raises HoldResolved when it was settled otherwise, LedgerError for a
+        job without a hold, and for more pictures, or a higher price of them, than were quoted.
         """
         hold = books.holds.get(job)
         if hold is None:
             raise LedgerError(f"job {job} holds nothing")
         if not 0 <= pictures <= hold.quote.count:
             raise LedgerError(f"job {job} holds {hold.quote.count} pictures, not {pictures}")
-        captured = pictures * hold.quote.unit
+        quoted = pictures * hold.quote.unit
+        captured = quoted if charged is None else charged
+        if not 0 <= captured <= quoted:
+            raise LedgerError(f"job {job} owes at most {quoted} for {pictures}, not {captured}")
         settlement = Settlement(captured=captured, released=hold.quote.total - captured)
         if hold.settlement is None and not books.holds.resolve(job, settlement, at=now):
             raise HoldResolved(f"the hold of job {job} is being settled by another")

@@ -19,6 +19,7 @@ from bot.models import (
     DrawEvent,
     Drawn,
     DrawTask,
+    ImageRequest,
     Job,
     PersonId,
     PictureRef,
@@ -29,7 +30,7 @@ from bot.models import (
     Used,
     Withheld,
 )
-from bot.models.drawing import UNREADABLE
+from bot.models.drawing import PARTIALS_MAX, UNREADABLE
 from bot.ports import AssetStore, Clock, ImageProvider, TaskKeeper
 
 BUSY_PAUSES_S = (1.0, 2.0, 4.0, 8.0, 16.0)
@@ -69,7 +70,10 @@ class Watcher(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Studio:
-    """What every drawing needs. `route` raises UnknownModel; `salt` is this team's secret."""
+    """What every drawing needs. `route` raises UnknownModel; `salt` is this team's secret.
+
+    `partials` says how many partial pictures a request may ask for.
+    """
 
     journal: Journal
     clock: Clock
@@ -79,6 +83,7 @@ class Studio:
     route: Callable[[str], Route]
     scratch: Path
     salt: str = ""
+    partials: Callable[[ImageRequest], int] = lambda _: PARTIALS_MAX
     failpoint: Failpoint = pass_by
 
 
@@ -150,6 +155,7 @@ class Drawing:
             scratch=place.scratch,
             person_hash=person_hash(job.person, self._studio.salt),
             task_id=job.task_id,
+            partials=self._studio.partials(job.request),
         )
 
     async def _take_in(self, event: DrawEvent) -> None:

@@ -12,7 +12,14 @@ Sample = tuple[str, str, float]
 SAMPLES_MIN = 3
 """Fewer timings of the same kind say less than the default."""
 
-DEFAULT_S = {Quality.LOW: 15.0, Quality.MEDIUM: 35.0, Quality.HIGH: 90.0, Quality.AUTO: 60.0}
+DEFAULT_S = {
+    Quality.LOW: 15.0,
+    Quality.MEDIUM: 35.0,
+    Quality.HIGH: 90.0,
+    Quality.XHIGH: 120.0,
+    Quality.MAX: 150.0,
+    Quality.AUTO: 60.0,
+}
 LARGER = {Resolution.K1: 1.0, Resolution.K2: 1.4, Resolution.K4: 2.0}
 """Before there are timings: what hosted models take (provider pages, 2026), per resolution."""
 

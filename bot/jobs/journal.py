@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.credits.ledger import Ledger
-from bot.credits.usage import kept
+from bot.credits.usage import kept, summed
 from bot.jobs import lifecycle
 from bot.jobs.basing import BASELESS, based, on_the_one_before
 from bot.jobs.endings import HANDED_BACK, Ending, NotOurs, Stopped
 from bot.jobs.failpoints import Failpoint, pass_by
-from bot.jobs.settle import settle
+from bot.jobs.settle import Charge, as_quoted, settle
 from bot.models import Attempt, Job, JobId, JobState, Picture
 from bot.ports import Books, Clock, UnitOfWork
 
@@ -41,12 +41,14 @@ class Journal:
         clock: Clock,
         ledger: Ledger,
         runner: str,
+        charge: Charge = as_quoted,
         failpoint: Failpoint = pass_by,
     ) -> None:
         self._uow = uow
         self._clock = clock
         self._ledger = ledger
         self._runner = runner
+        self._charge = charge
         self._failpoint = failpoint
 
     async def take(self, job_id: JobId, *, provider: Callable[[Job], str]) -> Turn | None:
@@ -122,7 +124,9 @@ class Journal:
 
         def work(books: Books) -> None:
             job = self._ours(books, turn, stoppable=False)
-            books.attempts.put(replace(_attempt(books, job), usage=kept(usage)))
+            attempt = _attempt(books, job)
+            whole = summed(attempt.usage, kept(usage))  # an attempt may take several calls
+            books.attempts.put(replace(attempt, usage=whole))
 
         await self._uow.write(work)
 
@@ -211,6 +215,7 @@ class Journal:
             job=job,
             ledger=self._ledger,
             now=self._clock.now(),
+            charge=self._charge,
             failure=ending.failure,
             failpoint=self._failpoint,
         )

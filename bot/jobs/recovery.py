@@ -125,6 +125,7 @@ class Recovery:
                 books,
                 job=hold.job,
                 pictures=job.captured if job else 0,
+                charged=job.charged if job else 0,
                 now=self._clock.now(),
             )
         return len(orphans)

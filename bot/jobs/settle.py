@@ -4,13 +4,23 @@ A person pays for a picture if and only if it is stored and in the outbox. This 
 that makes a job final.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from bot.credits.ledger import Ledger
+from bot.credits.usage import TokensUsed, tokens_used
 from bot.jobs.failpoints import Failpoint, pass_by
-from bot.models import Failure, Job, JobId, JobState, OutboxItem
+from bot.models import Failure, ImageRequest, Job, JobId, JobState, OutboxItem, Quote
 from bot.ports import Books
+
+Charge = Callable[[ImageRequest, Quote, TokensUsed | None], int]
+"""What all pictures of a quote cost, by what the provider says it used; at most the quote."""
+
+
+def as_quoted(request: ImageRequest, quote: Quote, used: TokensUsed | None) -> int:
+    """Whatever was used."""
+    return quote.total
 
 
 def result_key(job: JobId) -> str:
@@ -24,6 +34,7 @@ def settle(
     job: Job,
     ledger: Ledger,
     now: datetime,
+    charge: Charge = as_quoted,
     failure: Failure | None = None,
     failpoint: Failpoint = pass_by,
 ) -> Job:
@@ -36,13 +47,27 @@ def settle(
     if job.state.final:
         return job
     landed = 0 if job.deleted else len(books.pictures.of(job.id))
-    ledger.settle(books, job=job.id, pictures=landed, now=now)
+    charged = _owed(books, job, landed, charge)
+    ledger.settle(books, job=job.id, pictures=landed, charged=charged, now=now)
     ended_at = max(now, job.started_at or now)  # a clock may have been set back
-    settled = replace(_ended(job, landed, failure), captured=landed, finished_at=ended_at)
+    settled = replace(
+        _ended(job, landed, failure), captured=landed, charged=charged, finished_at=ended_at
+    )
     books.jobs.put(settled)
     books.outbox.add(_result_of(job, due_at=now))
     failpoint("settling")
     return settled
+
+
+def _owed(books: Books, job: Job, landed: int, charge: Charge) -> int:
+    if not landed:
+        return 0
+    attempts = [one for one in books.attempts.of(job.id) if one.sent_at is not None]
+    # What drew nothing, or was cut off, says nothing of what it used.
+    drew = [one.usage for one in attempts if one.usage]
+    whole = bool(attempts) and bool(attempts[-1].usage)
+    used = tokens_used(drew) if whole else None
+    return charge(job.request, replace(job.quote, count=landed), used)
 
 
 def _result_of(job: Job, *, due_at: datetime) -> OutboxItem:

@@ -11,6 +11,10 @@ MISSING = "missing"
 UNREADABLE = "unreadable"
 
 
+PARTIALS_MAX = 3
+"""The most partial pictures that any model sends of one."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class DrawTask:
     """One attempt at the missing pictures of a job.
@@ -18,7 +22,8 @@ class DrawTask:
     `indexes` are the pictures still wanted (from 1). `references` and `mask` are local files in the
     request's order; `scratch` is an empty folder for the provider's files, removed afterwards.
     `task_id` is a gateway's id from an earlier attempt, to be resumed instead of submitted.
-    `person_hash` identifies the requester to the provider without naming them.
+    `person_hash` identifies the requester to the provider without naming them. Of partial pictures,
+    which the provider bills, at most `partials` a picture are asked for.
     """
 
     job: str
@@ -30,6 +35,7 @@ class DrawTask:
     scratch: Path
     person_hash: str = ""
     task_id: str | None = None
+    partials: int = PARTIALS_MAX
 
 
 @dataclass(frozen=True, kw_only=True)

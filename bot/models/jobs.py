@@ -55,7 +55,8 @@ class Job:
 
     `sent` counts the attempts whose request may have left; a job whose process died is sent again
     at most once. `runner` names the process that has a RUNNING job, or the only one that may take a
-    QUEUED job while it lives; empty is whoever leads. `captured` counts the pictures paid for.
+    QUEUED job while it lives; empty is whoever leads. `captured` counts the pictures paid for,
+    with `charged` credits.
     `parent_message` is what the person replied to; `team` is who may see the result.
     """
 
@@ -78,6 +79,7 @@ class Job:
     deleted: bool = False
     failure: Failure | None = None
     captured: int = 0
+    charged: int = 0
     status: MessageRef | None = None
     parent_message: MessageRef | None = None
     team: TeamId = HOME_TEAM

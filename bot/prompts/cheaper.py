@@ -16,7 +16,7 @@ class Way(StrEnum):
     COUNT = "count"
 
 
-_QUALITIES = (Quality.LOW, Quality.MEDIUM, Quality.HIGH)
+_QUALITIES = tuple(quality for quality in Quality if quality is not Quality.AUTO)
 _RESOLUTIONS = tuple(Resolution)
 
 
@@ -40,8 +40,9 @@ def cheapest(request: ImageRequest, card: ModelCard) -> ImageRequest:
 
 
 def _lower_quality(request: ImageRequest, card: ModelCard) -> ImageRequest | None:
-    now = Quality.HIGH if request.quality is Quality.AUTO else request.quality
-    below = [one for one in _QUALITIES[: _QUALITIES.index(now)] if one in card.qualities]
+    offered = [one for one in _QUALITIES if one in card.qualities]
+    now = offered[-1] if request.quality is Quality.AUTO and offered else request.quality
+    below = [one for one in offered if _QUALITIES.index(one) < _QUALITIES.index(now)]
     return replace(request, quality=below[-1]) if below else None
 
 

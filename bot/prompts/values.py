@@ -94,7 +94,8 @@ def _reader(
     return read
 
 
-read_quality = _reader(Quality, {"hd": Quality.HIGH, "mid": Quality.MEDIUM}, shortened=True)
+_QUALITIES = {"hd": Quality.HIGH, "m": Quality.MEDIUM, "mid": Quality.MEDIUM}
+read_quality = _reader(Quality, _QUALITIES, shortened=True)
 read_resolution = _reader(Resolution, {})
 read_format = _reader(ImageFormat, {"jpg": ImageFormat.JPEG})
 

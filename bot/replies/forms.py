@@ -1,6 +1,6 @@
 """Forms: what a button asks for before it acts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.models import (
     Action,
@@ -90,10 +90,13 @@ def imagine_form(
     *,
     models: Sequence[tuple[str, str]],
     styles: Sequence[tuple[str, str]],
+    qualities: Collection[Quality],
     usual: Mapping[str, str],
     prompt: str = "",
 ) -> Form:
     """Ask for a new picture. `models` and `styles` are ids with titles.
+
+    `qualities` are those that some model offers.
 
     Its values are the grammar's options, and the files references and mask. `usual` says what holds
     where a field, by its name, is left as it is: then flags in the prompt count.
@@ -122,7 +125,11 @@ def imagine_form(
             select(
                 "quality",
                 say("field-quality"),
-                [(quality.value, say(f"quality-{quality}")) for quality in Quality],
+                [
+                    (quality.value, say(f"quality-{quality}"))
+                    for quality in Quality
+                    if quality in qualities
+                ],
             ),
             select("count", say("imagine-count"), [(count, count) for count in COUNTS]),
             *([select("model", say("field-model"), models)] if models[1:] else []),

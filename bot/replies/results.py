@@ -257,7 +257,7 @@ def _cost(say: Phrases, job: Job, available: int) -> Field:
 
 def _charged(job: Job) -> int:
     """Credits: a job counts its captures in pictures."""
-    return job.captured * job.quote.unit
+    return job.charged
 
 
 def _result_actions(

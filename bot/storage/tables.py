@@ -99,6 +99,7 @@ jobs = Table(
     Column("deleted", Boolean, nullable=False),
     Column("failure", JsonOf[Failure](Failure)),
     Column("captured", BigInteger, nullable=False),
+    Column("charged", BigInteger, nullable=False, server_default="0"),
     Column("status", JsonOf[MessageRef](MessageRef)),
     Column("parent_message", JsonOf[MessageRef](MessageRef)),
     Column("team", String, nullable=False, server_default=HOME_TEAM),

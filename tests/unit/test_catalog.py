@@ -114,7 +114,7 @@ def test_a_card_as_a_team_writes_it(tmp_path: Path) -> None:
             r"models\.toml: models\.sketch\.count_mx: .*only title, provider, .*",
         ),
         (SKETCH + "count_max = 99", r"sketch\.count_max: .*less than or equal to 10.*says 99"),
-        (SKETCH + 'qualities = ["best"]', r"sketch\.qualities.*'low', 'medium', 'high' or 'auto'"),
+        (SKETCH + 'qualities = ["best"]', r"sketch\.qualities.*'high', 'xhigh', 'max' or 'auto'"),
         (SKETCH + 'sizes = ["big"]', r"models\.sketch\.sizes\.0\.width"),
         (SKETCH + 'retired_for = "x"', r"'sketch' is named but is not one of"),
         (SKETCH.replace('"sketch"\n[', '"x"\n['), r"'x' is named but is not one of sketch"),

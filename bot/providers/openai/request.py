@@ -7,8 +7,6 @@ from bot.catalog import ModelCard
 from bot.models import DrawTask, ImageFormat, ImageRequest
 from bot.providers.openai.account import Dialect
 
-PARTIALS_MAX = 3
-
 Value = str | int | bool
 
 
@@ -26,7 +24,7 @@ def calls_for(task: DrawTask, card: ModelCard, *, stream: bool) -> list[Call]:
     Only a call for one picture is streamed: the API refuses `stream` with a larger n.
     """
     batch = max(card.batch_max, 1)
-    partials = min(card.partials_max, PARTIALS_MAX) if stream else 0
+    partials = min(card.partials_max, task.partials) if stream else 0
     parts = [task.indexes[at : at + batch] for at in range(0, len(task.indexes), batch)]
     return [Call(indexes=part, partials=partials if len(part) == 1 else 0) for part in parts]
 

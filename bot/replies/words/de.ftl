@@ -39,6 +39,8 @@ size-auto = wählt das Modell
 quality-low = niedrig
 quality-medium = mittel
 quality-high = hoch
+quality-xhigh = sehr hoch
+quality-max = höchste
 quality-auto = automatisch
 background-transparent = transparent
 
@@ -573,6 +575,8 @@ confirm-many = Das sind { $count } Aufträge, einer für jedes Modell, zusammen 
 confirm-cheaper = { $way }: { $price } statt { $instead }.
 way-quality-low = Niedrige Qualität
 way-quality-medium = Mittlere Qualität
+way-quality-high = Hohe Qualität
+way-quality-xhigh = Sehr hohe Qualität
 way-resolution = In { $resolution }
 way-count = Nur ein Bild
 button-confirm = Bestätigen

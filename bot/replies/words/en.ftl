@@ -43,6 +43,8 @@ size-auto = the model chooses
 quality-low = low
 quality-medium = medium
 quality-high = high
+quality-xhigh = very high
+quality-max = highest
 quality-auto = auto
 background-transparent = transparent
 
@@ -577,6 +579,8 @@ confirm-many = These are { $count } jobs, one for each model, for { $price } tog
 confirm-cheaper = { $way }: { $price } instead of { $instead }.
 way-quality-low = Low quality
 way-quality-medium = Medium quality
+way-quality-high = High quality
+way-quality-xhigh = Very high quality
 way-resolution = At { $resolution }
 way-count = Just one picture
 button-confirm = Confirm

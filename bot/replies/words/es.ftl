@@ -39,6 +39,8 @@ size-auto = la elige el modelo
 quality-low = baja
 quality-medium = media
 quality-high = alta
+quality-xhigh = muy alta
+quality-max = máxima
 quality-auto = automática
 background-transparent = transparente
 
@@ -573,6 +575,8 @@ confirm-many = Son { $count } trabajos, uno por modelo, por { $price } en total.
 confirm-cheaper = { $way }: { $price } en lugar de { $instead }.
 way-quality-low = Calidad baja
 way-quality-medium = Calidad media
+way-quality-high = Calidad alta
+way-quality-xhigh = Calidad muy alta
 way-resolution = En { $resolution }
 way-count = Solo una imagen
 button-confirm = Confirmar

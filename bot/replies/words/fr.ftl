@@ -39,6 +39,8 @@ size-auto = au choix du modèle
 quality-low = basse
 quality-medium = moyenne
 quality-high = haute
+quality-xhigh = très haute
+quality-max = maximale
 quality-auto = automatique
 background-transparent = transparent
 
@@ -573,6 +575,8 @@ confirm-many = Ce sont { $count } tâches, une par modèle, pour { $price } en t
 confirm-cheaper = { $way } : { $price } au lieu de { $instead }.
 way-quality-low = Qualité basse
 way-quality-medium = Qualité moyenne
+way-quality-high = Haute qualité
+way-quality-xhigh = Très haute qualité
 way-resolution = En { $resolution }
 way-count = Une seule image
 button-confirm = Confirmer

@@ -28,6 +28,8 @@ size-auto = モデルにおまかせ
 quality-low = 低
 quality-medium = 中
 quality-high = 高
+quality-xhigh = とても高い
+quality-max = 最高
 quality-auto = 自動
 background-transparent = 透明
 
@@ -499,6 +501,8 @@ confirm-many = モデルごとに1件、合わせて{ $count }件で{ $price }�
 confirm-cheaper = { $way }なら{ $instead }ではなく{ $price }です。
 way-quality-low = 低品質
 way-quality-medium = 中品質
+way-quality-high = 高品質
+way-quality-xhigh = とても高い品質
 way-resolution = { $resolution }
 way-count = 1枚だけ
 button-confirm = 確認する

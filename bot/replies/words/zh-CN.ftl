@@ -28,6 +28,8 @@ size-auto = 由模型决定
 quality-low = 低
 quality-medium = 中
 quality-high = 高
+quality-xhigh = 很高
+quality-max = 最高
 quality-auto = 自动
 background-transparent = 透明
 
@@ -499,6 +501,8 @@ confirm-many = 这是 { $count } 个任务，每个模型一个，合计 { $pric
 confirm-cheaper = { $way }：{ $price }，而不是 { $instead }。
 way-quality-low = 低质量
 way-quality-medium = 中等质量
+way-quality-high = 高质量
+way-quality-xhigh = 很高质量
 way-resolution = { $resolution } 分辨率
 way-count = 只要一张
 button-confirm = 确认

@@ -56,7 +56,7 @@ def make_job() -> Callable[..., Job]:
             state=JobState.QUEUED,
             created_at=datetime(2026, 11, 20, 14, 5, tzinfo=UTC),
         )
-        return replace(job, **facts)
+        return replace(job, **{"charged": facts.get("captured", 0) * unit, **facts})
 
     return make
 

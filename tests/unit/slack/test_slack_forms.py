@@ -7,7 +7,7 @@ import pytest
 from adapters.slack import limits
 from adapters.slack.forms import FormContext, read_form, render_form, repriced, text_block
 from adapters.slack.payloads import View
-from bot.models import Choice, Form, FormInput, InputKind
+from bot.models import Choice, Form, FormInput, InputKind, Quality
 from bot.replies import imagine_form
 from bot.replies.words import Words
 from tests.fakes.slack.contract import complaints
@@ -36,7 +36,13 @@ def field(kind: InputKind, **more: Any) -> FormInput:
 def test_the_form_for_a_picture_opens_in_every_language(locale: str) -> None:
     say = Words(strict=True).for_locale(locale)
     models = [(f"model-{n}", f"Model {n}") for n in range(3)]
-    form = imagine_form(say, models=models, styles=[("photo", "Photo")], usual={"model": "model-1"})
+    form = imagine_form(
+        say,
+        models=models,
+        styles=[("photo", "Photo")],
+        qualities=frozenset(Quality),
+        usual={"model": "model-1"},
+    )
     view = view_of(form)
     by_name = {block["block_id"]: block for block in view["blocks"]}
     assert set(by_name) == {
