@@ -259,6 +259,8 @@ class PriceList:
         row = self._rows.get(card.price)
         if used is None or not isinstance(row, Metered) or not row.leaves_open(wanted_of(request)):
             return quote.total
+        if request.references and not used.pictures_in:
+            return quote.total  # a count that leaves them out says too little
         return min(quote.total, row.used(used))
 
     def metered(self, card: ModelCard) -> Metered | None:

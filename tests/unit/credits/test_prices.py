@@ -169,6 +169,7 @@ FOUR = (Reference(asset=ASSET, name="a.png"),) * 4
         # References are held at their dearest: 0.588 + 4 x 1.2288 cents, used 4 x 1024 tokens.
         (request("gpt-image-2", references=FOUR), spent(196, 4 * 1024), 4),
         (request("gpt-image-2", references=FOUR), spent(196, 4 * 1536), 6),
+        (request("gpt-image-2", references=FOUR), spent(196), 6),
     ],
 )
 def test_where_the_law_leaves_it_open_what_was_used_is_paid_at_most_the_quote(
