@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.app.told import is_first
 from bot.errors import BudgetReached
 from bot.models import BudgetSpent, TeamId
 from bot.ports import Books, Clock, UnitOfWork
@@ -47,15 +48,6 @@ class Budgets:
     async def tell(self, reached: BudgetReached, team: TeamId) -> None:
         """Have the operator told, once a day for each budget."""
         whose = team if reached.reason == "team" else TeamId("")
-        now = self.clock.now()
-        key = f"{TOLD}{now.date().isoformat()}:{whose}"
-
-        def first(books: Books) -> bool:
-            told = books.keyvalue.scan(key, after="", limit=1, newest=False)
-            if any(known == key for known, _ in told):
-                return False
-            books.keyvalue.set(key, "told", expires_at=now + TOLD_LASTS)
-            return True
-
-        if await self.uow.write(first):
+        key = f"{TOLD}{self.clock.now().date().isoformat()}:{whose}"
+        if await is_first(self.uow, self.clock, key=key, lasts=TOLD_LASTS):
             await self.hear(BudgetSpent(team=whose, limit=reached.limit))

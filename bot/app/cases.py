@@ -13,6 +13,7 @@ from bot.app.darkroom import PictureDarkroom
 from bot.app.enhancing import Enhancing
 from bot.app.events import Events
 from bot.app.exporting import Exporting
+from bot.app.foresight import Ends
 from bot.app.forgetting import Forgetting
 from bot.app.forming import Forming
 from bot.app.guide import Guide
@@ -64,7 +65,7 @@ class Machinery:
     """What of a process' loops the use cases touch.
 
     `stop` ends a job's work, `wake_deliverer` has the outbox looked at; `folder` is the data
-    folder; `keys` asks the providers whether they take their keys.
+    folder; `keys` asks the providers whether they take their keys, `ends` when models end.
     """
 
     board: Board
@@ -77,6 +78,7 @@ class Machinery:
     telling: Telling
     failpoint: Failpoint
     keys: Callable[[], Awaitable[Sequence[Finding]]]
+    ends: Ends
 
 
 def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
@@ -129,5 +131,5 @@ def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
         sharing=Sharing(parts, machinery.telling),
         guide=guide,
         reports=reports,
-        checkup=Checkup(parts, machinery.folder, machinery.keys),
+        checkup=Checkup(parts, machinery.folder, keys=machinery.keys, ends=machinery.ends),
     )

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from bot.app.foresight import AHEAD_DAYS, Ends, endings
 from bot.app.parts import Parts
 from bot.catalog import ModelCard
 from bot.imaging.jail import JailSupport, jail_support
@@ -22,15 +23,21 @@ LATE = timedelta(minutes=10)
 class Checkup:
     """Looks at everything once; changes nothing that stays.
 
-    `keys` asks the providers whether they take their keys.
+    `keys` asks the providers whether they take their keys, `ends` which models end when.
     """
 
     def __init__(
-        self, parts: Parts, folder: Path, keys: Callable[[], Awaitable[Sequence[Finding]]]
+        self,
+        parts: Parts,
+        folder: Path,
+        *,
+        keys: Callable[[], Awaitable[Sequence[Finding]]],
+        ends: Ends,
     ) -> None:
         self._parts = parts
         self._folder = folder
         self._keys = keys
+        self._ends = ends
 
     async def run(self) -> list[Finding]:
         """All findings, good ones too."""
@@ -41,6 +48,7 @@ class Checkup:
             await asyncio.to_thread(self._disk),
             self._model(),
             *await self._keys(),
+            *await self._endings(),
             _sqlite(),
             _jail(jail_support()),
         ]
@@ -111,6 +119,20 @@ class Checkup:
             text="Only the built-in sketch is connected.",
             mend="Set OPENAI_API_KEY, or another provider's key, and start again.",
         )
+
+    async def _endings(self) -> list[Finding]:
+        today = self._parts.clock.now().date()
+        unknown = endings(self._connected(), await self._ends())
+        return [
+            Finding(
+                subject=ending.model,
+                health=Health.WARNING,
+                text=f"Its provider ends it on {ending.on}, in {(ending.on - today).days} days.",
+                mend="Name a successor in models.toml: retired_for and retires.",
+            )
+            for ending in unknown
+            if (ending.on - today).days <= max(AHEAD_DAYS)
+        ]
 
     def _connected(self) -> Sequence[ModelCard]:
         return [card for card in self._parts.catalog.models() if not card.retired_for]

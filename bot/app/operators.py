@@ -5,7 +5,14 @@ import logging
 
 from bot.app.letters import Letters
 from bot.app.parts import Parts
-from bot.models import BudgetSpent, OperatorNotice, Outage, UserRef
+from bot.models import (
+    BudgetSpent,
+    ModelEnding,
+    OperatorNotice,
+    Outage,
+    PriceDrift,
+    UserRef,
+)
 from bot.replies import notice_card
 
 log = logging.getLogger(__name__)
@@ -34,6 +41,17 @@ class OperatorNotices:
                     notice.limit,
                     notice.team or "the whole deployment",
                 )
+            case PriceDrift():
+                log.warning(
+                    "prices.toml: %s takes %+d %% tokens at %s; %d patches fit better than %d",
+                    notice.model,
+                    notice.percent,
+                    notice.quality,
+                    notice.suggested,
+                    notice.patches,
+                )
+            case ModelEnding():
+                log.warning("the provider ends %s on %s", notice.model, notice.on)
         self._heard.put_nowait(notice)
 
     async def next(self) -> OperatorNotice:
@@ -75,3 +93,7 @@ def _about(notice: OperatorNotice) -> str:
             return f"outage:{notice.provider}:{notice.model}"
         case BudgetSpent():
             return f"budget:{notice.team}"
+        case PriceDrift():
+            return f"drift:{notice.row}:{notice.quality}"
+        case ModelEnding():
+            return f"ends:{notice.model}"

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.app.clock import keeps_pace
+from bot.app.foresight import Foresight
 from bot.app.leftovers import Leftovers
 from bot.app.operators import Operators
 from bot.app.parts import Parts
@@ -48,6 +49,7 @@ class Engine:
     operators: Operators
     telling: Telling
     leftovers: Leftovers
+    foresight: Foresight
 
     async def run(self) -> None:
         """Recover, then run every loop until cancelled or until one of them breaks.
@@ -66,6 +68,7 @@ class Engine:
             asyncio.create_task(self.operators.run(), name="operators"),
             asyncio.create_task(self.telling.run(), name="telling"),
             asyncio.create_task(self.leftovers.run(), name="leftovers"),
+            asyncio.create_task(self.foresight.run(), name="foresight"),
             asyncio.create_task(self.parts.leases.watch(), name="leases"),
         ]
         try:

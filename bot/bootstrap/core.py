@@ -13,6 +13,7 @@ from bot.app.budgets import Budgets
 from bot.app.cases import Machinery, use_cases
 from bot.app.clock import SystemClock
 from bot.app.darkroom import PictureDarkroom
+from bot.app.foresight import Foresight
 from bot.app.leftovers import Leftovers
 from bot.app.operators import Operators
 from bot.app.people import People
@@ -42,7 +43,7 @@ from bot.models import UserRef
 from bot.ports import Clock, ImageProvider, KeyValue
 from bot.prompts.changes import load_changes
 from bot.providers.connect import SKETCH, Lent, connect_providers, unknown_words
-from bot.providers.keys import try_keys
+from bot.providers.keys import shutdown_dates, try_keys
 from bot.queues.embedded import EmbeddedQueue
 from bot.references.intake import Intake
 from bot.replies import Words
@@ -179,6 +180,15 @@ def _bot(
             leases=parts.leases,
             owner=ground.owner,
         ),
+        foresight=Foresight(
+            uow=parts.uow,
+            clock=clock,
+            leases=parts.leases,
+            catalog=parts.catalog,
+            prices=parts.prices,
+            ends=lambda: shutdown_dates(settings.services),
+            hear=ground.notices.hear,
+        ),
     )
     machinery = Machinery(
         board=board,
@@ -195,6 +205,7 @@ def _bot(
         ),
         failpoint=failpoint,
         keys=lambda: try_keys(settings.services),
+        ends=lambda: shutdown_dates(settings.services),
     )
     return Bot(parts, use_cases(parts, machinery), engine)
 

@@ -25,7 +25,15 @@ from bot.models.drawing import (
     Withheld,
 )
 from bot.models.files import StoredFile
-from bot.models.finding import BudgetSpent, Finding, Health, OperatorNotice, Outage
+from bot.models.finding import (
+    BudgetSpent,
+    Finding,
+    Health,
+    ModelEnding,
+    OperatorNotice,
+    Outage,
+    PriceDrift,
+)
 from bot.models.inbound import (
     Addressed,
     Attachment,
@@ -139,6 +147,7 @@ __all__ = [
     "JobState",
     "Link",
     "MessageRef",
+    "ModelEnding",
     "Note",
     "Offer",
     "Operation",
@@ -153,6 +162,7 @@ __all__ = [
     "Posted",
     "Preferences",
     "Press",
+    "PriceDrift",
     "PricePreview",
     "Progressed",
     "Provenance",

@@ -1,6 +1,7 @@
 """What operators are told: the findings of a check-up, and what only people can end."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.models.refs import TeamId
@@ -45,5 +46,31 @@ class BudgetSpent:
     limit: int
 
 
-OperatorNotice = Outage | BudgetSpent
+@dataclass(frozen=True, kw_only=True)
+class PriceDrift:
+    """A model whose provider counts other tokens than the price table: how it could be right.
+
+    `percent` is by how much more it counts (negative: less), over `orders` orders. The table's
+    `row` says `patches` for `quality`; `suggested` would have been nearer.
+    """
+
+    model: str
+    quality: str
+    row: str
+    orders: int
+    percent: int
+    patches: int
+    suggested: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelEnding:
+    """A model that its provider ends on a day that models.toml does not know of."""
+
+    model: str
+    title: str
+    on: date
+
+
+OperatorNotice = Outage | BudgetSpent | PriceDrift | ModelEnding
 """What operators are written to about."""

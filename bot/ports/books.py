@@ -4,7 +4,7 @@ All of it is synchronous: a transaction is one function that runs whole on a dat
 that nothing can be interleaved with it or cancelled out of it.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -13,6 +13,7 @@ from bot.models import (
     AttemptOutcome,
     Draft,
     Event,
+    ImageRequest,
     Job,
     JobId,
     MessageRef,
@@ -140,6 +141,12 @@ class AttemptBook(Protocol):
 
     def seconds(self, model: str, *, limit: int) -> Sequence[tuple[str, str, float]]:
         """(quality, resolution, seconds) of the latest successful attempts of a model."""
+        ...
+
+    def used(
+        self, model: str, *, limit: int
+    ) -> Sequence[tuple[ImageRequest, Mapping[str, object]]]:
+        """Orders of a model that one attempt drew whole, with its usage, the latest first."""
         ...
 
     def ended(self, since: datetime, *, limit: int) -> Sequence[tuple[str, AttemptOutcome, float]]:

@@ -12,8 +12,17 @@ from bot.errors import (
     Unsupported,
     UserError,
 )
-from bot.models import Audience, BudgetSpent, OperatorNotice, Outage, Reply, Tone
-from bot.replies.facts import FactValue
+from bot.models import (
+    Audience,
+    BudgetSpent,
+    ModelEnding,
+    OperatorNotice,
+    Outage,
+    PriceDrift,
+    Reply,
+    Tone,
+)
+from bot.replies.facts import FactValue, calendar_day
 from bot.replies.words import Phrases
 
 BEFORE_MONEY = (
@@ -71,6 +80,10 @@ def notice_card(say: Phrases, told: OperatorNotice) -> Reply:
             return outage_card(say, told)
         case BudgetSpent():
             return budget_card(say, told)
+        case PriceDrift():
+            return drift_card(say, told)
+        case ModelEnding():
+            return ending_card(say, told)
 
 
 def budget_card(say: Phrases, spent: BudgetSpent) -> Reply:
@@ -81,6 +94,35 @@ def budget_card(say: Phrases, spent: BudgetSpent) -> Reply:
         tone=Tone.WARNING,
         audience=Audience.REQUESTER,
         code="budget-spent",
+    )
+
+
+def drift_card(say: Phrases, drift: PriceDrift) -> Reply:
+    """Tell an operator that a model takes other tokens than the table says, and what to write."""
+    which = "price-drift-more" if drift.percent > 0 else "price-drift-less"
+    return Reply(
+        text=say(
+            which,
+            model=drift.model,
+            quality=say(f"quality-{drift.quality}"),
+            orders=drift.orders,
+            percent=abs(drift.percent),
+            line=f"{drift.quality} = {drift.suggested}",
+            row=f'[prices."{drift.row}"]',
+        ),
+        tone=Tone.WARNING,
+        audience=Audience.REQUESTER,
+        code="price-drift",
+    )
+
+
+def ending_card(say: Phrases, ending: ModelEnding) -> Reply:
+    """Tell an operator that a model ends, and how to name its successor."""
+    return Reply(
+        text=say("model-ending", model=ending.title, at=calendar_day(ending.on, say.babel)),
+        tone=Tone.WARNING,
+        audience=Audience.REQUESTER,
+        code="model-ending",
     )
 
 

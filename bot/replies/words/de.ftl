@@ -332,6 +332,9 @@ budget-reached-team = Euer Team darf am Tag { $limit } Credits ausgeben; heute s
 budget-reached-all = Dieser Bot darf am Tag { $limit } Credits ausgeben; heute sind noch { $left } übrig, das hier kostet { $needed }. Es wurde nichts berechnet. Um 00:00 UTC geht es weiter; wer den Bot betreibt, weiß Bescheid.
 budget-spent-team = Das Tagesbudget von { $limit } Credits ist im Team { $team } erreicht: Weitere Aufträge werden bis 00:00 UTC kostenlos abgelehnt. Erhöhe es dort mit /settings team budget-day { $limit }.
 budget-spent-all = Das Tagesbudget von { $limit } Credits für alle ist erreicht: Weitere Aufträge werden bis 00:00 UTC kostenlos abgelehnt. Erhöhe IMAGINE_CREDITS_PER_DAY_MAX und starte neu, damit es heute weitergeht.
+price-drift-more = { $model } in Qualität „{ $quality }“: Bei den letzten { $orders } Aufträgen hat der Anbieter { $percent } % mehr Tokens gezählt, als config/prices.toml sagt; die Bilder kosten dich also mehr, als bezahlt wird. Schreibe { $line } in die patches von { $row } und starte neu.
+price-drift-less = { $model } in Qualität „{ $quality }“: Bei den letzten { $orders } Aufträgen hat der Anbieter { $percent } % weniger Tokens gezählt, als config/prices.toml sagt. Schreibe { $line } in die patches von { $row } und starte neu; dann nennt der Preis, was verbraucht wird.
+model-ending = { $model } endet laut Anbieter am { $at }. Nenne in config/models.toml einen Nachfolger (retired_for, retires), damit an dem Tag kein Auftrag scheitert.
 unknown-model = { $suggestion ->
     [none] Ein Modell „{ $asked }“ gibt es nicht. Du kannst { $known } verwenden.
    *[other] Ein Modell „{ $asked }“ gibt es nicht. Meintest du { $suggestion }?

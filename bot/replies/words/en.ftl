@@ -336,6 +336,9 @@ budget-reached-team = Your team may spend { $limit } credits a day, and { $left 
 budget-reached-all = This bot may spend { $limit } credits a day, and { $left } are left today; this takes { $needed }. Nothing was charged. It goes on at 00:00 UTC; whoever runs the bot was told.
 budget-spent-team = The daily budget of { $limit } credits is reached in the team { $team }: more orders are refused, free, until 00:00 UTC. Raise it there with /settings team budget-day { $limit }.
 budget-spent-all = The daily budget of { $limit } credits for everyone is reached: more orders are refused, free, until 00:00 UTC. Raise IMAGINE_CREDITS_PER_DAY_MAX and restart to go on today.
+price-drift-more = { $model } at { $quality } quality: over the last { $orders } orders the provider counted { $percent } % more tokens than config/prices.toml says, so pictures cost you more than people pay. Write { $line } in the patches of { $row } and restart.
+price-drift-less = { $model } at { $quality } quality: over the last { $orders } orders the provider counted { $percent } % fewer tokens than config/prices.toml says. Write { $line } in the patches of { $row } and restart, and people are quoted what is used.
+model-ending = { $model } ends on { $at }, says its provider. Name a successor for it in config/models.toml (retired_for, retires), so that nobody’s order fails on that day.
 unknown-model = { $suggestion ->
     [none] There is no model “{ $asked }”. You can use { $known }.
    *[other] There is no model “{ $asked }”. Did you mean { $suggestion }?

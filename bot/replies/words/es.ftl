@@ -332,6 +332,9 @@ budget-reached-team = Tu equipo puede gastar { $limit } créditos al día y hoy 
 budget-reached-all = Este bot puede gastar { $limit } créditos al día y hoy quedan { $left }; esto cuesta { $needed }. No se cobró nada. Sigue a las 00:00 UTC; quien administra el bot ya lo sabe.
 budget-spent-team = Se alcanzó el presupuesto diario de { $limit } créditos en el equipo { $team }: los demás pedidos se rechazan, sin coste, hasta las 00:00 UTC. Súbelo allí con /settings team budget-day { $limit }.
 budget-spent-all = Se alcanzó el presupuesto diario de { $limit } créditos para todos: los demás pedidos se rechazan, sin coste, hasta las 00:00 UTC. Sube IMAGINE_CREDITS_PER_DAY_MAX y reinicia para seguir hoy.
+price-drift-more = { $model } en calidad { $quality }: en los últimos { $orders } pedidos el proveedor contó un { $percent } % más de tokens de lo que dice config/prices.toml, así que las imágenes te cuestan más de lo que se paga. Escribe { $line } en patches de { $row } y reinicia.
+price-drift-less = { $model } en calidad { $quality }: en los últimos { $orders } pedidos el proveedor contó un { $percent } % menos de tokens de lo que dice config/prices.toml. Escribe { $line } en patches de { $row } y reinicia, y el precio dirá lo que se usa.
+model-ending = { $model } termina el { $at }, según su proveedor. Indica un sucesor en config/models.toml (retired_for, retires) para que ese día no falle ningún pedido.
 unknown-model = { $suggestion ->
     [none] No existe el modelo «{ $asked }». Puedes usar { $known }.
    *[other] No existe el modelo «{ $asked }». ¿Querías decir { $suggestion }?

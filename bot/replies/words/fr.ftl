@@ -332,6 +332,9 @@ budget-reached-team = Votre équipe peut dépenser { $limit } crédits par jour 
 budget-reached-all = Ce bot peut dépenser { $limit } crédits par jour et il en reste { $left } aujourd’hui ; ceci en coûte { $needed }. Rien n’a été facturé. Il reprend à 00:00 UTC ; la personne qui gère le bot est prévenue.
 budget-spent-team = Le budget quotidien de { $limit } crédits est atteint dans l’équipe { $team } : les autres demandes sont refusées, sans frais, jusqu’à 00:00 UTC. Augmentez-le là-bas avec /settings team budget-day { $limit }.
 budget-spent-all = Le budget quotidien de { $limit } crédits pour tous est atteint : les autres demandes sont refusées, sans frais, jusqu’à 00:00 UTC. Augmentez IMAGINE_CREDITS_PER_DAY_MAX et redémarrez pour continuer aujourd’hui.
+price-drift-more = { $model } en qualité { $quality } : sur les { $orders } dernières commandes, le fournisseur a compté { $percent } % de jetons de plus que ne le dit config/prices.toml ; les images vous coûtent donc plus que ce qui est payé. Écrivez { $line } dans patches de { $row } et redémarrez.
+price-drift-less = { $model } en qualité { $quality } : sur les { $orders } dernières commandes, le fournisseur a compté { $percent } % de jetons de moins que ne le dit config/prices.toml. Écrivez { $line } dans patches de { $row } et redémarrez ; le prix annoncé sera alors celui de l’usage.
+model-ending = { $model } s’arrête le { $at }, selon son fournisseur. Indiquez un successeur dans config/models.toml (retired_for, retires) pour qu’aucune commande n’échoue ce jour-là.
 unknown-model = { $suggestion ->
     [none] Le modèle « { $asked } » n’existe pas. Vous pouvez utiliser { $known }.
    *[other] Le modèle « { $asked } » n’existe pas. Vouliez-vous dire { $suggestion } ?

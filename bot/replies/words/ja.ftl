@@ -290,6 +290,9 @@ budget-reached-team = このチームが 1 日に使えるクレジットは { $
 budget-reached-all = このボットが 1 日に使えるクレジットは { $limit } で、今日の残りは { $left } です。これには { $needed } かかります。料金はかかっていません。00:00 UTC に再開します。運用者には知らせました。
 budget-spent-team = チーム { $team } が 1 日の予算 { $limit } クレジットに達しました。00:00 UTC まで、以後の注文は無料で断られます。そのチームで /settings team budget-day { $limit } を使って増やせます。
 budget-spent-all = 全体の 1 日の予算 { $limit } クレジットに達しました。00:00 UTC まで、以後の注文は無料で断られます。今日続けるには IMAGINE_CREDITS_PER_DAY_MAX を増やして再起動してください。
+price-drift-more = { $model } の品質「{ $quality }」: 直近 { $orders } 件の注文で、提供元が数えたトークンは config/prices.toml より { $percent } % 多く、支払われる額より画像の費用がかかっています。{ $row } の patches に { $line } と書いて再起動してください。
+price-drift-less = { $model } の品質「{ $quality }」: 直近 { $orders } 件の注文で、提供元が数えたトークンは config/prices.toml より { $percent } % 少なくなっています。{ $row } の patches に { $line } と書いて再起動すると、実際の使用量どおりの価格になります。
+model-ending = 提供元によると { $model } は { $at } に終了します。その日に注文が失敗しないよう、config/models.toml に後継を書いてください（retired_for、retires）。
 unknown-model = { $suggestion ->
     [none] 「{ $asked }」というモデルはありません。使えるのは { $known } です。
    *[other] 「{ $asked }」というモデルはありません。{ $suggestion } のことですか？

@@ -290,6 +290,9 @@ budget-reached-team = 你的团队每天可用 { $limit } 积分，今天还剩 
 budget-reached-all = 这个机器人每天可用 { $limit } 积分，今天还剩 { $left }，这次需要 { $needed }。没有扣费。00:00 UTC 恢复；已通知机器人的运营者。
 budget-spent-team = 团队 { $team } 已达到每天 { $limit } 积分的预算：在 00:00 UTC 之前，之后的请求都会被免费拒绝。可在那里用 /settings team budget-day { $limit } 提高。
 budget-spent-all = 所有人每天 { $limit } 积分的预算已用完：在 00:00 UTC 之前，之后的请求都会被免费拒绝。要在今天继续，请提高 IMAGINE_CREDITS_PER_DAY_MAX 并重启。
+price-drift-more = { $model } 的“{ $quality }”质量：在最近 { $orders } 个订单中，服务商计算的 token 比 config/prices.toml 多 { $percent } %，图片的成本高于大家支付的价格。请在 { $row } 的 patches 中写入 { $line } 并重启。
+price-drift-less = { $model } 的“{ $quality }”质量：在最近 { $orders } 个订单中，服务商计算的 token 比 config/prices.toml 少 { $percent } %。请在 { $row } 的 patches 中写入 { $line } 并重启，报价就会与实际用量一致。
+model-ending = 服务商称 { $model } 将于 { $at } 停用。请在 config/models.toml 中写明后继模型（retired_for、retires），以免当天的订单失败。
 unknown-model = { $suggestion ->
     [none] 没有“{ $asked }”这个模型。可以用 { $known }。
    *[other] 没有“{ $asked }”这个模型。你是想用 { $suggestion } 吗？

@@ -1,11 +1,21 @@
 """Calls to providers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, bindparam, delete, select, tuple_
+from sqlalchemy import (
+    Connection,
+    Row,
+    RowMapping,
+    Text,
+    bindparam,
+    delete,
+    select,
+    tuple_,
+    type_coerce,
+)
 
 from bot.models import Attempt, AttemptOutcome, ImageRequest, JobId
 from bot.storage.inserting import insert_or_replace
@@ -20,6 +30,19 @@ _LATEST = (
         attempts.c.model == bindparam("model"),
         attempts.c.outcome == AttemptOutcome.OK.value,
         attempts.c.ended_at.is_not(None),
+    )
+    .order_by(attempts.c.ended_at.desc())
+    .limit(bindparam("limit"))
+)
+_USED = (
+    select(jobs.c.request, attempts.c.usage)
+    .join(jobs, jobs.c.id == attempts.c.job)
+    .where(
+        attempts.c.model == bindparam("model"),
+        attempts.c.outcome == AttemptOutcome.OK.value,
+        attempts.c.number == 1,
+        attempts.c.ended_at.is_not(None),
+        type_coerce(attempts.c.usage, Text) != "{}",
     )
     .order_by(attempts.c.ended_at.desc())
     .limit(bindparam("limit"))
@@ -56,6 +79,13 @@ class Attempts:
         """See the port."""
         rows = self._connection.execute(_LATEST, {"model": model, "limit": limit})
         return [_timing(row) for row in rows.mappings()]
+
+    def used(
+        self, model: str, *, limit: int
+    ) -> Sequence[tuple[ImageRequest, Mapping[str, object]]]:
+        """See the port."""
+        rows = self._connection.execute(_USED, {"model": model, "limit": limit})
+        return [(row.request, row.usage) for row in rows]
 
     def ended(self, since: datetime, *, limit: int) -> Sequence[tuple[str, AttemptOutcome, float]]:
         """See the port."""

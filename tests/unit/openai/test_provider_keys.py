@@ -1,10 +1,12 @@
 """What the doctor finds out about keys, free of charge."""
 
+from datetime import date
+
 import httpx
 import pytest
 
 from bot.models import Finding, Health
-from bot.providers.keys import try_keys
+from bot.providers.keys import shutdown_dates, try_keys
 
 ADDRESS = "http://127.0.0.1:4000/v1"
 
@@ -74,3 +76,34 @@ async def test_a_server_without_a_key_is_asked_without_one() -> None:
     await try_keys({"openai": (ADDRESS + "/", "")}, transport=httpx.MockTransport(answered))
     assert "authorization" not in asked[0].headers
     assert asked[0].url.path == "/v1/models"
+
+
+async def test_the_last_days_of_models_are_read_however_they_are_written() -> None:
+    listed = [
+        {"id": "a", "shutdown_date": "2026-12-01"},
+        {"id": "b", "shutdown_date": None},
+        {"id": "c"},
+        {"id": "d", "shutdown_date": "2027-03-01T00:00:00Z", "object": "model"},
+        {"id": "e", "shutdown_date": 1803859200},
+    ]
+
+    def answered(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"object": "list", "data": listed})
+
+    found = await shutdown_dates(SERVICES, transport=httpx.MockTransport(answered))
+    assert found == {"a": date(2026, 12, 1), "d": date(2027, 3, 1), "e": date(2027, 3, 1)}
+
+
+@pytest.mark.parametrize(
+    "answer", [httpx.Response(500, text="no"), httpx.Response(200, json=[]), httpx.ReadTimeout("x")]
+)
+async def test_a_list_that_cannot_be_read_says_nothing(answer: httpx.Response | Exception) -> None:
+    def answered(request: httpx.Request) -> httpx.Response:
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    assert await shutdown_dates(SERVICES, transport=httpx.MockTransport(answered)) == {}
+
+
+SERVICES = {"openai": (ADDRESS, "sk-secret"), "fal": (ADDRESS, "k")}
