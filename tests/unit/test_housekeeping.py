@@ -79,6 +79,7 @@ async def test_nothing_ends_for_good_by_a_clock_that_jumps_and_comes_back() -> N
         operators=unused,
         telling=unused,
         leftovers=unused,
+        foresight=unused,
     )
     house = asyncio.create_task(engine._keep_house())
     await breathe()
@@ -140,6 +141,7 @@ async def test_the_sweep_goes_on_while_it_finds_as_many_as_it_may() -> None:
         operators=unused,
         telling=unused,
         leftovers=unused,
+        foresight=unused,
     )
     await engine._sweep(old=False)
     assert transactions == [batch, batch, 1]
