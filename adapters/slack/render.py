@@ -43,6 +43,7 @@ TUCKED_AWAY = frozenset(
         Verb.ORIGINAL,
         Verb.PUBLISH,
         Verb.RECIPE,
+        Verb.WHY,
         Verb.AS_PNG,
         Verb.AS_JPEG,
         Verb.AS_WEBP,

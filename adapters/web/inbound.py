@@ -38,7 +38,7 @@ COMMAND_SIGNS = ("/", "!", "／", "！")
 THUMB_BYTES_MAX = 64 * 1024
 MENTION = re.compile(r"@(\w+)")
 COPIES = frozenset({Verb.AS_PNG, Verb.AS_JPEG, Verb.AS_WEBP})
-HANDED_OUT = COPIES | {Verb.RECIPE}
+HANDED_OUT = COPIES | {Verb.RECIPE, Verb.WHY}
 """What these bring is for whoever pressed, where they pressed: no message in the log."""
 ASIDES = frozenset({"welcome", "proposal"})
 """What the bot's answer is called where a line may have been meant for people."""

@@ -118,8 +118,13 @@ class Confirming:
         )
 
     def _asked(self, request: ImageRequest) -> Asked:
-        title = self._parts.catalog.get(request.model).title
-        return Asked(request=request, model_title=title, price=self._parts.quote(request).total)
+        card = self._parts.catalog.get(request.model)
+        return Asked(
+            request=request,
+            model_title=card.title,
+            price=self._parts.quote(request).total,
+            parts=self._parts.prices.parts(card, request),
+        )
 
     def _cheaper(self, asked: Offer) -> tuple[Way, Offer] | None:
         """The first way to do all of it for less."""

@@ -91,6 +91,8 @@ class Presses:
                 return await self._forgetting.forget(press)
             case Verb.RECIPE:
                 return await self._reports.recipe(press.action.job, press.caller)
+            case Verb.WHY:
+                return await self._reports.why(press.action.job, press.caller)
             case Verb.AS_PNG | Verb.AS_JPEG | Verb.AS_WEBP:
                 return await self._exporting.export(press)
         return None

@@ -8,10 +8,21 @@ from bot.app.parts import Parts
 from bot.app.rights import Viewer
 from bot.app.sources import visible_job
 from bot.errors import InvalidReference, UnknownModel
-from bot.models import Caller, ImageRequest, Job, JobId, MessageRef, Picture, Reply, TeamId, UserRef
+from bot.models import (
+    Caller,
+    ImageRequest,
+    Job,
+    JobId,
+    MessageRef,
+    Picture,
+    PriceParts,
+    Reply,
+    TeamId,
+    UserRef,
+)
 from bot.ports import Books
 from bot.prompts.recipe import recipe_line
-from bot.replies import recipe_card
+from bot.replies import recipe_card, why_card
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +116,25 @@ class Reports:
             line=recipe_line(request),
             model_title=self._title(request.model),
         )
+
+    async def why(self, job_id: JobId, caller: Caller) -> Reply:
+        """Why a job cost what it did. Raises as `recipe` does."""
+
+        def work(books: Books, viewer: Viewer) -> Job:
+            return visible_job(books, job_id, viewer)
+
+        job = await self._parts.view(caller, work)
+        return why_card(self._parts.say(caller), job=job, parts=self._parts_of(job))
+
+    def _parts_of(self, job: Job) -> PriceParts | None:
+        if job.quote.tariff != self._parts.prices.tariff:
+            return None
+        try:
+            card = self._parts.catalog.get(job.request.model)
+        except UnknownModel:
+            return None
+        parts = self._parts.prices.parts(card, job.request)
+        return parts if parts.unit == job.quote.unit else None
 
     def _title(self, model: str) -> str:
         try:

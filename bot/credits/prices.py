@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from bot.catalog import Id, ModelCard, read_table
 from bot.credits.usage import TokensUsed
 from bot.errors import StartError
-from bot.models import ImageRequest, Quality, Quote, Resolution, Size
+from bot.models import ImageRequest, PriceParts, Quality, Quote, Resolution, Size
 from bot.models.drawing import PARTIALS_MAX
 
 Credits = Annotated[int, Field(ge=1, le=1_000_000)]
@@ -34,23 +34,6 @@ REFERENCE_TOKENS_MAX = 1536
 BYTES_A_TOKEN = 4
 """Of UTF-8 text, about: what words are quoted at."""
 _MILLION = Decimal(1_000_000)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parts:
-    """What one picture's price is made of, in credits.
-
-    The whole is rounded up once, so a later part is what it adds to those before it.
-    """
-
-    picture: int
-    references: int = 0
-    words: int = 0
-
-    @property
-    def unit(self) -> int:
-        """The price of one picture."""
-        return self.picture + self.references + self.words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +64,9 @@ class Flat(_Row):
     credits: Credits
     per_reference: Extra = 0
 
-    def parts(self, wanted: Wanted) -> Parts:
+    def parts(self, wanted: Wanted) -> PriceParts:
         """What one picture costs."""
-        return Parts(picture=self.credits, references=self.per_reference * wanted.references)
+        return PriceParts(picture=self.credits, references=self.per_reference * wanted.references)
 
     def prices(self, quality: Quality, resolution: Resolution) -> bool:
         """Whether the row has a price for these."""
@@ -97,9 +80,9 @@ class Table(_Row):
     credits: Mapping[Priced, Mapping[Resolution, Credits]]
     per_reference: Extra = 0
 
-    def parts(self, wanted: Wanted) -> Parts:
+    def parts(self, wanted: Wanted) -> PriceParts:
         """What one picture costs."""
-        return Parts(
+        return PriceParts(
             picture=self._row(wanted.quality)[wanted.resolution],
             references=self.per_reference * wanted.references,
         )
@@ -134,13 +117,13 @@ class Metered(_Row):
             raise ValueError(f"ceilings names {', '.join(sorted(unknown))}, patches does not")
         return self
 
-    def parts(self, wanted: Wanted) -> Parts:
+    def parts(self, wanted: Wanted) -> PriceParts:
         """What one picture costs."""
         wordless = replace(wanted, words_bytes=0)
         picture = self.credits(self._usd(replace(wordless, references=0)))
         both = self.credits(self._usd(wordless))
         words = self.credits(self._usd(wanted)) - both
-        return Parts(picture=picture, references=both - picture, words=words)
+        return PriceParts(picture=picture, references=both - picture, words=words)
 
     def prices(self, quality: Quality, resolution: Resolution) -> bool:
         """Whether the row has a price for these."""
@@ -240,7 +223,7 @@ class PriceList:
         unit = self.parts(card, request).unit
         return Quote(model=card.id, unit=unit, count=request.count, tariff=self.tariff)
 
-    def parts(self, card: ModelCard, request: ImageRequest) -> Parts:
+    def parts(self, card: ModelCard, request: ImageRequest) -> PriceParts:
         """What the price of one picture of a request is made of."""
         return self._rows[card.price].parts(wanted_of(request))
 

@@ -25,6 +25,23 @@ class Quote:
         return self.unit * self.count
 
 
+@dataclass(frozen=True, kw_only=True)
+class PriceParts:
+    """What one picture's price is made of, in credits.
+
+    The whole is rounded up once, so a later part is what it adds to those before it.
+    """
+
+    picture: int
+    references: int = 0
+    words: int = 0
+
+    @property
+    def unit(self) -> int:
+        """The price of one picture."""
+        return self.picture + self.references + self.words
+
+
 class EntryKind(StrEnum):
     """Why credits moved."""
 

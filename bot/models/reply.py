@@ -50,6 +50,7 @@ class Verb(StrEnum):
     AS_JPEG = "as-jpeg"
     AS_WEBP = "as-webp"
     QUICK = "quick"
+    WHY = "why"  # the price is what it is
 
 
 SHOWING = frozenset(
@@ -57,6 +58,7 @@ SHOWING = frozenset(
         Verb.EDIT,
         Verb.QUICK,
         Verb.RECIPE,
+        Verb.WHY,
         Verb.ORIGINAL,
         Verb.AS_PNG,
         Verb.AS_JPEG,

@@ -26,6 +26,7 @@ from bot.replies.guide import (
 from bot.replies.hints import completion_hint
 from bot.replies.notices import defect_card, error_reply, lost_event_card, notice, notice_card
 from bot.replies.preferences import PreferenceRow, preferences_card
+from bot.replies.prices import why_card
 from bot.replies.privacy import export_card, forget_card, inbox_card, privacy_card
 from bot.replies.progress import QueueRow, Stage, queue_card, status_card
 from bot.replies.quick import quick_form
@@ -97,4 +98,5 @@ __all__ = [
     "unshare_card",
     "waiting_card",
     "welcome_card",
+    "why_card",
 ]

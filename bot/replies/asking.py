@@ -5,10 +5,22 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.errors import UserError
-from bot.models import Action, Audience, Field, ImageRequest, JobId, Reply, Style, Tone, Verb
+from bot.models import (
+    Action,
+    Audience,
+    Field,
+    ImageRequest,
+    JobId,
+    PriceParts,
+    Reply,
+    Style,
+    Tone,
+    Verb,
+)
 from bot.replies.buttons import button
 from bot.replies.describing import pictures_words, price_words, prompt_quote, request_fields
 from bot.replies.plain import lines
+from bot.replies.prices import price_reasons
 from bot.replies.words import Phrases
 
 AS_ASKED = 1
@@ -26,6 +38,7 @@ class Asked:
     request: ImageRequest
     model_title: str
     price: int
+    parts: PriceParts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +94,10 @@ def _asked_fields(say: Phrases, asked: Sequence[Asked]) -> tuple[Field, ...]:
         return tuple(
             Field(name=one.model_title, value=price_words(say, one.price)) for one in asked
         )
-    return request_fields(say, request=asked[0].request, model_title=asked[0].model_title)
+    request, parts = asked[0].request, asked[0].parts
+    reasons = Field(name=say("field-price"), value=price_reasons(say, request=request, parts=parts))
+    known = request_fields(say, request=request, model_title=asked[0].model_title)
+    return (*known, reasons) if parts.unit > parts.picture else known
 
 
 def _answers(

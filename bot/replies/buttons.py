@@ -15,6 +15,7 @@ FREE = frozenset(
         Verb.PUBLISH,
         Verb.ENHANCE,
         Verb.RECIPE,
+        Verb.WHY,
         Verb.AS_PNG,
         Verb.AS_JPEG,
         Verb.AS_WEBP,

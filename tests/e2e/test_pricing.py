@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.models import Audience, Reply, Verb
 from bot.prompts.parse import PROMPT_MAX, TEXT_MAX
+from tests.fakes.painted import encoded, painted
 from tests.fakes.studio import Studio, attached, open_studio
 
 
@@ -86,3 +88,16 @@ async def test_where_there_is_nothing_to_compare_there_is_no_price(
     shown = await studio.bot.preview(studio.order(text))
     assert shown.total is None
     assert shown.problem
+
+
+async def test_a_result_says_on_a_press_why_it_cost_what_it_did(studio: Studio) -> None:
+    result = await studio.made("/imagine make it night", attachments=(attached("fox.png", PHOTO),))
+    why = next(action for action in result.reply.more if action.verb is Verb.WHY)
+    told = await studio.press(why)
+    assert isinstance(told, Reply)
+    assert told.audience is Audience.REQUESTER
+    assert told.text == "1 edit, low, 1K: 1 · 1 reference: 1"
+    assert await studio.balance() == 98
+
+
+PHOTO = encoded(painted(640, 480), "PNG")

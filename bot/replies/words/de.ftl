@@ -51,6 +51,7 @@ field-size = Größe
 field-quality = Qualität
 field-references = Vorlagen
 field-cost = Kosten
+field-price = Preis
 field-time = Dauer
 field-style = Stil
 field-avoid = Ohne
@@ -87,6 +88,7 @@ button-quick = Schnelle Änderung
 button-original = Original
 button-original-one = Original { $index }
 button-recipe = Rezept zeigen
+button-why = Warum dieser Preis?
 button-as-png = Als PNG
 button-as-png-one = { $index } als PNG
 button-as-jpeg = Als JPEG
@@ -564,6 +566,16 @@ imagine-transparent = Transparenter Hintergrund
 ## Short answers
 
 recipe-text = Um es noch einmal zu machen, kopiere diese Zeile. Vorlagen gehören nicht dazu.
+why-picture = { $what }, { $quality }, { $resolution }: { $price }
+why-references = { $count ->
+    [one] 1 Vorlage: { $price }
+   *[other] { $count } Vorlagen: { $price }
+}
+why-words = langer Text: { $price }
+why-changed = Die Preisliste hat sich seitdem geändert. Es waren { $unit } je Bild ({ $what }).
+why-held = Zurückgelegt, bis die Bilder da sind: { $price }. Was nicht kommt, wird zurückgegeben.
+why-some = { $captured } von { $count } kamen. Bezahlt: { $price }; der Rest wurde zurückgegeben.
+why-less = Das Modell hat weniger verbraucht. Bezahlt: { $price }; der Rest wurde zurückgegeben.
 notice-too-late = Zum Abbrechen ist es zu spät: Dieser Auftrag ist schon zu Ende.
 notice-deleted = Gelöscht.
 notice-published = Ich zeige es jetzt allen.

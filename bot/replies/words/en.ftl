@@ -55,6 +55,7 @@ field-size = Size
 field-quality = Quality
 field-references = References
 field-cost = Cost
+field-price = Price
 field-time = Time
 field-style = Style
 field-avoid = Without
@@ -91,6 +92,7 @@ button-quick = Quick change
 button-original = Original
 button-original-one = Original { $index }
 button-recipe = Show recipe
+button-why = Why this price?
 button-as-png = As PNG
 button-as-png-one = { $index } as PNG
 button-as-jpeg = As JPEG
@@ -568,6 +570,16 @@ imagine-transparent = Transparent background
 ## Short answers
 
 recipe-text = To make it again, copy this line. References are not part of it.
+why-picture = { $what }, { $quality }, { $resolution }: { $price }
+why-references = { $count ->
+    [one] 1 reference: { $price }
+   *[other] { $count } references: { $price }
+}
+why-words = long words: { $price }
+why-changed = The price list has changed since. It was { $unit } for each picture ({ $what }).
+why-held = On hold until the pictures are there: { $price }. Whatever does not come is given back.
+why-some = { $captured } of { $count } came. Paid: { $price }; the rest was given back.
+why-less = The model used less than that. Paid: { $price }; the rest was given back.
 notice-too-late = It is too late to cancel: this job has already ended.
 notice-deleted = Deleted.
 notice-published = I am posting it for everyone.

@@ -51,6 +51,7 @@ field-size = Tamaño
 field-quality = Calidad
 field-references = Referencias
 field-cost = Coste
+field-price = Precio
 field-time = Tiempo
 field-style = Estilo
 field-avoid = Sin
@@ -87,6 +88,7 @@ button-quick = Cambio rápido
 button-original = Original
 button-original-one = Original { $index }
 button-recipe = Ver receta
+button-why = ¿Por qué este precio?
 button-as-png = Como PNG
 button-as-png-one = { $index } como PNG
 button-as-jpeg = Como JPEG
@@ -564,6 +566,16 @@ imagine-transparent = Fondo transparente
 ## Short answers
 
 recipe-text = Para hacerlo otra vez, copia esta línea. Las referencias no forman parte de ella.
+why-picture = { $what }, { $quality }, { $resolution }: { $price }
+why-references = { $count ->
+    [one] 1 referencia: { $price }
+   *[other] { $count } referencias: { $price }
+}
+why-words = texto largo: { $price }
+why-changed = La lista de precios ha cambiado desde entonces. Eran { $unit } por imagen ({ $what }).
+why-held = Retenido hasta que lleguen las imágenes: { $price }. Lo que no llegue se devuelve.
+why-some = Llegaron { $captured } de { $count }. Pagado: { $price }; el resto se devolvió.
+why-less = El modelo usó menos. Pagado: { $price }; el resto se devolvió.
 notice-too-late = Es tarde para cancelar: este encargo ya ha terminado.
 notice-deleted = Borrado.
 notice-published = La estoy publicando para todo el mundo.

@@ -51,6 +51,7 @@ field-size = Taille
 field-quality = Qualité
 field-references = Références
 field-cost = Coût
+field-price = Prix
 field-time = Durée
 field-style = Style
 field-avoid = Sans
@@ -87,6 +88,7 @@ button-quick = Retouche rapide
 button-original = Original
 button-original-one = Original { $index }
 button-recipe = Voir la recette
+button-why = Pourquoi ce prix ?
 button-as-png = En PNG
 button-as-png-one = { $index } en PNG
 button-as-jpeg = En JPEG
@@ -564,6 +566,16 @@ imagine-transparent = Fond transparent
 ## Short answers
 
 recipe-text = Pour la refaire, copie cette ligne. Les références n’en font pas partie.
+why-picture = { $what }, { $quality }, { $resolution } : { $price }
+why-references = { $count ->
+    [one] 1 référence : { $price }
+   *[other] { $count } références : { $price }
+}
+why-words = texte long : { $price }
+why-changed = La liste des prix a changé depuis. C’était { $unit } par image ({ $what }).
+why-held = Mis de côté jusqu’à l’arrivée des images : { $price }. Ce qui ne vient pas est rendu.
+why-some = { $captured } sur { $count } sont arrivées. Payé : { $price } ; le reste a été rendu.
+why-less = Le modèle a moins consommé. Payé : { $price } ; le reste a été rendu.
 notice-too-late = Trop tard pour annuler : cette demande est déjà terminée.
 notice-deleted = Supprimé.
 notice-published = Je la publie pour tout le monde.
