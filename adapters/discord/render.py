@@ -44,6 +44,8 @@ _STYLES = {
 _ORDER = (Verb.VARY, Verb.EDIT, Verb.UPSCALE, Verb.AGAIN, Verb.ORIGINAL)
 _TUCKED = frozenset({Verb.DELETE})
 """Shown in the select where a message has pictures."""
+_ROWS = (Verb.VARY, Verb.EDIT)
+"""Of several pictures, each of these has a row of buttons; the rest is in the select."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,14 +115,14 @@ def _gallery(images: Sequence[ReplyImage], *, spoiler: bool) -> "ui.MediaGallery
 
 
 def _rows(reply: Reply, labels: Labels) -> "Iterator[ui.ActionRow[ui.LayoutView]]":
-    shown, tucked = _sorted(reply)
+    grouped, tucked = _sorted(reply)
     room = COMPONENTS_MAX - AROUND
-    for row in _grouped(shown):
+    for row in grouped:
         room -= 1 + len(row)
         if room < 0:
             tucked = [*row, *tucked]
         else:
-            yield ui.ActionRow(*map(_button, row))
+            yield ui.ActionRow(*_buttons(row, once=bool(reply.images)))
     options = [_option(action) for action in tucked]
     if reply.job is not None and reply.images and labels.thread:
         key = f"{THREAD}:{reply.job}:0"
@@ -135,14 +137,28 @@ def _rows(reply: Reply, labels: Labels) -> "Iterator[ui.ActionRow[ui.LayoutView]
         )
 
 
-def _sorted(reply: Reply) -> tuple[list[Action], list[Action]]:
-    """What is a button, and what goes into the select."""
+def _sorted(reply: Reply) -> tuple[list[list[Action]], list[Action]]:
+    """Rows of buttons, and what goes into the select.
+
+    A result has at most two rows: of one picture all its buttons, of several those of each kind.
+    """
     actions = list({action.key: action for action in reply.actions}.values())
     if not reply.images:
-        return actions, []
+        return _fives(actions), []
     actions.sort(key=_place)
     tucked = [action for action in actions if action.verb in _TUCKED]
-    return [action for action in actions if action not in tucked], [*reply.more, *tucked]
+    shown = [action for action in actions if action not in tucked]
+    if len({action.index for action in shown if action.index}) <= 1:
+        return _fives(shown), [*reply.more, *tucked]
+    rows = [[action for action in shown if action.index and action.verb is verb] for verb in _ROWS]
+    whole = [action for action in shown if not action.index]
+    left: list[Action] = []
+    for action in whole:
+        row = min(rows, key=len)
+        (row if len(row) < ROW_BUTTONS_MAX else left).append(action)
+    inside = {action.key for row in rows for action in row} | {action.key for action in whole}
+    others = [action for action in shown if action.key not in inside]
+    return [row[:ROW_BUTTONS_MAX] for row in rows if row], [*reply.more, *others, *left, *tucked]
 
 
 def _place(action: Action) -> tuple[int, int]:
@@ -151,25 +167,28 @@ def _place(action: Action) -> tuple[int, int]:
     return (action.index or 100, rank)
 
 
-def _grouped(actions: Sequence[Action]) -> Iterator[list[Action]]:
-    """Rows of at most five; where there are several pictures, each has a row."""
-    several = len({action.index for action in actions if action.index}) > 1
-    row: list[Action] = []
-    for action in actions:
-        if row and (len(row) == ROW_BUTTONS_MAX or (several and row[-1].index != action.index)):
-            yield row
-            row = []
-        row.append(action)
-    if row:
-        yield row
+def _fives(actions: Sequence[Action]) -> list[list[Action]]:
+    return [
+        list(actions[at : at + ROW_BUTTONS_MAX]) for at in range(0, len(actions), ROW_BUTTONS_MAX)
+    ]
 
 
-def _button(action: Action) -> "ui.Button[ui.LayoutView]":
-    return ui.Button(
-        style=_STYLES[action.style],
-        label=action.label[:BUTTON_CHARS_MAX],
-        custom_id=action.key,
-    )
+def _buttons(row: Sequence[Action], *, once: bool) -> "Iterator[ui.Button[ui.LayoutView]]":
+    """A row's buttons. With `once` a price that stands to the left of the same is not repeated."""
+    before: Action | None = None
+    for action in row:
+        same = (
+            once
+            and before is not None
+            and (before.verb, before.price) == (action.verb, action.price)
+        )
+        label = action.name if same and action.name else action.label
+        yield ui.Button(
+            style=_STYLES[action.style],
+            label=label[:BUTTON_CHARS_MAX],
+            custom_id=action.key,
+        )
+        before = action
 
 
 def _link(link: Link) -> "ui.Button[ui.LayoutView]":

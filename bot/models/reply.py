@@ -89,6 +89,8 @@ class Question:
 class Action:
     """A button: `verb:job:index` is all it carries. `price` is what pressing it costs, if known.
 
+    `name` is the label without the price, for where one beside it shows the same.
+
     `question` is for platforms that can ask at the button itself.
     """
 
@@ -97,6 +99,7 @@ class Action:
     index: int = 0
     label: str
     price: int | None = None
+    name: str = ""
     style: Style = Style.SECONDARY
     question: Question | None = None
 

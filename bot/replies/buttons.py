@@ -48,14 +48,16 @@ def button(
     `key` is the wording's, where the verb says too little; `label` replaces the wording.
     """
     key = key or f"button-{verb}"
-    label = label or (say(key) if number is None else say(f"{key}-one", index=number))
+    name = label or (say(key) if number is None else say(f"{key}-one", index=number))
+    label = name
     if price is not None:
-        label = say("button-priced", label=label, price=price_words(say, price))
+        label = say("button-priced", label=name, price=price_words(say, price))
     return Action(
         verb=verb,
         job=job,
         index=index,
         label=label,
+        name=name,
         price=price,
         style=_STYLES.get(verb, Style.SECONDARY),
         question=_question(say) if verb is Verb.DELETE else None,

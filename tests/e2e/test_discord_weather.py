@@ -95,7 +95,7 @@ async def test_pictures_too_large_together_come_as_previews(
     result = await studio.made("a red fox in a wood", resolution="4k", count=4)
     assert [file.name[-4:] for file in result.files] == [".jpg"] * 4
     answer = await studio.discord.answered(
-        await studio.discord.press(studio.mia, result, "original:")
+        await studio.discord.choose(studio.mia, result, "original:")
     )
     assert answer.files[0].name.endswith(".png")
 

@@ -102,15 +102,43 @@ async def test_one_picture_has_one_row_and_a_select() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
-async def test_each_picture_of_several_has_a_row(count: int) -> None:
-    found = list(rows(result(count)))
+async def test_a_result_has_three_rows_of_controls_at_most(count: int) -> None:
+    actions = (*result(count).actions, action(Verb.ENHANCE))
+    reply = replace(result(count), actions=actions)
+    found = list(rows(reply))
+    assert len(found) <= 3
     assert all(len(row) <= ROW_BUTTONS_MAX for row in found)
-    buttons = [one for one in components(result(count)) if one["type"] == 2]
-    assert len(buttons) == 4 * count + 2
+    offered = {one["custom_id"] for one in components(reply) if one["type"] == 2} | {
+        option["value"]
+        for one in components(reply)
+        if one["type"] == 3
+        for option in one["options"]
+    }
+    assert offered == {one.key for one in actions} | {f"thread:{JOB}:0"}
+
+
+async def test_of_several_pictures_each_kind_of_button_has_a_row() -> None:
+    assert list(rows(result(4))) == [
+        [*[f"vary:{JOB}"] * 4, f"again:{JOB}"],
+        [*[f"edit:{JOB}"] * 4, f"publish:{JOB}"],
+        ["more"],
+    ]
+
+
+async def test_a_price_is_said_once_in_a_row_of_the_same() -> None:
+    def priced(verb: Verb, index: int, price: int) -> Action:
+        name = f"{verb} {index}"
+        return replace(action(verb, index, f"{name} · {price}"), name=name, price=price)
+
+    prices = {1: 2, 2: 2, 3: 3}
+    actions = tuple(priced(Verb.VARY, index, price) for index, price in prices.items())
+    found = components(replace(result(3), actions=actions))
+    labels = [one["label"] for one in found if one["type"] == 2]
+    assert labels == ["vary 1 · 2", "vary 2", "vary 3 · 3"]
 
 
 async def test_delete_and_thread_are_tucked_away() -> None:
-    select = next(one for one in components(result(2)) if one["type"] == 3)
+    select = next(one for one in components(result(1)) if one["type"] == 3)
     assert select["custom_id"] == f"more:{JOB}"
     assert [one["value"] for one in select["options"]] == [f"delete:{JOB}:0", f"thread:{JOB}:0"]
 
