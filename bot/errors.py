@@ -195,7 +195,10 @@ class OutcomeUnknown(ProviderError):
 
 
 class DeliveryError(BotError):
-    """A message could not be posted, edited or deleted. `too_large`: its files are."""
+    """A message could not be posted, edited or deleted. `too_large`: its files are.
+
+    `no_files`: the place takes none of ours at all, which only its admins can change.
+    """
 
     def __init__(
         self,
@@ -204,8 +207,10 @@ class DeliveryError(BotError):
         permanent: bool = False,
         retry_after_s: float | None = None,
         too_large: bool = False,
+        no_files: bool = False,
     ) -> None:
         self.permanent = permanent
+        self.no_files = no_files
         self.retry_after_s = retry_after_s
         self.too_large = too_large
         super().__init__(detail)

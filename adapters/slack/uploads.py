@@ -194,7 +194,7 @@ async def _for_files(asked: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
         if error.code not in FOREVER:
             raise
         log.error("Slack takes no files of ours: %s. `imagine doctor` says what to do", error.code)
-        raise DeliveryError(error.code, permanent=True) from None
+        raise DeliveryError(error.code, permanent=True, no_files=True) from None
 
 
 def _share(file: Mapping[str, Any], channel: str) -> str | None:

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.app.told import is_first
 from bot.errors import BudgetReached
+from bot.jobs.told import is_first
 from bot.models import BudgetSpent, TeamId
 from bot.ports import Books, Clock, UnitOfWork
 

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.app.told import is_first
 from bot.catalog import Catalog, ModelCard
 from bot.credits.prices import Metered, PriceList, wanted_of
 from bot.credits.usage import tokens_used
+from bot.jobs.told import is_first
 from bot.models import ImageRequest, ModelEnding, OperatorNotice, PriceDrift, Quality
 from bot.models.drawing import PARTIALS_MAX
 from bot.ports import Clock, Leases, UnitOfWork

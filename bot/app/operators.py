@@ -7,6 +7,7 @@ from bot.app.letters import Letters
 from bot.app.parts import Parts
 from bot.models import (
     BudgetSpent,
+    FilesRefused,
     ModelEnding,
     OperatorNotice,
     Outage,
@@ -50,6 +51,8 @@ class OperatorNotices:
                     notice.suggested,
                     notice.patches,
                 )
+            case FilesRefused():
+                log.error("%s takes no files (%s): results wait", notice.platform, notice.code)
             case ModelEnding():
                 log.warning("the provider ends %s on %s", notice.model, notice.on)
         self._heard.put_nowait(notice)
@@ -95,5 +98,7 @@ def _about(notice: OperatorNotice) -> str:
             return f"budget:{notice.team}"
         case PriceDrift():
             return f"drift:{notice.row}:{notice.quality}"
+        case FilesRefused():
+            return f"files:{notice.place}:{notice.code}"
         case ModelEnding():
             return f"ends:{notice.model}"

@@ -1,7 +1,7 @@
 """The parts of a Bot, joined."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -39,7 +39,7 @@ from bot.jobs.recovery import Recovery
 from bot.jobs.standing import Board
 from bot.jobs.submit import SubmitLimits
 from bot.jobs.worker import Worker
-from bot.models import UserRef
+from bot.models import OperatorNotice, UserRef
 from bot.ports import Clock, ImageProvider, KeyValue
 from bot.prompts.changes import load_changes
 from bot.providers.connect import SKETCH, Lent, connect_providers, unknown_words
@@ -155,7 +155,7 @@ def _bot(
         show=presenting.status,
         partials=Partials(store=ground.partials, darkroom=darkroom),
     )
-    deliverer = _deliverer(parts, presenting, progress, failpoint)
+    deliverer = _deliverer(parts, presenting, progress, failpoint, ground.notices.hear)
     worker = _worker(settings, ground, parts, providers, progress, deliverer, failpoint)
     telling = Telling(parts)
     engine = Engine(
@@ -270,7 +270,11 @@ def _parts(
 
 
 def _deliverer(
-    parts: Parts, presenting: Presenting, progress: Progress, failpoint: Failpoint
+    parts: Parts,
+    presenting: Presenting,
+    progress: Progress,
+    failpoint: Failpoint,
+    hear: Callable[[OperatorNotice], Awaitable[None]],
 ) -> Deliverer:
     tools = Tools(
         uow=parts.uow,
@@ -280,6 +284,7 @@ def _deliverer(
         redirected=presenting.redirected,
         waiting=presenting.waiting,
         close_status=progress.close,
+        hear=hear,
         failpoint=failpoint,
     )
     return Deliverer(Delivery(tools), uow=parts.uow, clock=parts.clock, messengers=parts.messengers)

@@ -9,9 +9,11 @@ from enum import StrEnum
 
 from bot.errors import DeliveryError
 from bot.jobs.failpoints import Failpoint, pass_by
+from bot.jobs.told import is_first
 from bot.jobs.traces import Traces
 from bot.models import (
     ChatLimits,
+    FilesRefused,
     Job,
     JobId,
     OutboxItem,
@@ -42,6 +44,14 @@ Present = Callable[[Job, Sequence[Picture], ChatLimits], Awaitable[Reply]]
 """Builds the last message of a job for a chat with these limits."""
 
 
+TOLD_LASTS = timedelta(days=1)
+"""Operators hear again after so long that a place takes no files."""
+
+
+async def _unheard(refused: FilesRefused) -> None:
+    pass
+
+
 class Place(StrEnum):
     """Where a result is tried, in this order; a place that refuses for good is passed over."""
 
@@ -55,7 +65,7 @@ class Tools:
     """What a delivery needs. `close_status` ends the edits of the job's status message.
 
     `redirected` makes of a job's last message one for its person alone; `waiting` says that nothing
-    took a job's pictures.
+    took a job's pictures. `hear` tells the operators what only they can end.
     """
 
     uow: UnitOfWork
@@ -65,6 +75,7 @@ class Tools:
     redirected: Callable[[Job, Reply], Reply]
     waiting: Callable[[Job], Reply]
     close_status: Callable[[JobId], Awaitable[None]]
+    hear: Callable[[FilesRefused], Awaitable[None]] = _unheard
     failpoint: Failpoint = pass_by
 
 
@@ -183,9 +194,19 @@ class Delivery:
                 _give_up(books, item, publishing=job is not None and _publishes(item))
 
         await self._uow.write(work)
+        if error.no_files and job is not None:
+            await self._tell_operators(job, error)
         if over and job is not None:
             await self._say_so(item, job, pictures)
         return due_at if not over and tries <= HOLDING_TRIES else None
+
+    async def _tell_operators(self, job: Job, error: DeliveryError) -> None:
+        """Once a day for each place: until they act, nothing can be delivered there."""
+        place = job.caller.place or job.chat.platform
+        key = f"files:{place}:{error}"
+        if await is_first(self._uow, self._tools.clock, key=key, lasts=TOLD_LASTS):
+            platform = job.chat.platform
+            await self._tools.hear(FilesRefused(platform=platform, place=place, code=str(error)))
 
     async def _say_so(self, item: OutboxItem, job: Job, pictures: Sequence[Picture]) -> None:
         """Tell the chat that nothing took the result: its pictures are kept, a failure is short."""

@@ -28,6 +28,7 @@ from bot.models.drawing import (
 from bot.models.files import StoredFile
 from bot.models.finding import (
     BudgetSpent,
+    FilesRefused,
     Finding,
     Health,
     ModelEnding,
@@ -133,6 +134,7 @@ __all__ = [
     "Expiring",
     "Failure",
     "Field",
+    "FilesRefused",
     "Finding",
     "Form",
     "FormInput",

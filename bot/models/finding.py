@@ -72,5 +72,14 @@ class ModelEnding:
     on: date
 
 
-OperatorNotice = Outage | BudgetSpent | PriceDrift | ModelEnding
+@dataclass(frozen=True, kw_only=True)
+class FilesRefused:
+    """A place that takes no files of ours, and its code: what is made waits in inboxes."""
+
+    platform: str
+    place: str
+    code: str
+
+
+OperatorNotice = Outage | BudgetSpent | PriceDrift | ModelEnding | FilesRefused
 """What operators are written to about."""

@@ -15,6 +15,7 @@ from bot.errors import (
 from bot.models import (
     Audience,
     BudgetSpent,
+    FilesRefused,
     ModelEnding,
     OperatorNotice,
     Outage,
@@ -84,6 +85,8 @@ def notice_card(say: Phrases, told: OperatorNotice) -> Reply:
             return drift_card(say, told)
         case ModelEnding():
             return ending_card(say, told)
+        case FilesRefused():
+            return files_refused_card(say, told)
 
 
 def budget_card(say: Phrases, spent: BudgetSpent) -> Reply:
@@ -113,6 +116,17 @@ def drift_card(say: Phrases, drift: PriceDrift) -> Reply:
         tone=Tone.WARNING,
         audience=Audience.REQUESTER,
         code="price-drift",
+    )
+
+
+def files_refused_card(say: Phrases, refused: FilesRefused) -> Reply:
+    """Tell an operator that results wait, because a place takes none of our files."""
+    return Reply(
+        text=say("files-refused", platform=refused.platform.title(), code=refused.code),
+        tone=Tone.WARNING,
+        audience=Audience.REQUESTER,
+        footer=say("files-refused-meanwhile"),
+        code="files-refused",
     )
 
 

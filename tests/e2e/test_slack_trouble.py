@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from adapters.slack.uploads import FOREVER
 from tests.fakes.clock import breathe
 from tests.fakes.slack.house import HTTP, SOCKET, House, button, open_house
 from tests.fakes.slack.people import Signed, signed
 from tests.fakes.slack.server import Fault
-from tests.fakes.slack.world import BOT_USER, GENERAL, MIA, TEAM, Channel, Team, User
+from tests.fakes.slack.world import ADA, BOT_USER, GENERAL, MIA, TEAM, Channel, Team, User
 
 CALL = f"<@{BOT_USER}>"
 
@@ -348,3 +350,30 @@ async def test_a_strangers_workspace_is_shown_out_and_leaves_no_token(tmp_path: 
         assert "slack:T0OTHER" in answer.text
         assert not [key for key, _ in await house.store.scan("slack:installed:")]
         assert house.world.calls[-1].method == "auth.revoke"
+
+
+@pytest.mark.parametrize("code", sorted(FOREVER))
+async def test_where_no_file_is_taken_the_picture_waits_in_the_inbox_and_admins_hear_why(
+    tmp_path: Path, code: str
+) -> None:
+    async with open_house(tmp_path, admins=f"slack:{TEAM}:{ADA}") as house:
+        began = house.clock.now()
+        # As an answer, in the channel, and to the person alone; each with a description and without.
+        house.world.faults["files.getUploadURLExternal"] += [Fault(error=code)] * 6
+        await house.people.command("a fox")
+        alone = house.world.direct(ADA).id
+        await house.world.until(lambda: house.world.posts(alone))
+        assert code in house.world.posts(alone)[0].words()
+        await house.world.until(lambda: kept(house))
+        assert house.clock.now() - began < timedelta(minutes=1)
+        await house.world.until(lambda: len(house.world.posts(GENERAL)) == 1)
+        (word,) = house.world.posts(GENERAL)
+        assert "Your picture is ready, but I could not post it here" in word.words()
+        assert not [key for key in word.buttons() if key.startswith("cancel")]
+        assert await house.balance() == 99
+        await house.people.command("inbox")
+        await house.world.until(lambda: any("a fox" in said for said in house.world.whispers(MIA)))
+
+
+def kept(house: House) -> bool:
+    return any("It is kept" in post.words() for post in house.world.posts(GENERAL))

@@ -337,6 +337,8 @@ budget-spent-all = Das Tagesbudget von { $limit } Credits für alle ist erreicht
 price-drift-more = { $model } in Qualität „{ $quality }“: Bei den letzten { $orders } Aufträgen hat der Anbieter { $percent } % mehr Tokens gezählt, als config/prices.toml sagt; die Bilder kosten dich also mehr, als bezahlt wird. Schreibe { $line } in die patches von { $row } und starte neu.
 price-drift-less = { $model } in Qualität „{ $quality }“: Bei den letzten { $orders } Aufträgen hat der Anbieter { $percent } % weniger Tokens gezählt, als config/prices.toml sagt. Schreibe { $line } in die patches von { $row } und starte neu; dann nennt der Preis, was verbraucht wird.
 model-ending = { $model } endet laut Anbieter am { $at }. Nenne in config/models.toml einen Nachfolger (retired_for, retires), damit an dem Tag kein Auftrag scheitert.
+files-refused = { $platform } nimmt keine Dateien von diesem Bot an ({ $code }); fertige Bilder warten dort in den Eingängen der Leute. imagine doctor sagt, was zu ändern ist.
+files-refused-meanwhile = Niemand zahlt doppelt: /imagine inbox bringt die Bilder, sobald Dateien wieder angenommen werden.
 unknown-model = { $suggestion ->
     [none] Ein Modell „{ $asked }“ gibt es nicht. Du kannst { $known } verwenden.
    *[other] Ein Modell „{ $asked }“ gibt es nicht. Meintest du { $suggestion }?

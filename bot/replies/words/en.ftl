@@ -341,6 +341,8 @@ budget-spent-all = The daily budget of { $limit } credits for everyone is reache
 price-drift-more = { $model } at { $quality } quality: over the last { $orders } orders the provider counted { $percent } % more tokens than config/prices.toml says, so pictures cost you more than people pay. Write { $line } in the patches of { $row } and restart.
 price-drift-less = { $model } at { $quality } quality: over the last { $orders } orders the provider counted { $percent } % fewer tokens than config/prices.toml says. Write { $line } in the patches of { $row } and restart, and people are quoted what is used.
 model-ending = { $model } ends on { $at }, says its provider. Name a successor for it in config/models.toml (retired_for, retires), so that nobody’s order fails on that day.
+files-refused = { $platform } takes no files from this bot ({ $code }), so finished pictures wait in people’s inboxes there. imagine doctor says what to change.
+files-refused-meanwhile = Nobody pays twice: /imagine inbox brings the pictures once files are taken again.
 unknown-model = { $suggestion ->
     [none] There is no model “{ $asked }”. You can use { $known }.
    *[other] There is no model “{ $asked }”. Did you mean { $suggestion }?

@@ -337,6 +337,8 @@ budget-spent-all = Se alcanzó el presupuesto diario de { $limit } créditos par
 price-drift-more = { $model } en calidad { $quality }: en los últimos { $orders } pedidos el proveedor contó un { $percent } % más de tokens de lo que dice config/prices.toml, así que las imágenes te cuestan más de lo que se paga. Escribe { $line } en patches de { $row } y reinicia.
 price-drift-less = { $model } en calidad { $quality }: en los últimos { $orders } pedidos el proveedor contó un { $percent } % menos de tokens de lo que dice config/prices.toml. Escribe { $line } en patches de { $row } y reinicia, y el precio dirá lo que se usa.
 model-ending = { $model } termina el { $at }, según su proveedor. Indica un sucesor en config/models.toml (retired_for, retires) para que ese día no falle ningún pedido.
+files-refused = { $platform } no acepta archivos de este bot ({ $code }); las imágenes terminadas esperan allí en las bandejas de cada persona. imagine doctor dice qué cambiar.
+files-refused-meanwhile = Nadie paga dos veces: /imagine inbox trae las imágenes cuando se acepten archivos de nuevo.
 unknown-model = { $suggestion ->
     [none] No existe el modelo «{ $asked }». Puedes usar { $known }.
    *[other] No existe el modelo «{ $asked }». ¿Querías decir { $suggestion }?

@@ -337,6 +337,8 @@ budget-spent-all = Le budget quotidien de { $limit } crédits pour tous est atte
 price-drift-more = { $model } en qualité { $quality } : sur les { $orders } dernières commandes, le fournisseur a compté { $percent } % de jetons de plus que ne le dit config/prices.toml ; les images vous coûtent donc plus que ce qui est payé. Écrivez { $line } dans patches de { $row } et redémarrez.
 price-drift-less = { $model } en qualité { $quality } : sur les { $orders } dernières commandes, le fournisseur a compté { $percent } % de jetons de moins que ne le dit config/prices.toml. Écrivez { $line } dans patches de { $row } et redémarrez ; le prix annoncé sera alors celui de l’usage.
 model-ending = { $model } s’arrête le { $at }, selon son fournisseur. Indiquez un successeur dans config/models.toml (retired_for, retires) pour qu’aucune commande n’échoue ce jour-là.
+files-refused = { $platform } n’accepte aucun fichier de ce bot ({ $code }) ; les images terminées attendent dans les boîtes de réception. imagine doctor dit quoi changer.
+files-refused-meanwhile = Personne ne paie deux fois : /imagine inbox apporte les images dès que les fichiers sont de nouveau acceptés.
 unknown-model = { $suggestion ->
     [none] Le modèle « { $asked } » n’existe pas. Vous pouvez utiliser { $known }.
    *[other] Le modèle « { $asked } » n’existe pas. Vouliez-vous dire { $suggestion } ?

@@ -295,6 +295,8 @@ budget-spent-all = 全体の 1 日の予算 { $limit } クレジットに達し�
 price-drift-more = { $model } の品質「{ $quality }」: 直近 { $orders } 件の注文で、提供元が数えたトークンは config/prices.toml より { $percent } % 多く、支払われる額より画像の費用がかかっています。{ $row } の patches に { $line } と書いて再起動してください。
 price-drift-less = { $model } の品質「{ $quality }」: 直近 { $orders } 件の注文で、提供元が数えたトークンは config/prices.toml より { $percent } % 少なくなっています。{ $row } の patches に { $line } と書いて再起動すると、実際の使用量どおりの価格になります。
 model-ending = 提供元によると { $model } は { $at } に終了します。その日に注文が失敗しないよう、config/models.toml に後継を書いてください（retired_for、retires）。
+files-refused = { $platform } がこのボットのファイルを受け付けません（{ $code }）。完成した画像は各自の受信箱で待っています。対処は imagine doctor が示します。
+files-refused-meanwhile = 二重に支払うことはありません。再び受け付けられれば /imagine inbox で画像を受け取れます。
 unknown-model = { $suggestion ->
     [none] 「{ $asked }」というモデルはありません。使えるのは { $known } です。
    *[other] 「{ $asked }」というモデルはありません。{ $suggestion } のことですか？

@@ -295,6 +295,8 @@ budget-spent-all = 所有人每天 { $limit } 积分的预算已用完：在 00:
 price-drift-more = { $model } 的“{ $quality }”质量：在最近 { $orders } 个订单中，服务商计算的 token 比 config/prices.toml 多 { $percent } %，图片的成本高于大家支付的价格。请在 { $row } 的 patches 中写入 { $line } 并重启。
 price-drift-less = { $model } 的“{ $quality }”质量：在最近 { $orders } 个订单中，服务商计算的 token 比 config/prices.toml 少 { $percent } %。请在 { $row } 的 patches 中写入 { $line } 并重启，报价就会与实际用量一致。
 model-ending = 服务商称 { $model } 将于 { $at } 停用。请在 config/models.toml 中写明后继模型（retired_for、retires），以免当天的订单失败。
+files-refused = { $platform } 不接受此机器人的文件（{ $code }），已完成的图片在各自的收件箱中等待。imagine doctor 会说明如何处理。
+files-refused-meanwhile = 没有人会重复付费：恢复接受文件后，用 /imagine inbox 即可取回图片。
 unknown-model = { $suggestion ->
     [none] 没有“{ $asked }”这个模型。可以用 { $known }。
    *[other] 没有“{ $asked }”这个模型。你是想用 { $suggestion } 吗？
