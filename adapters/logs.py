@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from types import TracebackType
 from urllib.parse import quote, quote_plus
 
+from bot.errors import DeliveryError
+
 SECRETS = re.compile(
     r"(?:(?:Bearer|Basic|Bot|Key)\s+|xox[a-z]-|xapp-|sk-)[\w.:~+/=-]+"
     r"|(?:https?|wss?)://[^\s\"'>]+",
@@ -15,6 +17,9 @@ SECRETS = re.compile(
 """What secrets look like that are not ours to know: providers' signed links, workspaces' tokens."""
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Controls, line ends, and what turns the direction of writing."""
+LINES = frozenset({"aiohttp", "discord", "httpcore", "httpx", "slack_sdk", "websockets"})
+"""Whose exceptions are faults of a platform or of the line to it, never of this program."""
+FAULT_CHARS_MAX = 200
 TRACE_INDENT = "    "
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 REDACTED = "[redacted]"
@@ -31,7 +36,8 @@ class LineFormatter(logging.Formatter):
     """`time LEVEL room: message key=value`, with secrets and links taken out of all of it.
 
     `secrets` are the values themselves. What could begin another line is shown as its escape, and
-    the lines of a traceback are indented, so that nobody's words look like a line of ours.
+    the lines of a traceback are indented, so that nobody's words look like a line of ours. What a
+    platform did wrong has no traceback: there is nothing of ours to look for.
     """
 
     def __init__(self, *, traces: bool, secrets: Iterable[str] = ()) -> None:
@@ -51,7 +57,11 @@ class LineFormatter(logging.Formatter):
         record.asctime = self.formatTime(record)
         facts = (f"{key}={value}" for key, value in record.__dict__.items() if key not in _OWN)
         lines = [_visible(self._redacted(" ".join((self.formatMessage(record), *facts))))]
-        where = self.formatException(record.exc_info) if record.exc_info else ""
+        error = record.exc_info[1] if record.exc_info else None
+        fault = _fault(error) if error else ""
+        if fault:
+            lines[0] += f" fault={_visible(self._redacted(fault))}"
+        where = self.formatException(record.exc_info) if record.exc_info and not fault else ""
         stack = record.stack_info if record.stack_info and self._traces else ""
         below = self._redacted("\n".join(filter(None, (where, stack))))
         lines += [f"{TRACE_INDENT}{_visible(one)}" for one in below.split("\n") if one]
@@ -60,6 +70,22 @@ class LineFormatter(logging.Formatter):
     def _redacted(self, text: str) -> str:
         known = self._values.sub(REDACTED, text) if self._values else text
         return SECRETS.sub(REDACTED, known)
+
+
+def _fault(error: BaseException) -> str:
+    """A platform's fault, or the line's to it, in a few words; "" for what may be our defect."""
+    name = type(error).__name__
+    if isinstance(error, DeliveryError):
+        return str(error)[:FAULT_CHARS_MAX] or name
+    if isinstance(error, ConnectionError | TimeoutError):
+        return name
+    room = type(error).__module__.partition(".")[0]
+    if room not in LINES:
+        return ""
+    answer = getattr(error, "response", None)
+    said = answer.get("error") if hasattr(answer, "get") else None
+    code = said or getattr(error, "code", None) or getattr(error, "status", None)
+    return f"{name} {code}" if isinstance(code, int | str) and code else name
 
 
 def _forms(secret: str) -> set[str]:

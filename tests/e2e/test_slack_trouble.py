@@ -358,7 +358,7 @@ async def test_where_no_file_is_taken_the_picture_waits_in_the_inbox_and_admins_
 ) -> None:
     async with open_house(tmp_path, admins=f"slack:{TEAM}:{ADA}") as house:
         began = house.clock.now()
-        # As an answer, in the channel, and to the person alone; each with a description and without.
+        # As an answer, in the channel, to the person alone; each described and not.
         house.world.faults["files.getUploadURLExternal"] += [Fault(error=code)] * 6
         await house.people.command("a fox")
         alone = house.world.direct(ADA).id

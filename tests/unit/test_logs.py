@@ -5,9 +5,13 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
+import aiohttp
+import discord
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from adapters.logs import REDACTED, LineFormatter
+from bot.errors import DeliveryError, LedgerError
 from config.settings import Settings
 
 CANARY = "Canary-{}-55f0/+="
@@ -140,3 +144,35 @@ def test_without_traces_a_failure_is_one_line() -> None:
 def test_a_name_that_is_no_secret_stays() -> None:
     read = Settings(_env_file=None, DATABASE_URL="postgresql://imagine:longpassword@h/imagine")
     assert read.secret_values == {"longpassword", "imagine:longpassword@"}
+
+
+def lines_of(error: Exception) -> list[str]:
+    record = logging.LogRecord(
+        "n", logging.ERROR, "", 0, "failed", None, (type(error), error, None)
+    )
+    return LineFormatter(traces=True).format(record).splitlines()
+
+
+class Answered:
+    status, reason = 403, "Forbidden"
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (DeliveryError("missing_scope"), "fault=missing_scope"),
+        (discord.Forbidden(Answered(), {"code": 50013, "message": "no"}), "fault=Forbidden 50013"),  # type: ignore[arg-type]
+        (SlackApiError("no", {"error": "is_archived"}), "fault=SlackApiError is_archived"),
+        (aiohttp.ClientPayloadError("https://files.example/secret"), "fault=ClientPayloadError"),
+        (TimeoutError(), "fault=TimeoutError"),
+        (ConnectionResetError("x"), "fault=ConnectionResetError"),
+    ],
+)
+def test_a_platforms_fault_is_one_line(fault: Exception, said: str) -> None:
+    (line,) = lines_of(fault)
+    assert line.endswith(said)
+
+
+@pytest.mark.parametrize("defect", [KeyError("x"), OSError(28, "disk full"), LedgerError("x")])
+def test_a_defect_of_ours_says_where(defect: Exception) -> None:
+    assert len(lines_of(defect)) > 1
