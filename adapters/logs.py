@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable
 from types import TracebackType
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 from bot.errors import DeliveryError
@@ -82,9 +83,9 @@ def _fault(error: BaseException) -> str:
     room = type(error).__module__.partition(".")[0]
     if room not in LINES:
         return ""
-    answer = getattr(error, "response", None)
-    said = answer.get("error") if hasattr(answer, "get") else None
-    code = said or getattr(error, "code", None) or getattr(error, "status", None)
+    response: Any = getattr(error, "response", None) if room == "slack_sdk" else None
+    code = response.get("error") if response else None
+    code = code or getattr(error, "code", None) or getattr(error, "status", None)
     return f"{name} {code}" if isinstance(code, int | str) and code else name
 
 
