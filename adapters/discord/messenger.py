@@ -4,7 +4,9 @@ import asyncio
 import logging
 import time
 from dataclasses import replace
+from datetime import datetime
 
+import aiohttp
 import discord
 
 from adapters.bounded import Bounded
@@ -104,7 +106,7 @@ class DiscordMessenger:
                 work = self._aside(chat, reply, key, user, talk, replaces)
             else:
                 work = self._openly(chat, reply, key, user, in_reply_to, replaces)
-            return Posted(message=await self._errands.unhurried(work))
+            return await self._errands.unhurried(work)
 
     async def edit(self, message: MessageRef, reply: Reply) -> None:
         """Dropped while an earlier edit of the message is still held up."""
@@ -154,6 +156,11 @@ class DiscordMessenger:
         await self._languages.forget(user_id(user))
         await self._once.forget(user)
 
+    async def find_post(self, chat: ChatRef, *, key: str, since: datetime) -> MessageRef | None:
+        """By the number of its card, which is made of the key."""
+        with told():
+            return await self._errands.unhurried(self._sending.find(chat, key, since))
+
     async def direct(self, user: UserRef) -> ChatRef | None:
         """Their direct messages with the bot; None where Discord knows no such user."""
         with told():
@@ -172,7 +179,7 @@ class DiscordMessenger:
         user: int,
         in_reply_to: MessageRef | None,
         replaces: MessageRef | None,
-    ) -> MessageRef:
+    ) -> Posted:
         here = in_reply_to if in_reply_to and in_reply_to.chat == chat else None
         if reply.mention and await self._policies.is_direct(chat, self._talks.present):
             reply = replace(reply, mention=None)  # they hear of it anyway
@@ -186,9 +193,10 @@ class DiscordMessenger:
         )
         if reply.images and reply.tone is not Tone.PROGRESS:
             await self._threads.showed(chat, sent.id)
-        await self._drop(replaces)
         self._readers[sent.id] = user
-        return message_ref(sent.channel.id, sent.id)
+        return Posted(
+            message=message_ref(sent.channel.id, sent.id), left=await self._dropped(replaces)
+        )
 
     async def _aside(
         self,
@@ -198,7 +206,7 @@ class DiscordMessenger:
         user: int,
         talk: Talk | None,
         replaces: MessageRef | None,
-    ) -> MessageRef:
+    ) -> Posted:
         if talk is not None and talk.alive:
             try:
                 return await self._through(talk, reply, replaces)
@@ -213,8 +221,9 @@ class DiscordMessenger:
         spoiler = await self._spoils(chat, reply)
         reply = replace(await self._explained(chat, reply, user, replaces), mention=None)
         sent = await self._sending.to_person(user, reply, key=key, spoiler=spoiler)
-        await self._drop(replaces)
-        return message_ref(sent.channel.id, sent.id)
+        return Posted(
+            message=message_ref(sent.channel.id, sent.id), left=await self._dropped(replaces)
+        )
 
     async def _explained(
         self, chat: ChatRef, reply: Reply, user: int, replaces: MessageRef | None
@@ -224,7 +233,7 @@ class DiscordMessenger:
             return reply
         return elsewhere_card(self._languages.core(await self._languages.recall(user)), reply)
 
-    async def _through(self, talk: Talk, reply: Reply, replaces: MessageRef | None) -> MessageRef:
+    async def _through(self, talk: Talk, reply: Reply, replaces: MessageRef | None) -> Posted:
         """What is hidden takes the place of the promised answer; a result for all is a new one."""
         hidden = reply.audience is Audience.REQUESTER
         reply = replace(reply, mention=None) if hidden else reply
@@ -234,13 +243,14 @@ class DiscordMessenger:
         if replaces is not None:
             await self._settled(replaces)
         spoiler = await self._spoils(talk.chat, reply)
+        left = None
         if (hidden or moving) and (talk.original is Original.LOADING or replaces is not None):
             sent = await self._sending.as_original(talk, reply, spoiler=spoiler)
         else:
             sent = await self._sending.as_followup(talk, reply, hidden=hidden, spoiler=spoiler)
-            await self._drop(replaces)
+            left = await self._dropped(replaces)
         self._talks.remember(talk, message=sent, job=reply.job)
-        return message_ref(channel_id(talk.chat), sent)
+        return Posted(message=message_ref(channel_id(talk.chat), sent), left=left)
 
     async def _edit(self, message: MessageRef, reply: Reply) -> None:
         talk = self._talks.of_message(message_id(message))
@@ -277,13 +287,16 @@ class DiscordMessenger:
         if running := self._edits.get(message):
             await asyncio.wait({running})
 
-    async def _drop(self, message: MessageRef | None) -> None:
+    async def _dropped(self, message: MessageRef | None) -> MessageRef | None:
+        """Delete a status message; returns it where it stays."""
         if message is None:
-            return
+            return None
         try:
             await self._delete(message)
-        except (discord.DiscordException, DeliveryError):
-            log.debug("a status message stays", exc_info=True)
+        except (discord.DiscordException, DeliveryError, aiohttp.ClientError, OSError):
+            log.info("a status message stays for now", exc_info=True)
+            return message
+        return None
 
     async def _delete(self, message: MessageRef) -> None:
         talk = self._talks.of_message(message_id(message))

@@ -1,12 +1,13 @@
 """The ways a message leaves: into a channel, to a person, and as answers to an interaction."""
 
+from datetime import datetime
 from typing import Any
 
 import discord
 
 from adapters.discord.connection import Connection
 from adapters.discord.earlier import EarlierPosts, mark_of
-from adapters.discord.ids import channel_id, message_id, nonce
+from adapters.discord.ids import channel_id, message_id, message_ref, nonce
 from adapters.discord.languages import Languages
 from adapters.discord.parcels import Packing
 from adapters.discord.talks import Original, Talk
@@ -140,6 +141,14 @@ class Sending:
         client = await self._connection.client()
         there = client.get_partial_messageable(channel_id(message.chat))
         await there.get_partial_message(message_id(message)).delete()
+
+    async def find(self, chat: ChatRef, key: str, since: datetime) -> MessageRef | None:
+        """Our message in a chat that was posted under a key; None where there is none."""
+        client = await self._connection.client()
+        channel = client.get_partial_messageable(channel_id(chat))
+        me = client.user.id if client.user else 0
+        found = await self._earlier.find(channel, me, key, since)
+        return None if found is None else message_ref(channel.id, found.id)
 
     async def _send(
         self,

@@ -7,6 +7,7 @@ result instead: it is the head of their thread.
 import logging
 from collections.abc import Awaitable
 from dataclasses import replace
+from datetime import datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -67,6 +68,8 @@ class SlackMessenger:
         card = await self._head(place, replaces, key)
         if is_direct(place):
             reply = replace(reply, mention=None)  # there is nobody else to tell apart
+        if card:
+            self._budget.spend(place.team)  # a result has to be shown; who gives way is a status
         try:
             if reply.images or reply.files:
                 posted = await self._pictures.post(client, place, reply, key=key, card=card, to=to)
@@ -77,9 +80,16 @@ class SlackMessenger:
             raise
         if replaces is not None:
             await self._glimpses.forget(client, replaces)
-            if posted.message != replaces:
-                await self._make_way(replaces)
+            if posted.message != replaces and not await self._made_way(replaces):
+                return replace(posted, left=replaces)
         return posted
+
+    async def find_post(self, chat: ChatRef, *, key: str, since: datetime) -> MessageRef | None:
+        """By the key that every post carries as metadata."""
+        place = _parsed(chat)
+        client = await self._workspaces.client(place.team)
+        found = await self._poster.find(client, place, key, since.timestamp())
+        return message_ref(place.team, place.channel, found) if found else None
 
     async def edit(self, message: MessageRef, reply: Reply) -> None:
         """Show how far a job is. Left out where the workspace's edits are used up."""
@@ -125,11 +135,13 @@ class SlackMessenger:
         thread = replace(place, thread=replaces.id)
         return replaces.id if await self._memory.is_spoken_in(thread) else ""
 
-    async def _make_way(self, status: MessageRef) -> None:
+    async def _made_way(self, status: MessageRef) -> bool:
         try:
             await self.delete(status)
         except DeliveryError as error:
             log.warning("a status stays beside its result: %s", error)
+            return False
+        return True
 
     async def _words(
         self, client: AsyncWebClient, place: Place, reply: Reply, *, key: str, card: str

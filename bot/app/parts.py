@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cached_property
 from importlib import metadata
 from typing import TypeVar
 
@@ -17,7 +18,8 @@ from bot.catalog import Catalog
 from bot.credits.ledger import Ledger
 from bot.credits.prices import PriceList
 from bot.credits.usage import TokensUsed
-from bot.errors import CannotPostHere, DeliveryError, UnknownModel
+from bot.errors import CannotPostHere, UnknownModel
+from bot.jobs.removals import Removals
 from bot.jobs.submit import SubmitLimits
 from bot.models import (
     Caller,
@@ -182,14 +184,13 @@ class Parts:
         return replace(defaults, model=card.retired_for or card.id, quality=job.request.quality)
 
     async def unpost(self, message: MessageRef) -> None:
-        """Take a message of ours out of its chat, where the chat lets us."""
-        messenger = self.messengers.get(message.chat.platform)
-        if messenger is None:
-            return
-        try:
-            await messenger.delete(message)
-        except DeliveryError:
-            log.warning("a message stays", exc_info=True)
+        """Take a message of ours out of its chat, now or as soon as the chat lets us."""
+        await self.removals.remove(message)
+
+    @cached_property
+    def removals(self) -> Removals:
+        """What is to go from the chats, over restarts."""
+        return Removals(uow=self.uow, clock=self.clock, messengers=self.messengers)
 
     async def forget_unused(self, files: Iterable[str]) -> None:
         """Delete these files, by their hashes, unless a picture or an order needs one."""

@@ -98,6 +98,7 @@ class Engine:
                 if steady >= STEADY_LOOKS:
                     await self._sweep(old=look % RECORDS_EVERY == STEADY_LOOKS)
                 await self.recovery.jobs()
+                await self.parts.removals.again()
                 self.parts.queue.wake()
                 self.deliverer.wake()
             except Exception:

@@ -280,6 +280,7 @@ def _deliverer(
         uow=parts.uow,
         clock=parts.clock,
         messengers=parts.messengers,
+        removals=parts.removals,
         present=presenting.result,
         redirected=presenting.redirected,
         waiting=presenting.waiting,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.errors import DeliveryError
 from bot.jobs.failpoints import Failpoint, pass_by
+from bot.jobs.removals import Removals
 from bot.jobs.told import is_first
 from bot.jobs.traces import Traces
 from bot.models import (
@@ -71,6 +72,7 @@ class Tools:
     uow: UnitOfWork
     clock: Clock
     messengers: Mapping[str, Messenger]
+    removals: Removals
     present: Present
     redirected: Callable[[Job, Reply], Reply]
     waiting: Callable[[Job], Reply]
@@ -85,7 +87,7 @@ class Delivery:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._uow = tools.uow
-        self._traces = Traces(tools.messengers)
+        self._traces = Traces(tools.messengers, tools.removals)
 
     async def deliver(self, item: OutboxItem) -> datetime | None:
         """Post the item and record where it went, or when to try again.
@@ -118,6 +120,8 @@ class Delivery:
             await self._traces.remove(job, posted)
         if place is not Place.ANSWER and not _publishes(item):
             await self._traces.clear_status(job, posted)
+        await self._traces.clear_replaced(posted)
+        await self._traces.clear_lost_status(job)
         return None
 
     async def _post(

@@ -16,6 +16,7 @@ from bot.jobs.bell import Bell
 from bot.jobs.partials import Partials
 from bot.jobs.standing import Board, Standing
 from bot.jobs.statusline import Show, StatusLine
+from bot.jobs.traces import status_key
 from bot.models import Job, JobId, MessageRef, PictureRef
 from bot.ports import Books, Clock, Messenger, UnitOfWork
 from bot.replies import Stage
@@ -140,7 +141,7 @@ class Progress:
         posted = await messenger.post(
             job.chat,
             await self._show(job, standing),
-            key=f"status:{job.id}",
+            key=status_key(job.id),
             to=job.caller.user,
             in_reply_to=job.parent_message,
         )

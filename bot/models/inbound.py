@@ -96,9 +96,13 @@ class ChatLimits:
 
 @dataclass(frozen=True, kw_only=True)
 class Posted:
-    """Where a message went. `pictures` maps result indexes that have a message of their own."""
+    """Where a message went. `pictures` maps result indexes that have a message of their own.
+
+    `left` is the message that it replaces, where that could not be removed.
+    """
 
     message: MessageRef
+    left: MessageRef | None = None
     pictures: Mapping[int, MessageRef] = field(default_factory=dict)
 
 

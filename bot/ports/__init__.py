@@ -11,7 +11,7 @@ from bot.ports.books import (
     PictureBook,
     UnitOfWork,
 )
-from bot.ports.chat import DirectLine, Forgets, Messenger
+from bot.ports.chat import DirectLine, FindsPosts, Forgets, Messenger
 from bot.ports.drawing import ImageProvider, TaskKeeper
 from bot.ports.files import AssetStore, KeyValue
 from bot.ports.ledger_books import AuditBook, HoldBook, KeyBook, LedgerBook
@@ -28,6 +28,7 @@ __all__ = [
     "DirectLine",
     "DraftBook",
     "EventBook",
+    "FindsPosts",
     "Forgets",
     "HoldBook",
     "ImageProvider",

@@ -1,5 +1,6 @@
 """Where messages go."""
 
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from bot.models import ChatLimits, ChatRef, MessageRef, Posted, Reply, UserRef
@@ -66,5 +67,17 @@ class DirectLine(Messenger, Protocol):
         """Where to post what only `user` may read: with them as `to`, for the audience REQUESTER.
 
         None for someone it does not know. Called seldom, for operators. Raises DeliveryError.
+        """
+        ...
+
+
+@runtime_checkable
+class FindsPosts(Protocol):
+    """A Messenger that can look for a post of which nobody heard whether it arrived."""
+
+    async def find_post(self, chat: ChatRef, *, key: str, since: datetime) -> MessageRef | None:
+        """Our message that was posted under `key`, at `since` or later; None where there is none.
+
+        Raises DeliveryError.
         """
         ...

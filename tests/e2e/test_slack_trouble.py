@@ -377,3 +377,12 @@ async def test_where_no_file_is_taken_the_picture_waits_in_the_inbox_and_admins_
 
 def kept(house: House) -> bool:
     return any("It is kept" in post.words() for post in house.world.posts(GENERAL))
+
+
+async def test_a_status_that_was_posted_but_never_heard_of_goes_when_the_result_is_there(
+    home: House,
+) -> None:
+    home.world.faults["chat.postMessage"] += [Fault(drop=True, after=True)]
+    home.world.faults["conversations.history"] += [Fault(error="ratelimited")]
+    card = await home.made(home.people.command("a fox"))
+    await home.world.until(lambda: home.world.posts(GENERAL) == [card])

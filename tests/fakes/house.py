@@ -22,6 +22,7 @@ from bot.jobs.outbox import Deliverer
 from bot.jobs.partials import Partials
 from bot.jobs.progress import Progress
 from bot.jobs.recovery import Recovery
+from bot.jobs.removals import Removals
 from bot.jobs.standing import Board, Standing
 from bot.jobs.submit import SubmitLimits, submit
 from bot.jobs.worker import Worker
@@ -167,11 +168,13 @@ class House:
             show=show,
             partials=Partials(store=FolderAssets(folder / "partials"), darkroom=darkroom),
         )
+        self.removals = Removals(uow=self.uow, clock=self.clock, messengers=self.messengers)
         self.delivery = Delivery(
             Tools(
                 uow=self.uow,
                 clock=self.clock,
                 messengers=self.messengers,
+                removals=self.removals,
                 present=present,
                 redirected=redirected,
                 waiting=waiting,

@@ -12,6 +12,7 @@ from bot.jobs import delivery, traces
 from bot.jobs.bell import stop
 from bot.jobs.delivery import BACKOFF_S, HOLDING_TRIES, TRIES_MAX
 from bot.jobs.outbox import UNREAD_S, Deliverer
+from bot.jobs.removals import Removals
 from bot.models import (
     Audience,
     ChatLimits,
@@ -22,6 +23,7 @@ from bot.models import (
     MessageRef,
     OutboxItem,
     PictureRef,
+    Posted,
     Sending,
     UserRef,
 )
@@ -616,3 +618,84 @@ async def test_a_record_that_cannot_be_decoded_does_not_block_the_outbox(
     async with house.delivering():
         await until_posted(house, messenger)
     assert keys(messenger.posts) == ["b"]
+
+
+class Searched(FakeMessenger):
+    """A platform whose chats can be searched; `there` stands in one though nobody heard of it."""
+
+    there: MessageRef | None = None
+    asked: tuple[str, object] | None = None
+
+    async def find_post(self, chat: ChatRef, *, key: str, since: object) -> MessageRef | None:
+        self.asked = key, since
+        return self.there
+
+
+async def delivered_in(house: House, chat: FakeMessenger, **changes: object) -> None:
+    house.messengers["fake"] = chat
+    await house.handle(a_job())
+    await set_on(house, **changes)
+    (item,) = await items(house)
+    await house.delivery.deliver(item)
+
+
+async def test_a_status_whose_answer_was_lost_is_found_and_taken_away(house: House) -> None:
+    chat = Searched()
+    chat.there = MessageRef(chat=CHAT, id="ghost")
+    await delivered_in(house, chat, status=None)
+    assert chat.asked == ("status:job-1", a_job().created_at)
+    assert chat.deleted == [chat.there]
+
+
+async def test_a_status_that_is_known_is_not_looked_for(house: House) -> None:
+    chat = Searched()
+    await delivered_in(house, chat, status=STATUS)
+    assert chat.asked is None
+
+
+async def test_a_chat_that_cannot_be_searched_keeps_no_result_back(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuses(*given: object, **named: object) -> None:
+        raise SOON
+
+    monkeypatch.setattr(Searched, "find_post", refuses)
+    chat = Searched()
+    await delivered_in(house, chat, status=None)
+    assert await items(house) == []
+
+
+class Stubborn(FakeMessenger):
+    """A platform that takes nothing away for now, and leaves what a post replaces."""
+
+    fault: DeliveryError | None = SOON
+
+    async def post(self, *given: Any, **named: Any) -> Posted:
+        return replace(await super().post(*given, **named), left=named["replaces"])
+
+    async def delete(self, message: MessageRef) -> None:
+        if self.fault:
+            raise self.fault
+        await super().delete(message)
+
+
+async def test_a_status_that_could_not_go_goes_later_and_once(house: House) -> None:
+    chat = Stubborn()
+    await delivered_in(house, chat, status=STATUS)
+    await house.removals.again()
+    assert chat.deleted == []
+    chat.fault = None
+    restarted = Removals(uow=house.uow, clock=house.clock, messengers={"fake": chat})
+    await restarted.again()
+    await restarted.again()
+    assert chat.deleted == [STATUS]
+
+
+async def test_what_can_never_be_taken_away_is_given_up(house: House) -> None:
+    chat = Stubborn()
+    chat.fault = NEVER
+    await delivered_in(house, chat, status=STATUS)
+    await house.removals.again()
+    chat.fault = None
+    await house.removals.again()
+    assert chat.deleted == []
