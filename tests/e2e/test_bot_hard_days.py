@@ -77,7 +77,7 @@ async def test_a_button_whose_price_has_changed_asks_first(tmp_path: Path) -> No
         first = await studio.made("/imagine a cat")
     table = (prices / "prices.toml").read_text()
     (prices / "prices.toml").write_text(
-        table.replace("credits.low = { 1k = 1,", "credits.low = { 1k = 9,")
+        table.replace("patches = { low = 16,", "patches = { low = 62,")
     )
     async with open_studio(tmp_path / "data", config_dir=prices) as studio:
         answer = await studio.press(button(first.reply, Verb.AGAIN))
