@@ -19,7 +19,8 @@ HOSTS = frozenset(
     }
 )
 CONNECT_S = 10.0
-READ_S = 30.0
+READ_S = 10.0
+"""A file server that says nothing for so long is asked anew."""
 
 
 class Downloads:

@@ -1,11 +1,12 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import stamina
 
 from bot.models import Attachment
 from bot.references import downloading
-from bot.references.downloading import drain
+from bot.references.downloading import TRIES, drain
 from bot.references.refused import Refused
 from tests.fakes.painted import attached
 
@@ -99,3 +100,60 @@ async def test_a_stalled_stream_is_a_failed_download(
 async def test_a_fault_of_our_own_disk_is_no_fault_of_the_sender(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         await drain(attached("a", b"abc"), tmp_path / "missing" / "a")
+
+
+class Moody:
+    """A file server with bad moments: each opening of the file goes as the next of `moods` says."""
+
+    def __init__(self, *moods: str) -> None:
+        self.moods = list(moods)
+        self.opened = 0
+
+    async def stream(self) -> AsyncIterator[bytes]:
+        self.opened += 1
+        mood = self.moods.pop(0)
+        if mood == "503":
+            raise ConnectionError("503")
+        yield b"abc"
+        if mood == "cut":
+            raise ConnectionError("cut")
+        if mood == "whole":
+            yield b"def"
+
+    def attachment(self) -> Attachment:
+        return Attachment(name="a", open=self.stream, size_bytes=6)
+
+
+@pytest.fixture
+def no_pause() -> Iterator[None]:
+    stamina.set_testing(True, attempts=TRIES)
+    yield
+    stamina.set_testing(False)
+
+
+@pytest.mark.usefixtures("no_pause")
+@pytest.mark.parametrize(
+    ("moods", "length"),
+    [
+        (("whole",), 6),
+        (("503", "whole"), 6),
+        (("cut", "503", "whole"), 6),
+        (("short", "whole"), 6),
+        (("short", "short", "short"), 3),  # whoever named the size was wrong
+    ],
+)
+async def test_a_bad_moment_is_tried_again(
+    tmp_path: Path, moods: tuple[str, ...], length: int
+) -> None:
+    server = Moody(*moods)
+    assert await drain(server.attachment(), tmp_path / "a") == length
+    assert (tmp_path / "a").read_bytes() == b"abcdef"[:length]
+    assert server.moods == []
+
+
+@pytest.mark.usefixtures("no_pause")
+async def test_but_not_for_ever(tmp_path: Path) -> None:
+    server = Moody(*["503"] * (TRIES + 1))
+    with pytest.raises(Refused, match="download-failed"):
+        await drain(server.attachment(), tmp_path / "a")
+    assert server.opened == TRIES
