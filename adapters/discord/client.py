@@ -10,6 +10,7 @@ import discord
 
 from adapters.discord.answering import Answering
 from adapters.discord.application import Options, application_info, intents_for, point_at
+from adapters.discord.away import Away
 from adapters.discord.buttons import dynamic_items
 from adapters.discord.commands import Tree
 from adapters.discord.connection import Connection
@@ -62,6 +63,7 @@ class Client(discord.AutoShardedClient):
         inbound: Inbound,
         presses: Presses,
         hearing: Hearing,
+        away: Away,
         languages: Languages,
         intents: discord.Intents,
     ) -> None:
@@ -76,9 +78,18 @@ class Client(discord.AutoShardedClient):
         self.add_dynamic_items(*dynamic_items(presses))
         self._presses = presses
         self._hearing = hearing
+        self._away = away
+
+    async def on_ready(self) -> None:
+        """A session began, which brings nothing of what was said before."""
+        await self._away.catch_up(self, self._hear)
 
     async def on_message(self, message: discord.Message) -> None:
         """A message was posted somewhere."""
+        await self._hear(message)
+        await self._away.heard(message.id)
+
+    async def _hear(self, message: discord.Message) -> None:
         if self.user is not None:
             reads_all = self.intents.message_content
             await self._hearing.hear(message, self.user.id, reads_all=reads_all)
@@ -238,7 +249,7 @@ class _Ground:
         self._downloads = downloads
         self._talks, self._languages = Talks(), Languages(store, self.errands)
         self._threads, self._homes = Threads(bot, store), Homes(self.connection, store)
-        self._once = Once(store)
+        self._once, self._away = Once(store), Away(store)
         self._members = HomeMembers(bot, self.connection)
         self._policies = Policies(bot, store, self._homes)
         self._sending = Sending(
@@ -252,6 +263,7 @@ class _Ground:
             policies=self._policies,
             languages=self._languages,
             once=self._once,
+            away=self._away,
             errands=self.errands,
         )
         self._answering = Answering(
@@ -274,6 +286,7 @@ class _Ground:
             inbound=self._inbound(),
             presses=self._presses(),
             hearing=self._hearing(),
+            away=self._away,
             languages=self._languages,
             intents=intents,
         )

@@ -11,6 +11,7 @@ import discord
 
 from adapters.bounded import Bounded
 from adapters.budgets import EditBudget
+from adapters.discord.away import Away
 from adapters.discord.connection import Connection
 from adapters.discord.faults import told
 from adapters.discord.ids import channel_id, chat_ref, message_id, message_ref, user_id, user_ref
@@ -70,6 +71,7 @@ class DiscordMessenger:
         policies: Policies,
         languages: Languages,
         once: Once,
+        away: Away,
         errands: Errands,
     ) -> None:
         self._connection = connection
@@ -79,6 +81,7 @@ class DiscordMessenger:
         self._policies = policies
         self._languages = languages
         self._once = once
+        self._away = away
         self._errands = errands
         self._budget = EditBudget(most=EDITS_MAX, within_s=EDITS_WITHIN_S, now=time.monotonic)
         self._edits: dict[MessageRef, asyncio.Task[None]] = {}
@@ -193,6 +196,7 @@ class DiscordMessenger:
         )
         if reply.images and reply.tone is not Tone.PROGRESS:
             await self._threads.showed(chat, sent.id)
+            await self._away.showed(sent.channel.id)
         self._readers[sent.id] = user
         return Posted(
             message=message_ref(sent.channel.id, sent.id), left=await self._dropped(replaces)

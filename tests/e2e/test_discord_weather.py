@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import discord as discord_py
 import pytest
@@ -392,3 +393,39 @@ async def test_an_announcement_whose_answer_is_lost_is_made_once(studio: Discord
     (told,) = discord.shown(studio.channel, to=boss)
     assert "5 credits" in told.text
     assert await studio.balance() == 105
+
+
+async def test_what_was_said_while_the_bot_was_away_is_answered_once(
+    lonely: FakeDiscord, tmp_path: Path
+) -> None:
+    lonely.content_intent = True
+    mia, ben = lonely.person("mia"), lonely.person("ben")
+    channel, other = (lonely.channel(lonely.guild("team", mia, ben)) for _ in range(2))
+    async with open_bot(lonely, tmp_path) as (bot, _):
+        await lonely.command(mia, channel, "imagine", prompt="a red fox")
+        (result,) = await lonely.until(lambda: lonely.results(channel))
+        await recorded(bot, mia, result)
+    await lonely.say(mia, channel, "make it night", reply_to=result)
+    await lonely.say(ben, channel, "thanks, nice!", reply_to=result)
+    await lonely.say(ben, channel, f"<@{lonely.me.id}> a blue boat")
+    await lonely.say(ben, other, f"<@{lonely.me.id}> a green boat")
+    async with open_bot(lonely, tmp_path):
+        await lonely.until(lambda: len(lonely.results(channel)) == 3)
+    async with open_bot(lonely, tmp_path) as (bot, _):
+        await lonely.command(mia, other, "imagine", prompt="an owl")
+        await lonely.until(lambda: lonely.results(other))
+        assert len(lonely.results(channel)) == 3
+        assert len(lonely.results(other)) == 1  # nothing of ours stood there to be replied to
+
+
+async def test_a_session_that_cannot_be_resumed_loses_no_words(
+    studio: DiscordStudio, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    discord = studio.discord
+    result = await studio.made("a red fox")
+    with monkeypatch.context() as unheard:
+        unheard.setattr(discord.gateway, "dispatch", AsyncMock())
+        await discord.say(studio.mia, studio.channel, "make it night", reply_to=result)
+    await discord.gateway.invalidate()
+    await discord.until(lambda: len(discord.results(studio.channel)) == 2)
+    assert await studio.balance() == 97
