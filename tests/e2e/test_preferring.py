@@ -157,7 +157,7 @@ async def test_a_form_that_is_left_as_it_is_changes_nothing(studio: Studio) -> N
         typed = await studio.bot.preview(studio.order(f"/imagine {words}"))
         filled = await studio.bot.preview(studio.order(f"/imagine {words}", options=chosen))
         assert (typed.problem, typed) == ("", filled)
-    assert typed.total == 44
+    assert typed.total == 26
 
 
 async def test_a_default_that_is_gone_counts_no_more(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ async def test_a_message_is_changed_in_the_language_it_was_posted_in() -> None:
         policies=Policies(),  # type: ignore[arg-type]
         languages=languages,
         once=unused,
+        away=unused,
         errands=Errands(),
     )
     languages.learn(7, "de")
