@@ -307,7 +307,7 @@ class _Ground:
             bot=self._bot,
             answering=self._answering,
             granting=self._granting,
-            continuing=Continuing(self._threads, self._languages),
+            continuing=Continuing(self._bot, self._threads, self._languages),
             downloads=self._downloads,
             languages=self._languages,
             talks=self._talks,

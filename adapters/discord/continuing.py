@@ -9,7 +9,7 @@ from adapters.discord.languages import Languages
 from adapters.discord.permissions import OPENED_BY, TO_OPEN_THREADS, lacking, mend
 from adapters.discord.talks import Talk
 from adapters.discord.threads import Threads
-from bot.app import Answer
+from bot.app import Answer, Bot
 from bot.models import Audience, Reply, Tone
 
 OPENED_BEFORE = 160004
@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 class Continuing:
     """Opens threads."""
 
-    def __init__(self, threads: Threads, languages: Languages) -> None:
+    def __init__(self, bot: Bot, threads: Threads, languages: Languages) -> None:
+        self._bot = bot
         self._threads = threads
         self._languages = languages
 
@@ -37,8 +38,10 @@ class Continuing:
             return self._languages.told(locale, "thread-not-yours")
         if message is None:
             return self._languages.told(locale, "thread-failed")
+        shown = await self._bot.shown(message_ref(message.channel.id, message.id), talk.caller)
+        title = shown.title if shown else ""
         try:
-            thread = await message.create_thread(name=say("thread-name"))
+            thread = await message.create_thread(name=title or say("thread-name"))
         except (discord.DiscordException, ValueError) as error:
             if getattr(error, "code", 0) != OPENED_BEFORE:
                 return self._languages.told(locale, "thread-failed")

@@ -16,6 +16,7 @@ from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.once import CANNOT_READ, Once
 from adapters.discord.pictures import shown_in
 from adapters.discord.threads import Threads
+from adapters.discord.typed import as_seen
 from adapters.errands import Errands
 from adapters.precedence import Precedence
 from bot.app import Answer, Bot
@@ -186,6 +187,7 @@ class Hearing:
 
     def _order(self, heard: Heard, caller: Caller) -> Order:
         message = heard.message
+        text, mentions = as_seen(heard.text, (user for user in message.mentions if not user.bot))
         quoted = shown_in(heard.quoted, self._downloads) if heard.quoted else ()
         there = heard.pointed_at
         return Order(
@@ -193,7 +195,7 @@ class Hearing:
             caller=caller,
             chat=chat_ref(message.channel.id),
             server=str(message.guild.id) if message.guild else "",
-            text=heard.text,
+            text=text,
             attachments=(*quoted, *map(self._downloads.of, message.attachments)),
             edits_attachment=heard.quoted is not None,
             addressed=(Addressed.SPOKEN if heard.addressed else Addressed.OVERHEARD),
@@ -203,9 +205,7 @@ class Hearing:
                 if there and there.message_id
                 else None
             ),
-            mentions={
-                f"<@{user.id}>": user_ref(user.id) for user in message.mentions if not user.bot
-            },
+            mentions=mentions,
         )
 
     async def _caller(self, message: discord.Message) -> Caller:

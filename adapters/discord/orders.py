@@ -5,6 +5,7 @@ from typing import Any
 
 from adapters.discord.downloads import Downloads
 from adapters.discord.talks import Talk
+from adapters.discord.typed import as_seen
 from bot.models import Order
 
 IMAGES = ("image1", "image2", "image3", "image4")
@@ -45,7 +46,7 @@ def order_of(talk: Talk, given: Mapping[str, Any], downloads: Downloads) -> Orde
         caller=talk.caller,
         chat=talk.chat,
         channel=talk.channel,
-        text=str(given.get("prompt") or given.get("change") or ""),
+        text=as_seen(str(given.get("prompt") or given.get("change") or ""))[0],
         server=talk.server,
         options=_options(given),
         attachments=tuple(downloads.of(file) for file in (*first, *files)),

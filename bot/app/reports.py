@@ -22,7 +22,7 @@ from bot.models import (
 )
 from bot.ports import Books
 from bot.prompts.recipe import recipe_line
-from bot.replies import recipe_card, why_card
+from bot.replies import recipe_card, title_of, why_card
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,11 +37,15 @@ class JobReport:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """The job a message of ours is about; `own` says that the one who looks had ordered it."""
+    """The job a message of ours is about; `own` says that the one who looks had ordered it.
+
+    `title` is its words on one short line; empty where they are not to be seen.
+    """
 
     job: JobId
     own: bool
     deleted: bool
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +90,13 @@ class Reports:
             job = books.jobs.get(ref.job) if ref is not None else None
             if job is None:
                 return None
-            return Shown(job=job.id, own=viewer.owns(job), deleted=job.deleted)
+            seen = viewer.sees(job) and not job.deleted and not job.request.private
+            return Shown(
+                job=job.id,
+                own=viewer.owns(job),
+                deleted=job.deleted,
+                title=title_of(job.request) if seen else "",
+            )
 
         return await self._parts.view(caller, work)
 

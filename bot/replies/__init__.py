@@ -12,7 +12,7 @@ from bot.replies.accounts import (
     unshare_card,
 )
 from bot.replies.asking import Asked, Cheaper, Proposed, confirm_card, enhance_card, proposal_card
-from bot.replies.describing import alt_text, compare_line, file_name, price_line
+from bot.replies.describing import alt_text, compare_line, file_name, price_line, title_of
 from bot.replies.forms import edit_form, imagine_form, offer_card, reword_form
 from bot.replies.guide import (
     ModelRow,
@@ -94,6 +94,7 @@ __all__ = [
     "service_card",
     "share_card",
     "status_card",
+    "title_of",
     "too_much_card",
     "unshare_card",
     "waiting_card",

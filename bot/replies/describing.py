@@ -11,6 +11,7 @@ from bot.replies.words import Phrases
 ALT_CHARS_MAX = 1000
 QUOTE_CHARS_MAX = 500
 """A prompt may have 20,000 characters; a card quotes its beginning."""
+TITLE_CHARS_MAX = 60
 SLUG_WORDS_MAX = 6
 SLUG_CHARS_MAX = 48
 REFERENCE_CHARS_MAX = 60
@@ -20,6 +21,11 @@ _PROMPT_HERE = "\ufffc"
 _SMALL_WORDS = frozenset(
     {"a", "an", "and", "at", "for", "in", "of", "on", "or", "subject", "that", "the", "to", "with"}
 )
+
+
+def title_of(request: ImageRequest) -> str:
+    """A request's words on one short line: what a thread about it is called."""
+    return one_line(request.prompt, most=TITLE_CHARS_MAX)
 
 
 def price_line(say: Phrases, *, request: ImageRequest, quote: Quote) -> str:

@@ -38,6 +38,7 @@ def source_of(result: Message) -> str:
 
 async def test_a_thread_opens_with_a_word_on_how_to_go_on(studio: DiscordStudio) -> None:
     thread = await opened(studio, await studio.made("a red fox"))
+    assert thread.name == "a red fox"
     said = await studio.discord.until(lambda: studio.discord.shown(thread))
     assert f"Mention <@{studio.discord.me.id}> here" in said[0].text
     assert said[0].pings == []

@@ -137,6 +137,6 @@ async def test_a_thread_is_opened_for_those_alone_who_may_open_one() -> None:
     talk = a_talk(app_permissions=discord.Permissions.all(), permissions=discord.Permissions.none())
     talk.interaction.message = Message()  # type: ignore[assignment]
     unused: Any = None
-    answer = await Continuing(unused, Languages()).open_thread(talk)
+    answer = await Continuing(unused, unused, Languages()).open_thread(talk)
     assert isinstance(answer, Reply)
     assert answer.code == "thread-not-yours"
