@@ -1,9 +1,10 @@
 """Which picture an edit is about."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.app.rights import Viewer
-from bot.errors import JobNotFound, SourceNotFound
+from bot.errors import JobNotFound, SourceNotFound, UserError
 from bot.models import Job, JobId, Order, Picture, PictureRef
 from bot.ports import Books
 
@@ -39,8 +40,36 @@ def named_by(order: Order, books: Books, pick: int | None) -> PictureRef:
 def find_source(books: Books, ref: PictureRef, viewer: Viewer) -> Source:
     """Read the picture.
 
+    A number that a result does not have is looked for in what it was made from: in a thread below
+    two pictures, #2 is the second of them, whatever became of the first meanwhile.
+
     Raises SourceNotFound, for another team's too, and NotAllowed for somebody else's private one.
     """
+    try:
+        return _source(books, ref, viewer)
+    except SourceNotFound as missing:
+        if missing.reason != "number":
+            raise
+        earlier = _earlier(books, ref, viewer)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _earlier(books: Books, ref: PictureRef, viewer: Viewer) -> Source | None:
+    """The picture of that number in the nearest result that this one comes from."""
+    job, seen = ref.job, {ref.job}
+    while (made := books.jobs.get(job)) is not None and made.request.source is not None:
+        job = made.request.source.job
+        if job in seen:
+            return None
+        seen.add(job)
+        with suppress(UserError):
+            return _source(books, PictureRef(job=job, index=ref.index), viewer)
+    return None
+
+
+def _source(books: Books, ref: PictureRef, viewer: Viewer) -> Source:
     job = books.jobs.get(ref.job)
     try:
         if job is not None:

@@ -140,3 +140,16 @@ async def test_a_mask_alone_says_nothing(studio: Studio) -> None:
     answer = await studio.say("as:mask", replied_to=first.message, attachments=(mask,))
     assert is_refused(answer, "invalid-prompt-empty")
     assert await studio.balance() == 99
+
+
+async def test_a_number_goes_on_counting_after_an_edit(studio: Studio) -> None:
+    first = await studio.made("/imagine a red fox -n 2")
+    edit = await studio.made("make it night", replied_to=first.message)
+    again = await studio.made("make it rain", replied_to=edit.message)
+    request = await request_of(
+        studio, await studio.made("#2 make it blue", replied_to=again.message)
+    )
+    assert first.reply.job is not None
+    assert request.source == PictureRef(job=first.reply.job, index=2)
+    answer = await studio.say("#3 make it blue", replied_to=again.message)
+    assert is_refused(answer, "source-not-found-number")
