@@ -15,7 +15,7 @@ from adapters.slack.workspaces import Workspaces
 from bot.app import Answer, Bot
 from bot.errors import DeliveryError
 from bot.models import Form, Reply
-from bot.replies import defect_card, offer_card
+from bot.replies import defect_card, offer_card, platform_fault_card
 from bot.replies.words import Words
 
 log = logging.getLogger(__name__)
@@ -55,6 +55,10 @@ class Answering:
         """Ask, and say or open what comes back; where no form can open, offer a button for it."""
         try:
             answer = await ask()
+        except DeliveryError as error:
+            log.warning("Slack refused: %s", error)
+            core = self._tools.core.for_locale(scene.caller.locale)
+            answer = platform_fault_card(core, str(error))
         except Exception:
             log.exception("an answer in Slack failed")
             answer = self.broken(scene)
@@ -86,4 +90,4 @@ class Answering:
             await opens(form)
         except DeliveryError:
             log.warning("a modal did not open", exc_info=True)
-            await self._tools.speaker.speak(scene, self.broken(scene), key=key)
+            await self._tools.speaker.speak(scene, offer_card(form), key=key)

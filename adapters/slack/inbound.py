@@ -269,10 +269,11 @@ class Inbound:
             }
         order = replace(order, text=line, mentions=named, source=None)
         if heard.groups:
+            say = self._tools.words.for_locale(scene.caller.locale)
             await self._answering.answer(
                 scene,
                 order.event_key,
-                lambda: grant_to_group(bot, self._tools.people, order, heard.groups),
+                lambda: grant_to_group(bot, self._tools.people, order, heard.groups, say),
             )
             return
         await self._answering.answer(scene, order.event_key, lambda: bot.say(order))

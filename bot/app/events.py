@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bot.app.parts import Parts
 from bot.app.rates import RateLimit
-from bot.errors import UserError
+from bot.errors import DeliveryError, UserError
 from bot.models import Caller, ChatRef, Event, Form, Reply, Tone
-from bot.replies import error_reply, notice
+from bot.replies import error_reply, notice, platform_fault_card
 
 Answer = Reply | Form | None
 """What an adapter renders; None when the core has already spoken in the chat itself."""
@@ -127,6 +127,9 @@ class Events:
             return True, await act()
         except UserError as error:
             return False, error_reply(say, error)
+        except DeliveryError as error:
+            log.warning("a chat refused: %s", error, extra={"user": str(caller.user)})
+            return False, platform_fault_card(say, str(error))
         except Exception:
             log.exception("a request failed", extra={"user": str(caller.user)})
             return False, replace(notice(say, "internal"), tone=Tone.ERROR, code="internal")

@@ -24,7 +24,14 @@ from bot.replies.guide import (
     welcome_card,
 )
 from bot.replies.hints import completion_hint
-from bot.replies.notices import defect_card, error_reply, lost_event_card, notice, notice_card
+from bot.replies.notices import (
+    defect_card,
+    error_reply,
+    lost_event_card,
+    notice,
+    notice_card,
+    platform_fault_card,
+)
 from bot.replies.preferences import PreferenceRow, preferences_card
 from bot.replies.prices import why_card
 from bot.replies.privacy import export_card, forget_card, inbox_card, privacy_card
@@ -81,6 +88,7 @@ __all__ = [
     "notice",
     "notice_card",
     "offer_card",
+    "platform_fault_card",
     "preferences_card",
     "price_line",
     "privacy_card",

@@ -67,6 +67,17 @@ def defect_card(say: Phrases) -> Reply:
     return Reply(text=say("defect"), tone=Tone.ERROR, audience=Audience.REQUESTER, code="internal")
 
 
+def platform_fault_card(say: Phrases, fault: str) -> Reply:
+    """Tell the requester alone what the chat did not let us do; `fault` is its word for it."""
+    return Reply(
+        text=say("platform-fault", fault=fault or None),
+        tone=Tone.ERROR,
+        audience=Audience.REQUESTER,
+        footer=say("nothing-charged"),
+        code="platform-fault",
+    )
+
+
 def lost_event_card(say: Phrases) -> Reply:
     """Answer an event that was claimed by a process that died before it became a job."""
     return Reply(

@@ -1,7 +1,7 @@
 """What goes wrong between Slack and us: repeats, lost answers, limits, broken lines, forgeries."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from datetime import timedelta
 from pathlib import Path
 
@@ -386,3 +386,42 @@ async def test_a_status_that_was_posted_but_never_heard_of_goes_when_the_result_
     home.world.faults["conversations.history"] += [Fault(error="ratelimited")]
     card = await home.made(home.people.command("a fox"))
     await home.world.until(lambda: home.world.posts(GENERAL) == [card])
+
+
+async def refused(house: House, act: Awaitable[object], who: str = MIA) -> str:
+    before = len(house.world.whispers(who))
+    await act
+    await house.world.until(lambda: len(house.world.whispers(who)) > before)
+    return house.world.whispers(who)[-1]
+
+
+@pytest.mark.parametrize("code", ["internal_error", "missing_scope"])
+async def test_what_slack_refuses_is_no_defect_of_ours(home: House, code: str) -> None:
+    home.world.faults["conversations.info"] += [Fault(error=code)]
+    said = await refused(home, home.people.command("a fox"))
+    assert f"The chat did not let me do that ({code})" in said
+    assert "Nothing was charged" in said
+    assert await home.balance() == 100
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (None, "There is no group @S9 in this workspace"),
+        (0, "Nobody is in @S9"),
+        (101, "@S9 has 101 members, and at most 100"),
+    ],
+)
+async def test_a_group_that_cannot_be_given_to_says_why(
+    home: House, members: int | None, said: str
+) -> None:
+    if members is not None:
+        home.world.groups["S9"] = [f"U{number}" for number in range(members)]
+    act = home.people.command("credits grant <!subteam^S9> 5", user=ADA)
+    assert said in await refused(home, act, ADA)
+
+
+async def test_a_form_that_slack_opens_too_late_is_offered_by_a_button(home: House) -> None:
+    home.world.faults["views.open"] += [Fault(error="expired_trigger_id")]
+    said = await refused(home, home.people.command(""))
+    assert "Something broke" not in said

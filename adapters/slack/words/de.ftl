@@ -25,3 +25,7 @@ pane-photo-words = ein Papierboot auf einem stillen See im Morgengrauen, Fotogra
 
 install-refused-title = Dieser Workspace kann ihn nicht nutzen
 install-refused = Dieser Bot gehört einem anderen Team und wurde in { $team } nicht installiert: Es wurde nichts gespeichert und nichts berechnet. Soll er hier arbeiten, bitte die Person, die den Bot betreibt, slack:{ $team } in IMAGINE_HOMES aufzunehmen.
+
+group-unknown = In diesem Workspace gibt es keine Gruppe { $group }. Es wurde nichts vergeben.
+group-empty = In { $group } ist niemand. Es wurde nichts vergeben.
+group-large = { $group } hat { $count } Mitglieder; höchstens { $most } können auf einmal Credits bekommen. Es wurde nichts vergeben.

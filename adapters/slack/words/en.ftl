@@ -25,3 +25,7 @@ pane-photo-words = a paper boat on a calm lake at dawn, photograph --ratio 16:9
 
 install-refused-title = This workspace cannot use it
 install-refused = This bot belongs to another team, so it was not installed in { $team }: nothing was kept, and nothing was charged. If it should work here, ask whoever runs the bot to add slack:{ $team } to IMAGINE_HOMES.
+
+group-unknown = There is no group { $group } in this workspace. Nothing was given.
+group-empty = Nobody is in { $group }. Nothing was given.
+group-large = { $group } has { $count } members, and at most { $most } can get credits at once. Nothing was given.

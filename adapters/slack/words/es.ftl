@@ -25,3 +25,7 @@ pane-photo-words = un barco de papel en un lago en calma al amanecer, fotografí
 
 install-refused-title = Este espacio de trabajo no puede usarlo
 install-refused = Este bot es de otro equipo y no se instaló en { $team }: no se guardó nada y no se cobró nada. Si debe funcionar aquí, pide a quien administra el bot que añada slack:{ $team } a IMAGINE_HOMES.
+
+group-unknown = En este espacio de trabajo no existe el grupo { $group }. No se dio nada.
+group-empty = No hay nadie en { $group }. No se dio nada.
+group-large = { $group } tiene { $count } miembros y como máximo { $most } pueden recibir créditos a la vez. No se dio nada.

@@ -25,3 +25,7 @@ pane-photo-words = un bateau en papier sur un lac calme à l’aube, photographi
 
 install-refused-title = Cet espace de travail ne peut pas l’utiliser
 install-refused = Ce bot appartient à une autre équipe ; il n’a pas été installé dans { $team } : rien n’a été conservé, rien n’a été facturé. Pour qu’il fonctionne ici, demandez à la personne qui gère le bot d’ajouter slack:{ $team } à IMAGINE_HOMES.
+
+group-unknown = Il n’y a pas de groupe { $group } dans cet espace de travail. Rien n’a été donné.
+group-empty = Il n’y a personne dans { $group }. Rien n’a été donné.
+group-large = { $group } compte { $count } membres ; { $most } au plus peuvent recevoir des crédits à la fois. Rien n’a été donné.

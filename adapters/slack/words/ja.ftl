@@ -25,3 +25,7 @@ pane-photo-words = 夜明けの静かな湖に浮かぶ紙の舟、写真 --rati
 
 install-refused-title = このワークスペースでは使えません
 install-refused = このボットは別のチームのものなので、{ $team } にはインストールされませんでした。何も保存されず、料金もかかっていません。ここで使うには、ボットの運用者に IMAGINE_HOMES へ slack:{ $team } を追加するよう頼んでください。
+
+group-unknown = このワークスペースにグループ { $group } はありません。何も付与していません。
+group-empty = { $group } には誰もいません。何も付与していません。
+group-large = { $group } は { $count } 人います。一度に付与できるのは { $most } 人までです。何も付与していません。

@@ -25,3 +25,7 @@ pane-photo-words = 黎明时平静湖面上的纸船，照片 --ratio 16:9
 
 install-refused-title = 此工作区无法使用
 install-refused = 这个机器人属于另一个团队，因此没有安装到 { $team }：没有保存任何内容，也没有收费。如果要在这里使用，请让机器人的运营者把 slack:{ $team } 加入 IMAGINE_HOMES。
+
+group-unknown = 此工作区中没有群组 { $group }，未发放任何积分。
+group-empty = { $group } 中没有人，未发放任何积分。
+group-large = { $group } 有 { $count } 名成员，一次最多可向 { $most } 人发放积分，未发放任何积分。

@@ -514,6 +514,10 @@ welcome-3 = Ein Plakat mit den Worten OPEN LATE
 proposal = Soll ich diese Worte als Auftrag nehmen? Es kostet nichts, solange du den Knopf nicht drückst.
 proposal-latest = Meinst du dein letztes Bild? Es kostet nichts, solange du den Knopf nicht drückst. Um ein anderes zu ändern, antworte darauf.
 lost-event = Der Bot wurde neu gestartet, bevor er dir antworten konnte. Es wurde nichts berechnet; bitte schick es noch einmal.
+platform-fault = Der Chat hat das nicht zugelassen{ $fault ->
+    [none] {""}
+   *[other] { " " }({ $fault })
+}. Bitte versuche es noch einmal; bleibt es so, sag es denen, die den Bot betreiben: imagine doctor nennt, was fehlt.
 defect = Im Bot ist etwas kaputtgegangen. Der Betreiber sieht, was; bitte versuche es noch einmal.
 
 ## Models and queue

@@ -518,6 +518,10 @@ welcome-3 = A poster that says OPEN LATE
 proposal = Shall I take these words as an order? Nothing is charged unless you press the button.
 proposal-latest = Do you mean your latest picture? Nothing is charged unless you press the button. To change another one, reply to it.
 lost-event = The bot was restarted before it could answer you. Nothing was charged; please send it again.
+platform-fault = The chat did not let me do that{ $fault ->
+    [none] {""}
+   *[other] { " " }({ $fault })
+}. Please try again; if it stays so, tell whoever runs the bot: imagine doctor says what is missing.
 defect = Something broke inside the bot. The operator can see what; please try again.
 
 ## Models and queue

@@ -514,6 +514,10 @@ welcome-3 = Un cartel que dice OPEN LATE
 proposal = ¿Tomo estas palabras como un encargo? No se cobra nada si no pulsas el botón.
 proposal-latest = ¿Te refieres a tu última imagen? No se cobra nada si no pulsas el botón. Para cambiar otra, respóndele.
 lost-event = El bot se reinició antes de poder responderte. No se ha cobrado nada; envíalo otra vez.
+platform-fault = El chat no me dejó hacerlo{ $fault ->
+    [none] {""}
+   *[other] { " " }({ $fault })
+}. Inténtalo de nuevo; si sigue así, avisa a quien administra el bot: imagine doctor dice qué falta.
 defect = Algo se rompió dentro del bot. El operador puede ver qué; inténtalo otra vez, por favor.
 
 ## Models and queue

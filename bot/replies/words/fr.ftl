@@ -514,6 +514,10 @@ welcome-3 = Une affiche qui dit OPEN LATE
 proposal = Dois-je prendre ces mots comme une demande ? Rien n’est débité tant que vous n’appuyez pas sur le bouton.
 proposal-latest = Parlez-vous de votre dernière image ? Rien n’est débité tant que vous n’appuyez pas sur le bouton. Pour en modifier une autre, répondez-y.
 lost-event = Le bot a redémarré avant de pouvoir vous répondre. Rien n’a été facturé ; veuillez l’envoyer à nouveau.
+platform-fault = Le chat ne m’a pas laissé faire{ $fault ->
+    [none] {""}
+   *[other] { " " }({ $fault })
+}. Réessayez ; si cela persiste, dites-le à qui gère le bot : imagine doctor dit ce qui manque.
 defect = Quelque chose s’est cassé dans le bot. L’opérateur peut voir quoi ; veuillez réessayer.
 
 ## Models and queue

@@ -444,6 +444,10 @@ welcome-3 = 写着 OPEN LATE 的海报
 proposal = 要把这些话当作一个要求吗？不按按钮就不会扣费。
 proposal-latest = 是指你最新的那张图片吗？不按按钮就不会扣费。要修改另一张，请回复那张图片。
 lost-event = 机器人还没来得及回答你就重启了。没有扣除任何积分；请再发一次。
+platform-fault = 聊天平台没有允许此操作{ $fault ->
+    [none] {""}
+   *[other] （{ $fault }）
+}。请重试；如果一直如此，请告诉机器人的管理者：imagine doctor 会说明缺少什么。
 defect = 机器人内部出了问题，运营者能看到原因；请再试一次。
 
 ## Models and queue

@@ -76,7 +76,8 @@ async def test_a_group_is_not_looked_into_for_somebody_who_may_not_grant() -> No
     chat = ChatRef(platform="slack", id="T1:C1")
     order = Order(event_key="e", caller=caller, chat=chat, text="/credits grant @all 1")
     core: Any = Core()
-    answer = await grant_to_group(core, NobodyAsked(), order, {"@all": "S1"})
+    unused: Any = None
+    answer = await grant_to_group(core, NobodyAsked(), order, {"@all": "S1"}, unused)
     assert isinstance(answer, Reply)
     assert answer.code == "not-allowed-admin-only"
 
