@@ -57,7 +57,8 @@ class ModelCard:
     `partials_max` above 0 asks for a stream. The wire parameters in `never` are not sent, because
     the model or its server refuses them. A model that needs `references_min` pictures, or a mask,
     cannot be asked without. Edges are multiples of `size_step` and at most `edge_max` pixels.
-    `transparency`: it can leave the background out, in PNG and WebP files.
+    `transparency`: it can leave the background out, in PNG and WebP files. `complexity`: it can be
+    told how much to think before it draws.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -79,6 +80,7 @@ class ModelCard:
     size_step: Literal[16, 32, 64] = 16
     edge_max: Annotated[int, Field(ge=1024, le=3840)] = 3840
     transparency: bool = False
+    complexity: bool = False
     partials_max: Annotated[int, Field(ge=0, le=3)] = 0
     batch_max: Annotated[int, Field(ge=1, le=10)] = 10
     never: frozenset[str] = frozenset()

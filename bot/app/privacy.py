@@ -157,6 +157,7 @@ def _request(request: ImageRequest) -> Mapping[str, Any]:
         "operation": request.operation,
         "model": request.model,
         "quality": request.quality,
+        "complexity": request.complexity,
         "size": str(request.size) if request.size else None,
         "count": request.count,
         "style": request.style,

@@ -59,6 +59,7 @@ from bot.models.jobs import (
 )
 from bot.models.pictures import (
     Asset,
+    Complexity,
     ImageFormat,
     ImageRequest,
     Note,
@@ -123,6 +124,7 @@ __all__ = [
     "ChatRef",
     "Choice",
     "Completion",
+    "Complexity",
     "Download",
     "Draft",
     "DrawEvent",

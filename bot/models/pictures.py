@@ -18,6 +18,14 @@ class Quality(StrEnum):
     AUTO = "auto"
 
 
+class Complexity(StrEnum):
+    """How much a model thinks about what is asked before it draws. It costs nothing more."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
 class Resolution(StrEnum):
     """A class of sizes; with a ratio it becomes exact pixels."""
 
@@ -161,7 +169,8 @@ class ImageRequest:
     `size` is None where the model chooses (ratio auto). `prompt` is what the person wrote without
     its flags. `source` is the picture that an edit, variation or upscale starts from; its asset is
     the first reference, with the role SOURCE. `mask` is mode L, 255 = edit here, of the source's
-    size. `transparent` asks for no background at all; its format is never JPEG.
+    size. `transparent` asks for no background at all; its format is never JPEG. `complexity` None
+    leaves it to the model.
     """
 
     operation: Operation = Operation.GENERATE
@@ -178,6 +187,7 @@ class ImageRequest:
     avoid: str | None = None
     private: bool = False
     transparent: bool = False
+    complexity: Complexity | None = None
     references: tuple[Reference, ...] = ()
     mask: Asset | None = None
     source: PictureRef | None = None

@@ -71,8 +71,8 @@ def compose(
     the others in order. `mask` has been taken out of them.
 
     Raises UnknownModel, Unsupported (facts: model, what, asked, instead; what is retired, size,
-    resolution, quality, format, count, references, needs-reference, mask, needs-mask or
-    transparency),
+    resolution, quality, format, count, references, needs-reference, mask, needs-mask,
+    transparency or complexity),
     InvalidPrompt (bad-value of --style, mask-without-source) and InvalidReference (too-many: name,
     limit, count).
     """
@@ -103,6 +103,7 @@ def compose(
         avoid=parsed.avoid,
         private=defaults.private if parsed.private is None else parsed.private,
         transparent=transparent,
+        complexity=parsed.complexity,
         references=dressed,
         mask=mask,
         source=source,
@@ -273,6 +274,7 @@ def _needs(request: ImageRequest) -> tuple[_Need, ...]:
         ("needs-mask", "", lambda c: not c.mask_needed or request.mask is not None),
         ("mask", "", lambda c: c.mask or request.mask is None),
         ("transparency", "", lambda c: c.transparency or not request.transparent),
+        ("complexity", "", lambda c: c.complexity or request.complexity is None),
     )
 
 

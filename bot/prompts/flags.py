@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.catalog import closest
-from bot.models import ImageFormat, Quality, Ratio, Resolution
+from bot.models import Complexity, ImageFormat, Quality, Ratio, Resolution
 from bot.prompts import values
 
 
@@ -75,6 +75,14 @@ FLAGS = (
         names=("quality", "q"),
         read=values.read_quality,
         allowed=tuple(quality.value for quality in Quality),
+        strict=True,
+    ),
+    Flag(
+        option="complexity",
+        spelling="--complexity",
+        names=("complexity",),
+        read=values.read_complexity,
+        allowed=tuple(complexity.value for complexity in Complexity),
         strict=True,
     ),
     Flag(

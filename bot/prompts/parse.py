@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.catalog import closest
 from bot.errors import InvalidPrompt
-from bot.models import ImageFormat, Quality, Ratio, Resolution, Role, Size
+from bot.models import Complexity, ImageFormat, Quality, Ratio, Resolution, Role, Size
 from bot.prompts.clean import clean, tidy
 from bot.prompts.flags import Flag, Takes, find, suggest, suggest_value
 from bot.prompts.quotes import Quoted
@@ -44,6 +44,7 @@ class ParsedPrompt:
     size: Size | None = None
     resolution: Resolution | None = None
     quality: Quality | None = None
+    complexity: Complexity | None = None
     count: int | None = None
     format: ImageFormat | None = None
     compression: int | None = None

@@ -25,6 +25,8 @@ def _flags(request: ImageRequest) -> Iterator[str]:
         yield f"--format {request.format}"
     if request.compression is not None:
         yield f"--compression {request.compression}"
+    if request.complexity:
+        yield f"--complexity {request.complexity}"
     if request.style:
         yield f"--style {request.style}"
     if request.private:

@@ -7,7 +7,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
 
-from bot.models import ImageFormat, Quality, Ratio, Resolution, Role, Size
+from bot.models import Complexity, ImageFormat, Quality, Ratio, Resolution, Role, Size
 from bot.prompts.clean import tidy
 from bot.prompts.sizes import nearest_ratio, parts
 
@@ -96,6 +96,7 @@ def _reader(
 
 _QUALITIES = {"hd": Quality.HIGH, "m": Quality.MEDIUM, "mid": Quality.MEDIUM}
 read_quality = _reader(Quality, _QUALITIES, shortened=True)
+read_complexity = _reader(Complexity, {"med": Complexity.MEDIUM})
 read_resolution = _reader(Resolution, {})
 read_format = _reader(ImageFormat, {"jpg": ImageFormat.JPEG})
 

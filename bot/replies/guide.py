@@ -14,7 +14,7 @@ from bot.replies.words import Phrases
 FLAGS = (
     "--ratio 4:5  --size 1024x1536  --resolution 2k  --quality high  -n 4  --format webp  "
     "--compression 80  --model NAME  --style NAME  --no WORDS  --private  "
-    "--transparent  --enhance  --models a,b"
+    "--transparent  --complexity high  --enhance  --models a,b"
 )
 """One example of each flag, as it is typed; the same in every language."""
 

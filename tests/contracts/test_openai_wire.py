@@ -15,7 +15,7 @@ from openai.types.image_generate_params import (
 )
 from pydantic import TypeAdapter
 
-from bot.models import ImageFormat, Quality, Size
+from bot.models import Complexity, ImageFormat, Quality, Size
 from tests.fakes.openai_bench import Bench, bench_for, card
 from tests.fakes.openai_server import (
     OpenAIServer,
@@ -33,6 +33,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
     "auto": {"size": None, "quality": Quality.AUTO},
     "webp": {"format": ImageFormat.WEBP, "compression": 50},
     "no background": {"transparent": True},
+    "much thought": {"complexity": Complexity.HIGH},
     "jpeg at the largest size": {
         "format": ImageFormat.JPEG,
         "size": Size(width=3840, height=2160),

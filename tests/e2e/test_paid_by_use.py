@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.models import Health
+from bot.models import Health, Reply
 from tests.fakes.openai_server import OpenAIServer, pictures, png
 from tests.fakes.studio import Studio, open_studio
 
@@ -46,3 +46,21 @@ async def test_where_the_law_is_known_a_provider_that_counts_otherwise_changes_n
     async with drawn_with(tmp_path, 3) as studio:
         await studio.made("/imagine a fox -n 2 --quality high --model gpt-image-2")
         assert await studio.balance() == 100 - 2 * 22
+
+
+async def test_how_much_is_thought_is_said_to_a_model_that_takes_it_and_to_no_other(
+    tmp_path: Path,
+) -> None:
+    async with OpenAIServer() as server:
+        server.always = pictures(png(1024, 1024))
+        async with open_studio(
+            tmp_path, openai_base_url=server.base_url, openai_api_key="key"
+        ) as studio:
+            await studio.made("/imagine a fox --complexity high --model gpt-image-2.6-flare")
+            await studio.made("/imagine a fox --model gpt-image-2.6-flare")
+            refused = await studio.say("/imagine a fox --complexity high --model gpt-image-2")
+            assert isinstance(refused, Reply)
+            assert refused.text.startswith(
+                "GPT Image 2 cannot be told how much to think. Add --model"
+            )
+        assert [one.fields.get("complexity") for one in server.received] == ["high", None]

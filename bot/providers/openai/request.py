@@ -63,6 +63,8 @@ def _picture_fields(request: ImageRequest) -> dict[str, Value]:
     }
     if request.compression is not None and request.format is not ImageFormat.PNG:
         fields["output_compression"] = request.compression
+    if request.complexity is not None:
+        fields["complexity"] = request.complexity.value
     if request.transparent:
         fields["background"] = "transparent"
     return fields

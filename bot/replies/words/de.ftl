@@ -358,6 +358,7 @@ unsupported = { $what ->
     [needs-reference] { $model } braucht ein Bild als Vorlage. Hänge eines an oder antworte auf eines.
     [needs-mask] { $model } braucht eine Maske, die zeigt, wo das Bild sich ändern soll.
     [transparency] { $model } kann keinen transparenten Hintergrund zeichnen.
+    [complexity] { $model } lässt sich nicht sagen, wie viel es nachdenken soll.
    *[other] { $model } kann das nicht.
 } { $instead ->
     [none] /models zeigt, was es gibt.
@@ -485,6 +486,7 @@ flag-ratio = Breite zu Höhe
 flag-size = Genaue Pixel, etwa 1024x1536
 flag-resolution = Wie groß
 flag-quality = Wie viele Details
+flag-complexity = Wie viel das Modell nachdenkt, bevor es zeichnet
 flag-count = Wie viele Bilder
 flag-format = Dateiformat
 flag-compression = Kleinere Dateien, bei JPEG und WebP

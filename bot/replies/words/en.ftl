@@ -362,6 +362,7 @@ unsupported = { $what ->
     [needs-reference] { $model } needs a picture to work from. Attach one, or reply to one.
     [needs-mask] { $model } needs a mask that shows where to change the picture.
     [transparency] { $model } cannot draw a transparent background.
+    [complexity] { $model } cannot be told how much to think.
    *[other] { $model } cannot do this.
 } { $instead ->
     [none] /models shows what there is.
@@ -489,6 +490,7 @@ flag-ratio = Width to height
 flag-size = Exact pixels, such as 1024x1536
 flag-resolution = How large
 flag-quality = How much detail
+flag-complexity = How much the model thinks before it draws
 flag-count = How many pictures
 flag-format = File format
 flag-compression = Smaller files, for JPEG and WebP

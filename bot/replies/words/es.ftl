@@ -358,6 +358,7 @@ unsupported = { $what ->
     [needs-reference] { $model } necesita una imagen de la que partir. Adjunta una o responde a una.
     [needs-mask] { $model } necesita una máscara que muestre dónde cambiar la imagen.
     [transparency] { $model } no puede dibujar un fondo transparente.
+    [complexity] A { $model } no se le puede decir cuánto pensar.
    *[other] { $model } no puede hacer esto.
 } { $instead ->
     [none] /models muestra lo que hay.
@@ -485,6 +486,7 @@ flag-ratio = Ancho por alto
 flag-size = Píxeles exactos, como 1024x1536
 flag-resolution = Qué tamaño
 flag-quality = Cuánto detalle
+flag-complexity = Cuánto piensa el modelo antes de dibujar
 flag-count = Cuántas imágenes
 flag-format = Formato del archivo
 flag-compression = Archivos más pequeños, en JPEG y WebP

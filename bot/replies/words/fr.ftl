@@ -358,6 +358,7 @@ unsupported = { $what ->
     [needs-reference] { $model } a besoin d’une image de départ. Joignez-en une ou répondez à une image.
     [needs-mask] { $model } a besoin d’un masque qui montre où changer l’image.
     [transparency] { $model } ne peut pas dessiner un fond transparent.
+    [complexity] On ne peut pas dire à { $model } combien réfléchir.
    *[other] { $model } ne peut pas faire cela.
 } { $instead ->
     [none] /models montre ce qu’il y a.
@@ -485,6 +486,7 @@ flag-ratio = Largeur sur hauteur
 flag-size = Pixels exacts, comme 1024x1536
 flag-resolution = Quelle taille
 flag-quality = Combien de détails
+flag-complexity = À quel point le modèle réfléchit avant de dessiner
 flag-count = Combien d’images
 flag-format = Format du fichier
 flag-compression = Fichiers plus petits, en JPEG et WebP

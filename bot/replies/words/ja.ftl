@@ -313,6 +313,7 @@ unsupported = { $what ->
     [needs-reference] { $model } には元になる画像が必要です。画像を添付するか、画像に返信してください。
     [needs-mask] { $model } には変える場所を示すマスクが必要です。
     [transparency] { $model } は透明な背景を描けません。
+    [complexity] { $model } には考える量を指定できません。
    *[other] { $model } にはできません。
 }{ $instead ->
     [none] 使えるモデルは /models にあります。
@@ -418,6 +419,7 @@ flag-ratio = 横と縦の比
 flag-size = 正確なピクセル数（例：1024x1536）
 flag-resolution = 大きさ
 flag-quality = 細かさ
+flag-complexity = 描く前にモデルがどれだけ考えるか
 flag-count = 枚数
 flag-format = ファイル形式
 flag-compression = JPEG と WebP を小さく

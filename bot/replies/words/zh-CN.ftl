@@ -313,6 +313,7 @@ unsupported = { $what ->
     [needs-reference] { $model } 需要一张图作为起点。请附上一张，或回复一张图。
     [needs-mask] { $model } 需要蒙版来标出要改的地方。
     [transparency] { $model } 不能画透明背景。
+    [complexity] { $model } 不能指定思考程度。
    *[other] { $model } 做不到。
 }{ $instead ->
     [none] /models 里有可用的模型。
@@ -418,6 +419,7 @@ flag-ratio = 宽高比
 flag-size = 精确像素，例如 1024x1536
 flag-resolution = 多大
 flag-quality = 细节多少
+flag-complexity = 模型在绘制前思考多少
 flag-count = 几张图
 flag-format = 文件格式
 flag-compression = 让 JPEG 和 WebP 更小

@@ -2,7 +2,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.errors import InvalidPrompt
-from bot.models import ImageFormat, ImageRequest, Quality, Ratio, Resolution, Size
+from bot.models import Complexity, ImageFormat, ImageRequest, Quality, Ratio, Resolution, Size
 from bot.prompts.parse import parse
 from bot.prompts.recipe import recipe_line
 
@@ -28,9 +28,11 @@ def test_everything_said_is_in_the_line() -> None:
         avoid="text, people",
         private=True,
         transparent=True,
+        complexity=Complexity.LOW,
     )
     said = parse(recipe_line(request).removeprefix("/imagine "))
     assert (said.prompt, said.model, said.quality) == (request.prompt, request.model, "high")
+    assert said.complexity is Complexity.LOW
     assert (said.ratio, said.resolution, said.count) == (Ratio.AUTO, Resolution.K2, 3)
     assert (said.format, said.compression, said.style) == (ImageFormat.WEBP, 80, "neon")
     assert (said.avoid, said.private, said.transparent) == ("text, people", True, True)
