@@ -232,6 +232,10 @@ class Hearing:
         own = reply.audience is Audience.REQUESTER and bool(reply.fields or reply.images)
         openly = replace(reply, audience=Audience.EVERYONE)
         shown = await self._shown(message, caller, reply if own else openly, "answer")
+        if not shown and not own and message.guild is not None:
+            # Where the bot may not write, who named it would hear nothing at all.
+            alone = replace(reply, audience=Audience.REQUESTER)
+            await self._shown(message, caller, alone, "alone")
         if own and not shown and message.guild is not None:
             shut = self._languages.told(caller.locale, "cannot-write")
             await self._shown(message, caller, replace(shut, audience=Audience.EVERYONE), "shut")

@@ -39,6 +39,7 @@ FOREVER = frozenset(
         "not_allowed_token_type",
         "storage_limit_reached",
         "team_access_not_granted",
+        "unknown_method",
     }
 )
 """Refusals of files that no other try and no other place would change."""

@@ -126,10 +126,10 @@ class Previewing:
             if command.name == "edit" and not editing:
                 order = replace(order, edits_attachment=bool(order.attachments))
         texts = any(is_text(one.name, one.media_type) for one in order.attachments)
-        wordless = texts or (editing and bool(order.attachments))
+        wordless = texts or editing
         said = parse(words, order.options, editing=editing, wordless=wordless, names=order.mentions)
         parsed, attached = _expected(order, said)
-        if not (parsed.prompt or texts or attached):
+        if not (parsed.prompt or texts or attached or (editing and parsed.flags_mean)):
             raise InvalidPrompt("empty")
         defaults = await self._parts.defaults_for(order)
         source = await self._source(order, parsed.pick) if editing else None

@@ -65,7 +65,7 @@ class Reading:
         When it ends, what no job or draft came to need of the files is deleted.
         """
         editing = wants_edit(order)
-        wordless = bool(order.attachments)
+        wordless = editing or bool(order.attachments)  # flags alone may say what to change
         draft = parse(
             order.text, order.options, editing=editing, wordless=wordless, names=order.mentions
         )
@@ -167,14 +167,21 @@ class Reading:
         return await self._parts.view(order.caller, work)
 
     def _worded(self, order: Order, draft: ParsedPrompt, taken: Taken) -> ParsedPrompt:
-        """Add what text files say. An edit by pictures alone is to use them; else raise "empty"."""
+        """Add what text files say.
+
+        An edit by pictures alone is to use them, one by flags alone to do what they mean; else it
+        is "empty".
+        """
         parsed = _with_texts(order, taken) if taken.texts else draft
         if parsed.prompt:
             return parsed
         count = _pictures_to_use(order, taken)
-        if not count:
-            raise InvalidPrompt("empty")
-        return replace(parsed, prompt=self._parts.say(order.caller)("edit-use", count=count))
+        say = self._parts.say(order.caller)
+        if count:
+            return replace(parsed, prompt=say("edit-use", count=count))
+        if wants_edit(order) and parsed.flags_mean:
+            return replace(parsed, prompt=say(parsed.flags_mean))
+        raise InvalidPrompt("empty")
 
     def _refuse(self, taken: Taken, *, asked: int) -> None:
         """Stop where nothing that was attached can be used, or more than a job may have."""

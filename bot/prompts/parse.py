@@ -59,6 +59,17 @@ class ParsedPrompt:
     pick: int | None = None
 
     @property
+    def flags_mean(self) -> str | None:
+        """What an edit that says nothing but flags wants: the wording's key; None for no flags."""
+        if self.prompt or self == ParsedPrompt(prompt="", pick=self.pick, roles=self.roles):
+            return None
+        if self.transparent:
+            return "edit-clear-ground"
+        if self.style:
+            return "edit-restyle"
+        return "edit-reframe" if self.ratio or self.size else "edit-redraw"
+
+    @property
     def mask_at(self) -> int | None:
         """Which attachment was said to be the mask (`as:mask`), counting from 0."""
         return self.roles.index(Role.MASK) if Role.MASK in self.roles else None

@@ -14,6 +14,7 @@ QUOTE_CHARS_MAX = 500
 TITLE_CHARS_MAX = 60
 SLUG_WORDS_MAX = 6
 SLUG_CHARS_MAX = 48
+QUOTE_LINES_MAX = 8
 REFERENCE_CHARS_MAX = 60
 
 # Facts are cut short when they are set into a sentence; here the whole sentence has the bound.
@@ -67,8 +68,11 @@ def size_words(say: Phrases, request: ImageRequest) -> str:
 
 
 def prompt_quote(request: ImageRequest) -> str:
-    """The person's words as a card quotes them."""
-    return lines(request.prompt, most=QUOTE_CHARS_MAX)
+    """The person's words as a card quotes them: their beginning, which fills no screen."""
+    quoted = lines(request.prompt, most=QUOTE_CHARS_MAX).split("\n")
+    if len(quoted) <= QUOTE_LINES_MAX:
+        return "\n".join(quoted)
+    return "\n".join((*quoted[: QUOTE_LINES_MAX - 1], "…"))
 
 
 def request_fields(say: Phrases, *, request: ImageRequest, model_title: str) -> tuple[Field, ...]:

@@ -76,6 +76,7 @@ def reword_form(say: Phrases, *, job: Job, price: int | None = None) -> Form:
                 name="prompt",
                 kind=InputKind.PARAGRAPH,
                 label=say("reword-prompt"),
+                hint=_cut(say, job.request.prompt),
                 value=job.request.prompt[:CHANGE_CHARS_MAX],
                 required=True,
                 most=CHANGE_CHARS_MAX,
@@ -83,6 +84,13 @@ def reword_form(say: Phrases, *, job: Job, price: int | None = None) -> Form:
         ),
         submit=button(say, Verb.AGAIN, job.id, price=price).label,
     )
+
+
+def _cut(say: Phrases, prompt: str) -> str:
+    """Say that a form holds only the beginning of long words."""
+    if len(prompt) <= CHANGE_CHARS_MAX:
+        return ""
+    return say("reword-cut", shown=CHANGE_CHARS_MAX, length=len(prompt))
 
 
 def imagine_form(

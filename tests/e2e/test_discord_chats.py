@@ -10,7 +10,7 @@ from bot.models import Audience, Reply
 from tests.fakes.discord.messages import Message
 from tests.fakes.discord.pictures import photo
 from tests.fakes.discord.studio import DiscordStudio, open_discord_studio
-from tests.fakes.discord.world import MANAGE_GUILD, THREAD, Role, User
+from tests.fakes.discord.world import MANAGE_GUILD, SEND, THREAD, Role, User
 
 
 @pytest.fixture
@@ -262,3 +262,15 @@ async def test_closed_messages_leave_word_and_keep_the_picture(tmp_path: Path) -
         assert "secret" not in told[0].text
         assert "/inbox" in told[0].text
         assert await studio.balance() == 99
+
+
+async def test_who_names_the_bot_where_it_may_not_write_hears_of_it_alone(
+    studio: DiscordStudio,
+) -> None:
+    discord = studio.discord
+    quiet = discord.channel(studio.guild, "quiet", denied=SEND)
+    await discord.add_channel(quiet)
+    await discord.say(studio.mia, quiet, f"<@{discord.me.id}> a red fox")
+    (told,) = await discord.until(lambda: discord.shown(discord.direct(studio.mia)))
+    assert "Send Messages" in told.text
+    assert await studio.balance() == 100

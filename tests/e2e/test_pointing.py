@@ -153,3 +153,31 @@ async def test_a_number_goes_on_counting_after_an_edit(studio: Studio) -> None:
     assert request.source == PictureRef(job=first.reply.job, index=2)
     answer = await studio.say("#3 make it blue", replied_to=again.message)
     assert is_refused(answer, "source-not-found-number")
+
+
+@pytest.mark.parametrize(
+    ("flags", "words"),
+    [
+        ("--style watercolor", "Redraw this picture in the style named"),
+        ("--ratio 16:9", "Show this picture in the new format"),
+        ("--size 1536x1024", "Show this picture in the new format"),
+        ("--quality medium", "Draw this picture again as it is."),
+        ("--transparent", "Remove the background."),
+    ],
+)
+async def test_flags_alone_say_what_to_change(studio: Studio, flags: str, words: str) -> None:
+    first = await studio.made("/imagine a red fox")
+    shown = await studio.bot.preview(studio.order(flags, replied_to=first.message))
+    before = await studio.balance()
+    request = await request_of(studio, await studio.made(flags, replied_to=first.message))
+    assert request.prompt.startswith(words)
+    assert before - await studio.balance() == shown.total
+
+
+async def test_neither_flags_nor_words_change_nothing(studio: Studio) -> None:
+    first = await studio.made("/imagine a red fox")
+    for nothing in ("/imagine --ratio 16:9", "/imagine #1", "/imagine"):
+        replied = None if "--" in nothing else first.message
+        answer = await studio.say(nothing, replied_to=replied)
+        assert isinstance(answer, Reply)
+    assert await studio.balance() == 99

@@ -558,8 +558,13 @@ edit-use = { $count ->
     [one] Verwende das angehängte Bild.
    *[other] Verwende die angehängten Bilder.
 }
+edit-restyle = Zeichne dieses Bild im genannten Stil neu und behalte, was es zeigt.
+edit-reframe = Zeige dieses Bild im neuen Format: Führe die Szene weiter, wo mehr Platz ist, und lass den Rest, wie er ist.
+edit-clear-ground = Entferne den Hintergrund.
+edit-redraw = Zeichne dieses Bild noch einmal, wie es ist.
 reword-title = Anders formulieren
 reword-prompt = Was soll auf dem Bild zu sehen sein?
+reword-cut = Hier passen nur die ersten { $shown } von { $length } Zeichen hinein; der Rest fällt weg.
 imagine-title = Bild erstellen
 imagine-prompt-hint = Worte, die im Bild stehen sollen, in „Anführungszeichen“; auch --flags gehen hier
 imagine-resolution = Auflösung

@@ -562,8 +562,13 @@ edit-use = { $count ->
     [one] Use the picture I attached.
    *[other] Use the pictures I attached.
 }
+edit-restyle = Redraw this picture in the style named, and keep what it shows.
+edit-reframe = Show this picture in the new format: go on with the scene where there is more room, and keep the rest as it is.
+edit-clear-ground = Remove the background.
+edit-redraw = Draw this picture again as it is.
 reword-title = Change the words
 reword-prompt = What should the picture show?
+reword-cut = Only the first { $shown } of { $length } characters fit here; the rest is left out.
 imagine-title = Create image
 imagine-prompt-hint = Put words to be lettered in “quotes”; --flags work here too
 imagine-resolution = Resolution

@@ -558,8 +558,13 @@ edit-use = { $count ->
     [one] Usa la imagen adjunta.
    *[other] Usa las imágenes adjuntas.
 }
+edit-restyle = Redibuja esta imagen en el estilo indicado y conserva lo que muestra.
+edit-reframe = Muestra esta imagen en el nuevo formato: continúa la escena donde haya más espacio y deja el resto como está.
+edit-clear-ground = Quita el fondo.
+edit-redraw = Dibuja esta imagen otra vez tal como está.
 reword-title = Cambiar las palabras
 reword-prompt = ¿Qué debe mostrar la imagen?
+reword-cut = Aquí solo caben los primeros { $shown } de { $length } caracteres; el resto se omite.
 imagine-title = Crear imagen
 imagine-prompt-hint = Pon entre «comillas» las palabras que deban leerse; también valen los --flags
 imagine-resolution = Resolución

@@ -558,8 +558,13 @@ edit-use = { $count ->
     [one] Utilise l’image jointe.
    *[other] Utilise les images jointes.
 }
+edit-restyle = Redessine cette image dans le style indiqué, en gardant ce qu’elle montre.
+edit-reframe = Montre cette image dans le nouveau format : prolonge la scène là où il y a plus de place et garde le reste tel quel.
+edit-clear-ground = Enlève l’arrière-plan.
+edit-redraw = Redessine cette image telle quelle.
 reword-title = Changer les mots
 reword-prompt = Que doit montrer l’image ?
+reword-cut = Seuls les { $shown } premiers caractères sur { $length } tiennent ici ; le reste est omis.
 imagine-title = Créer une image
 imagine-prompt-hint = Mettez entre « guillemets » les mots à écrire ; les --options marchent aussi
 imagine-resolution = Résolution

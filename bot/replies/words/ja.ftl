@@ -484,8 +484,13 @@ edit-files-hint = PNG、JPEG、WebP、HEIC
 edit-use = { $count ->
    *[other] 添付した画像を使ってください。
 }
+edit-restyle = この画像を指定のスタイルで描き直し、写っているものはそのままにしてください。
+edit-reframe = この画像を新しい比率にしてください。広がった部分は場面の続きを描き、残りはそのままにしてください。
+edit-clear-ground = 背景を取り除いてください。
+edit-redraw = この画像をそのままもう一度描いてください。
 reword-title = 言葉を変える
 reword-prompt = どんな画像にしますか？
+reword-cut = ここに入るのは { $length } 文字のうち最初の { $shown } 文字だけで、残りは省かれます。
 imagine-title = 画像を作る
 imagine-prompt-hint = 画像に入れる文字は「」で囲んでください。--フラグも使えます
 imagine-resolution = 解像度

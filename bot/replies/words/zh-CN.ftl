@@ -484,8 +484,13 @@ edit-files-hint = PNG、JPEG、WebP 或 HEIC
 edit-use = { $count ->
    *[other] 使用我附上的图片。
 }
+edit-restyle = 用指定的风格重画这张图片，保留其中的内容。
+edit-reframe = 把这张图片改成新的画幅：在多出的地方延续场景，其余保持不变。
+edit-clear-ground = 去掉背景。
+edit-redraw = 照原样再画一次这张图片。
 reword-title = 换个说法
 reword-prompt = 图里要有什么？
+reword-cut = 这里只能放下 { $length } 个字符中的前 { $shown } 个，其余将被省略。
 imagine-title = 创建图片
 imagine-prompt-hint = 要写进图里的字请加“引号”；这里也能用 --参数
 imagine-resolution = 分辨率

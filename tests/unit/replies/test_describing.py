@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.models import ImageFormat, ImageRequest, Job, Operation, Quality, Quote
 from bot.replies import Phrases, Words, alt_text, file_name, price_line
-from bot.replies.describing import request_fields
+from bot.replies.describing import prompt_quote, request_fields
+from bot.replies.forms import CHANGE_CHARS_MAX, reword_form
 
 MakeJob = Callable[..., Job]
 within_a_test = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -112,3 +113,21 @@ def test_a_description_is_cut_at_its_limit(say: Phrases, make_job: MakeJob) -> N
 def test_a_description_tells_pictures_of_one_job_apart(say: Phrases, make_job: MakeJob) -> None:
     request = make_job(prompt="a fox").request
     assert alt_text(say, request, 2) == "Picture 2 of 2 made from the words: a fox"
+
+
+@pytest.mark.parametrize(("count", "shown"), [(8, 8), (9, 8), (400, 8)])
+def test_many_lines_are_quoted_by_their_beginning(
+    make_job: MakeJob, count: int, shown: int
+) -> None:
+    job = make_job(prompt="\n".join("ab"[n % 2] for n in range(count)))
+    quoted = prompt_quote(job.request).split("\n")
+    assert len(quoted) == shown
+    assert (quoted[-1] == "…") == (count > 8)
+
+
+@pytest.mark.parametrize("over", [0, 1])
+def test_a_form_says_what_does_not_fit_into_it(say: Phrases, make_job: MakeJob, over: int) -> None:
+    job = make_job(prompt="x" * (CHANGE_CHARS_MAX + over))
+    (words,) = reword_form(say, job=job).inputs
+    said = "Only the first 3,000 of 3,001 characters fit here; the rest is left out."
+    assert words.hint == over * said
