@@ -1,13 +1,15 @@
 """What `imagine doctor` says of Slack: are the tokens taken, are rights missing."""
 
+import json
 from collections.abc import Collection
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.access import Access
-from adapters.slack.calls import call
+from adapters.slack.calls import Refused, call
 from adapters.slack.ids import team_place
+from adapters.slack.samples import samples
 from adapters.slack.sessions import open_session
 from adapters.slack.surface import INSTALL_PATH, SCOPES
 from adapters.slack.workspaces import Workspace, introduce
@@ -15,6 +17,8 @@ from bot.errors import DeliveryError
 from bot.models import Finding, Health
 
 SUBJECT = "slack"
+UNASKED = frozenset({"unknown_method", "method_deprecated", "missing_scope", "ratelimited"})
+"""With these Slack says nothing of the cards themselves."""
 CHECK_S = 10.0
 REINSTALL = (
     "Paste config/slack-manifest.yaml into the app's page (App Manifest), then install it again."
@@ -29,6 +33,8 @@ async def check(access: Access, *, homes: Collection[str] = ()) -> list[Finding]
     async with open_session(timeout_s=CHECK_S) as session:
         found = [await _bot(access, session)] if access.bot_token else []
         found.append(await _way_in(access, session))
+        if access.bot_token and found[0].health is Health.GOOD:
+            found.append(await _cards(access, session))
     if access.installable:
         found += [_install(access), _homes(homes)]
     return found
@@ -54,6 +60,35 @@ def _scopes(workspace: Workspace) -> Finding:
         return _good(f"{workspace.bot_name} is installed in {workspace.team} with all its rights.")
     wanted = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
     return _bad(f"These rights are missing: {wanted}.", REINSTALL)
+
+
+async def _cards(access: Access, session: aiohttp.ClientSession) -> Finding:
+    """Have Slack judge the largest cards that this version builds; nothing is posted."""
+    client = AsyncWebClient(
+        token=access.bot_token, base_url=access.api_base, session=session, retry_handlers=[]
+    )
+    for name, blocks in samples():
+        try:
+            answer = await call(client.api_call("blocks.validate", json={"blocks": blocks}))
+        except Refused as error:
+            if error.code in UNASKED:
+                return _good(f"Slack did not judge our cards ({error.code}).")
+            return _card(name, error.code)
+        except DeliveryError as error:
+            return _good(f"Slack did not judge our cards ({error}).")
+        wrong = answer.get("errors") or ()
+        if wrong:
+            return _card(name, json.dumps(wrong[0])[:200])
+    return _good("Slack takes the largest cards that are built here.")
+
+
+def _card(name: str, why: str) -> Finding:
+    return Finding(
+        subject=SUBJECT,
+        health=Health.WARNING,
+        text=f"Slack would refuse {name}: {why}.",
+        mend="Update the program, or report this: what such a card says goes out without it.",
+    )
 
 
 async def _way_in(access: Access, session: aiohttp.ClientSession) -> Finding:

@@ -54,6 +54,17 @@ class Methods:
             "user": team.bot_name,
         }
 
+    def blocks_validate(self, _: Team, given: Arguments) -> Answer:
+        blocks = given["blocks"]
+        found = [
+            {"pointer": f"/blocks/{at}", "code": "invalid", "constraint": str(complaint)}
+            for at, block in enumerate(blocks)
+            for complaint in complaints("chat.postMessage", {"channel": "C", "blocks": [block]})
+        ]
+        if len(blocks) > self._world.blocks_max:
+            found.append({"pointer": "/blocks", "code": "too_many", "constraint": "maxItems"})
+        return {"errors": found}
+
     def chat_postMessage(self, team: Team, given: Arguments) -> Answer:
         self._need(team, "chat:write")
         channel = self._open(team, given["channel"])

@@ -144,6 +144,7 @@ class World:
     lost_shares: int = 0
     dismissed: int = 0
     looks: int = 1
+    blocks_max: int = 50
     triggers: set[str] = field(default_factory=set)
     scopes_used: set[str] = field(default_factory=set)
     changed: asyncio.Event = field(default_factory=asyncio.Event)

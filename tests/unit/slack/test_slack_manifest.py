@@ -157,7 +157,26 @@ def world() -> World:
 
 
 async def test_the_doctor_is_content_with_all_rights(world: World) -> None:
-    assert [health for health, _ in await checked(world)] == [Health.GOOD, Health.GOOD]
+    found = await checked(world)
+    assert [health for health, _ in found] == [Health.GOOD] * 3
+    assert found[2][1] == "Slack takes the largest cards that are built here."
+
+
+async def test_the_doctor_has_slack_judge_the_cards(world: World) -> None:
+    world.blocks_max = 5
+    *_, (health, text) = await checked(world)
+    assert health is Health.WARNING
+    assert text.startswith("Slack would refuse a result of four pictures: ")
+    assert "maxItems" in text
+
+
+@pytest.mark.parametrize("fault", [Fault(error="unknown_method"), Fault(status=503)])
+async def test_where_slack_judges_no_cards_nothing_is_wrong_with_them(
+    world: World, fault: Fault
+) -> None:
+    world.faults["blocks.validate"] += [fault]
+    *_, (health, text) = await checked(world)
+    assert (health, text[:31]) == (Health.GOOD, "Slack did not judge our cards (")
 
 
 async def test_the_doctor_names_each_missing_right_and_what_it_is_for(world: World) -> None:
@@ -186,6 +205,6 @@ async def test_the_doctor_follows_no_redirect_with_a_token(world: World) -> None
 
 async def test_the_doctor_asks_for_an_address_to_install_at(world: World) -> None:
     found = await checked(world, client_id="c", client_secret="s")
-    assert found[2][0] is Health.BROKEN
+    assert found[3][0] is Health.BROKEN
     found = await checked(world, client_id="c", client_secret="s", public_url="https://x.test/")
-    assert "https://x.test/slack/install" in found[2][1]
+    assert "https://x.test/slack/install" in found[3][1]
