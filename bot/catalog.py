@@ -17,7 +17,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from bot.errors import InvalidPrompt, StartError, UnknownModel
-from bot.models import ImageFormat, Quality, Resolution, Size
+from bot.models import STILL_FORMATS, ImageFormat, Quality, Resolution, Size
 
 
 class Use(StrEnum):
@@ -71,7 +71,7 @@ class ModelCard:
     sizes: tuple[Pixels, ...] | None = None
     resolutions: frozenset[Resolution] = frozenset(Resolution)
     qualities: frozenset[Quality] = USUAL_QUALITIES
-    formats: frozenset[ImageFormat] = frozenset(ImageFormat)
+    formats: frozenset[ImageFormat] = STILL_FORMATS
     count_max: Annotated[int, Field(ge=1, le=10)] = 4
     references_max: Annotated[int, Field(ge=0, le=16)] = 16
     references_min: Annotated[int, Field(ge=0, le=16)] = 0

@@ -20,7 +20,7 @@ FILE_BYTES_MAX = 50 * 1024 * 1024
 REQUEST_BYTES_MAX = 10 * FILE_BYTES_MAX
 """Every file is a request of its own."""
 EDIT_INTERVAL_S = 3.0
-FORMATS = frozenset({"image/png", "image/jpeg"})
+FORMATS = frozenset({"image/png", "image/jpeg", "image/gif"})
 """Slack's image blocks do not show WebP."""
 CLOSED = frozenset({"channel_not_found", "not_in_channel", "is_archived", "no_permission"})
 

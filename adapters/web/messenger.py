@@ -11,7 +11,7 @@ FILE_BYTES_MAX = 128 * 1024
 """The log shows pictures up to this size themselves, larger ones as previews; in full, either is
 the original."""
 REQUEST_BYTES_MAX = 64 * 1024 * 1024
-FORMATS = frozenset({"image/png", "image/jpeg", "image/webp"})
+FORMATS = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
 EDIT_INTERVAL_S = 0.25
 
 

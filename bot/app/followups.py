@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.app.parts import Parts
 from bot.app.sources import Source
 from bot.errors import Unsupported
-from bot.models import ImageRequest, Operation, Reference, Resolution, Role, Size
+from bot.models import ImageFormat, ImageRequest, Operation, Reference, Resolution, Role, Size
 from bot.prompts.compose import compose
 from bot.prompts.parse import ParsedPrompt
 from bot.prompts.sizes import EDGE_MAX, PIXELS_MAX, snap
@@ -16,6 +16,8 @@ from bot.replies import file_name
 def source_reference(source: Source) -> Reference:
     """The picture as the first reference of what comes next."""
     asset, ref = source.picture.asset, source.picture.ref
+    if asset.format is ImageFormat.GIF:
+        asset = source.picture.preview or asset  # models look at pictures that stand still
     return Reference(
         asset=asset, name=file_name(source.job, ref.index, asset.format), role=Role.SOURCE
     )
@@ -33,6 +35,8 @@ def upscale(source: Source) -> ImageRequest:
     if size.pixels <= now.pixels:
         raise Unsupported("largest", model=source.job.request.model, size=str(now))
     request = _next(source, Operation.UPSCALE)
+    if request.format is ImageFormat.GIF:
+        request = replace(request, format=ImageFormat.PNG)
     return replace(request, resolution=Resolution.K4, size=size)
 
 

@@ -7,6 +7,7 @@ which a model's provider counts tokens, as data.
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
@@ -18,7 +19,16 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from bot.catalog import Id, ModelCard, read_table
 from bot.credits.usage import TokensUsed
 from bot.errors import StartError
-from bot.models import ImageRequest, PriceParts, Quality, Quote, Resolution, Size
+from bot.models import (
+    GIF_FRAMES,
+    ImageFormat,
+    ImageRequest,
+    PriceParts,
+    Quality,
+    Quote,
+    Resolution,
+    Size,
+)
 from bot.models.drawing import PARTIALS_MAX
 
 Credits = Annotated[int, Field(ge=1, le=1_000_000)]
@@ -45,12 +55,17 @@ class Wanted:
     size: Size | None = None
     references: int = 0
     words_bytes: int = 0
+    frames: int = 1
 
     @property
     def drawn_size(self) -> Size:
-        """The size it is priced at: a resolution's square is its dearest."""
-        edge = _SQUARES[self.resolution]
-        return self.size or Size(width=edge, height=edge)
+        """The size it is priced at: a resolution's square is its dearest.
+
+        An animation's pictures lie on one sheet, in as many rows as columns.
+        """
+        edge, side = _SQUARES[self.resolution], math.isqrt(self.frames)
+        size = self.size or Size(width=edge, height=edge)
+        return Size(width=size.width * side, height=size.height * side)
 
 
 class _Row(BaseModel):
@@ -145,6 +160,7 @@ class Metered(_Row):
         return (
             wanted.size is None
             or wanted.references > 0
+            or wanted.frames > 1
             or wanted.quality is Quality.AUTO
             or wanted.quality.value in self.ceilings
         )
@@ -272,6 +288,7 @@ def wanted_of(request: ImageRequest) -> Wanted:
         size=request.size,
         references=len(request.references),
         words_bytes=len(request.prompt.encode()),
+        frames=GIF_FRAMES if request.format is ImageFormat.GIF else 1,
     )
 
 

@@ -6,14 +6,14 @@ from PIL import Image
 
 from bot.imaging.pixels import clean, eight_bit, orientation_of, to_srgb, upright
 
-FORMATS = ("PNG", "JPEG", "WEBP")
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 
 
 def read(path: Path, *, edge_max: int | None = None) -> Image.Image:
     """Clean upright sRGB pixels, RGB or RGBA, scaled down to `edge_max` where they are larger.
 
-    With `edge_max`, a JPEG is decoded at the smallest scale that is large enough. Raises what the
-    decoder raises for damage.
+    Of an animation it is the first picture. With `edge_max`, a JPEG is decoded at the smallest
+    scale that is large enough. Raises what the decoder raises for damage.
     """
     with Image.open(path, formats=FORMATS) as image:
         if edge_max is not None:

@@ -39,6 +39,8 @@ def save(
             save_jpeg(image, path, quality=quality, **options)
         case ImageFormat.WEBP:
             save_webp(image, path, quality=quality, **options)
+        case ImageFormat.GIF:
+            raise ValueError("animations are kept as they came, never written")
 
 
 def flattened(

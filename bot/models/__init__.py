@@ -58,6 +58,8 @@ from bot.models.jobs import (
     OutboxItem,
 )
 from bot.models.pictures import (
+    GIF_FRAMES,
+    STILL_FORMATS,
     Asset,
     Complexity,
     ImageFormat,
@@ -105,8 +107,10 @@ from bot.models.reply import (
 )
 
 __all__ = [
+    "GIF_FRAMES",
     "HOME_TEAM",
     "SHOWING",
+    "STILL_FORMATS",
     "Account",
     "Action",
     "ActionKey",

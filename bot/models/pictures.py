@@ -34,12 +34,17 @@ class Resolution(StrEnum):
     K4 = "4k"
 
 
+GIF_FRAMES = 9
+"""Pictures of an animation: as many as models make where nothing is said."""
+
+
 class ImageFormat(StrEnum):
     """The file formats a result can have."""
 
     PNG = "png"
     JPEG = "jpeg"
     WEBP = "webp"
+    GIF = "gif"  # a short animation
 
     @property
     def media_type(self) -> str:
@@ -84,6 +89,10 @@ class Role(StrEnum):
     POSE = "pose"
     COMPOSITION = "composition"
     MASK = "mask"
+
+
+STILL_FORMATS = frozenset({ImageFormat.PNG, ImageFormat.JPEG, ImageFormat.WEBP})
+"""What every picture can be; an animation is one format alone."""
 
 
 class Operation(StrEnum):

@@ -26,9 +26,15 @@ from bot.models import (
 )
 from bot.prompts.parse import ParsedPrompt
 from bot.prompts.shape import Shape, at_resolution, exactly, shape_of
-from bot.prompts.sizes import on_grid, pixels
+from bot.prompts.sizes import animated, on_grid, pixels, square
 
 REFERENCES_MAX = 16
+
+
+OPAQUE = frozenset({ImageFormat.JPEG, ImageFormat.GIF})
+"""Formats that leave no background out."""
+UNCOMPRESSED = frozenset({ImageFormat.PNG, ImageFormat.GIF})
+"""Formats that know no compression."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,11 +114,12 @@ def compose(
         mask=mask,
         source=source,
     )
+    request, moving_notes = _moving(request)
     request, format_notes = _compressed(request, parsed.compression)
     _check_card(request, card, catalog)
     edits = operation is not Operation.GENERATE
     later = (Note(key="enhance-unused"),) if parsed.enhance and edits else ()
-    notes = (*shape.notes, *role_notes, *ground_notes, *format_notes, *later)
+    notes = (*shape.notes, *role_notes, *ground_notes, *moving_notes, *format_notes, *later)
     return Composed(request=request, notes=notes)
 
 
@@ -245,7 +252,19 @@ def _ground(
 
 
 def _formats(card: ModelCard, *, alpha: bool) -> Collection[ImageFormat]:
-    return card.formats - {ImageFormat.JPEG} if alpha else card.formats
+    return card.formats - OPAQUE if alpha else card.formats - {ImageFormat.GIF}
+
+
+def _moving(request: ImageRequest) -> tuple[ImageRequest, tuple[Note, ...]]:
+    """An animation is smaller than a picture."""
+    if request.format is not ImageFormat.GIF:
+        return request, ()
+    size = request.size or square(Resolution.K1)
+    fits = animated(size)
+    if fits == request.size:
+        return request, ()
+    note = Note(key="size-animated", facts={"asked": str(size), "got": str(fits)})
+    return replace(request, size=fits, resolution=Resolution.K1), (note,)
 
 
 def _compressed(
@@ -253,7 +272,7 @@ def _compressed(
 ) -> tuple[ImageRequest, tuple[Note, ...]]:
     if compression is None:
         return request, ()
-    if request.format is ImageFormat.PNG:
+    if request.format in UNCOMPRESSED:
         return request, (Note(key="compression-unused", facts={"format": request.format.value}),)
     return replace(request, compression=compression), ()
 

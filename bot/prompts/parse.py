@@ -208,8 +208,9 @@ def _from_options(options: Mapping[str, str]) -> dict[str, object]:
 
 def _check_together(said: Mapping[str, object]) -> None:
     _check_shape(said)
-    if said.get("transparent") and said.get("format") is ImageFormat.JPEG:
-        raise InvalidPrompt("no-alpha", flag="--transparent", format=ImageFormat.JPEG.value)
+    opaque = said.get("format")
+    if said.get("transparent") and opaque in {ImageFormat.JPEG, ImageFormat.GIF}:
+        raise InvalidPrompt("no-alpha", flag="--transparent", format=str(opaque).upper())
 
 
 def _check_shape(said: Mapping[str, object]) -> None:

@@ -7,7 +7,7 @@ The rules are gpt-image-2's: both edges multiples of 16 and at most 3840, long t
 import itertools
 import math
 
-from bot.models import Note, Ratio, Resolution, Size
+from bot.models import GIF_FRAMES, Note, Ratio, Resolution, Size
 
 STEP = 16
 EDGE_MAX = 3840
@@ -140,6 +140,22 @@ def snap(width: int, height: int) -> Size:
             -size.width,
         ),
     )
+
+
+def animated(size: Size) -> Size:
+    """The size as a model animates it: its pictures lie on one sheet, which has the usual limits.
+
+    GIF_FRAMES of them, three by three: edges up to a third of the longest, of a ninth the pixels.
+    """
+    side = math.isqrt(GIF_FRAMES)
+    edge_max, pixels_max = EDGE_MAX // side, PIXELS_MAX // GIF_FRAMES
+    shrink = min(
+        1.0,
+        edge_max / max(size.width, size.height),
+        math.sqrt(pixels_max / size.pixels),
+    )
+    width, height = (int(edge * shrink) // STEP * STEP for edge in (size.width, size.height))
+    return Size(width=max(width, STEP), height=max(height, STEP))
 
 
 def on_grid(size: Size, *, step: int, edge_max: int) -> Size:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 HEAD_BYTES = 16
 
-_MAGIC = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|RIFF....WEBP", re.DOTALL)
-_SUFFIXES = {b"\x89": ".png", b"\xff": ".jpg", b"R": ".webp"}
+_MAGIC = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|RIFF....WEBP|GIF8[79]a", re.DOTALL)
+_SUFFIXES = {b"\x89": ".png", b"\xff": ".jpg", b"R": ".webp", b"G": ".gif"}
 
 
 def is_picture(head: bytes) -> bool:
-    """Whether a file begins as a PNG, JPEG or WebP does."""
+    """Whether a file begins as a PNG, JPEG, WebP or GIF does."""
     return _MAGIC.match(head) is not None
 
 

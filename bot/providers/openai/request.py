@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.catalog import ModelCard
-from bot.models import DrawTask, ImageFormat, ImageRequest
+from bot.models import GIF_FRAMES, DrawTask, ImageFormat, ImageRequest
 from bot.providers.openai.account import Dialect
 
 Value = str | int | bool
@@ -24,7 +24,8 @@ def calls_for(task: DrawTask, card: ModelCard, *, stream: bool) -> list[Call]:
     Only a call for one picture is streamed: the API refuses `stream` with a larger n.
     """
     batch = max(card.batch_max, 1)
-    partials = min(card.partials_max, task.partials) if stream else 0
+    still = task.request.format is not ImageFormat.GIF
+    partials = min(card.partials_max, task.partials) if stream and still else 0
     parts = [task.indexes[at : at + batch] for at in range(0, len(task.indexes), batch)]
     return [Call(indexes=part, partials=partials if len(part) == 1 else 0) for part in parts]
 
@@ -61,7 +62,9 @@ def _picture_fields(request: ImageRequest) -> dict[str, Value]:
         "quality": request.quality.value,
         "output_format": request.format.value,
     }
-    if request.compression is not None and request.format is not ImageFormat.PNG:
+    if request.format is ImageFormat.GIF:
+        fields["frame_count"] = GIF_FRAMES
+    elif request.compression is not None and request.format is not ImageFormat.PNG:
         fields["output_compression"] = request.compression
     if request.complexity is not None:
         fields["complexity"] = request.complexity.value

@@ -254,7 +254,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] Nach { $flag } fehlt ein Wert, etwa { $allowed }.
 }
 invalid-prompt-conflict = { $flag } { $value } und { $other } { $other_value } passen nicht zusammen. Bitte lass eines davon weg.
-invalid-prompt-no-alpha = JPEG-Dateien kennen keine Transparenz. Nimm --format png oder webp, oder lass --transparent weg.
+invalid-prompt-no-alpha = { $format }-Dateien kennen keine Transparenz. Nimm --format png oder webp, oder lass --transparent weg.
 invalid-prompt-mask-without-source = Eine Maske braucht das Bild, zu dem sie gehört. Antworte auf ein Bild oder häng eines vor der Maske an.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] Einen Befehl { $command } gibt es nicht. /help nennt alle.
@@ -382,6 +382,7 @@ note-size-snapped-pixels-min = { $asked } → { $got }: Ein Bild braucht mindest
 note-size-snapped-model = { $asked } → { $got }: das Nächste, was { $model } zeichnen kann.
 note-left-out = Nicht dabei: { $reason }
 note-role-unused = as:{ $role } blieb ungenutzt: Es gibt keinen Anhang dafür.
+note-size-animated = { $asked } → { $got }: Eine Animation ist kleiner als ein Bild.
 note-compression-unused = --compression blieb ungenutzt: { $format } behält alles.
 note-transparent-format = Die Datei ist PNG oder WebP statt wie sonst { $format }: { $format } kennt keine Transparenz.
 note-opaque-format = Dieses Bild hat einen Hintergrund: { $format } kennt keine Transparenz.

@@ -258,7 +258,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] { $flag } needs a value after it, such as { $allowed }.
 }
 invalid-prompt-conflict = { $flag } { $value } and { $other } { $other_value } do not fit together. Please leave one of them out.
-invalid-prompt-no-alpha = JPEG files have no transparency. Use --format png or webp, or leave --transparent out.
+invalid-prompt-no-alpha = { $format } files have no transparency. Use --format png or webp, or leave --transparent out.
 invalid-prompt-mask-without-source = A mask needs the picture it belongs to. Reply to a picture, or attach one before the mask.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] There is no command { $command }. /help lists them all.
@@ -386,6 +386,7 @@ note-size-snapped-pixels-min = { $asked } → { $got }, a picture needs at least
 note-size-snapped-model = { $asked } → { $got }, the nearest that { $model } can draw.
 note-left-out = Left out: { $reason }
 note-role-unused = as:{ $role } was not used: there is no attachment for it.
+note-size-animated = { $asked } → { $got }: an animation is smaller than a picture.
 note-compression-unused = --compression was not used: { $format } files keep everything.
 note-transparent-format = The file is a PNG or WebP, not the usual { $format }: { $format } files have no transparency.
 note-opaque-format = This picture has a background: { $format } files have no transparency.

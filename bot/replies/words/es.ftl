@@ -254,7 +254,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] Después de { $flag } falta un valor, como { $allowed }.
 }
 invalid-prompt-conflict = { $flag } { $value } y { $other } { $other_value } no encajan. Quita una de las dos.
-invalid-prompt-no-alpha = Los archivos JPEG no tienen transparencia. Usa --format png o webp, o quita --transparent.
+invalid-prompt-no-alpha = Los archivos { $format } no tienen transparencia. Usa --format png o webp, o quita --transparent.
 invalid-prompt-mask-without-source = Una máscara necesita la imagen a la que pertenece. Responde a una imagen o adjunta una antes de la máscara.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] No existe el comando { $command }. /help los muestra todos.
@@ -382,6 +382,7 @@ note-size-snapped-pixels-min = { $asked } → { $got }: una imagen necesita al m
 note-size-snapped-model = { $asked } → { $got }: lo más cercano que puede dibujar { $model }.
 note-left-out = Sin usar: { $reason }
 note-role-unused = as:{ $role } no se usó: no hay un adjunto para ello.
+note-size-animated = { $asked } → { $got }: una animación es más pequeña que una imagen.
 note-compression-unused = --compression no se usó: { $format } lo conserva todo.
 note-transparent-format = El archivo es PNG o WebP y no { $format } como siempre: { $format } no tiene transparencia.
 note-opaque-format = Esta imagen tiene fondo: { $format } no tiene transparencia.

@@ -254,7 +254,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] Il manque une valeur après { $flag }, comme { $allowed }.
 }
 invalid-prompt-conflict = { $flag } { $value } et { $other } { $other_value } ne vont pas ensemble. Veuillez en enlever un.
-invalid-prompt-no-alpha = Un fichier JPEG n’a pas de transparence. Prenez --format png ou webp, ou retirez --transparent.
+invalid-prompt-no-alpha = Un fichier { $format } n’a pas de transparence. Prenez --format png ou webp, ou retirez --transparent.
 invalid-prompt-mask-without-source = Un masque a besoin de son image. Répondez à une image ou joignez-en une avant le masque.
 invalid-prompt-unknown-command = { $suggestion ->
     [none] La commande { $command } n’existe pas. /help les montre toutes.
@@ -382,6 +382,7 @@ note-size-snapped-pixels-min = { $asked } → { $got } : une image doit avoir au
 note-size-snapped-model = { $asked } → { $got } : le plus proche que { $model } puisse dessiner.
 note-left-out = Laissé de côté : { $reason }
 note-role-unused = as:{ $role } n’a pas servi : il n’y a pas de pièce jointe pour cela.
+note-size-animated = { $asked } → { $got } : une animation est plus petite qu’une image.
 note-compression-unused = --compression n’a pas servi : { $format } garde tout.
 note-transparent-format = Le fichier est en PNG ou WebP, et non en { $format } comme d’habitude : { $format } n’a pas de transparence.
 note-opaque-format = Cette image a un fond : { $format } n’a pas de transparence.

@@ -221,7 +221,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] { $flag } の後に値が必要です。例：{ $allowed }。
 }
 invalid-prompt-conflict = { $flag } { $value } と { $other } { $other_value } は同時に使えません。どちらかを外してください。
-invalid-prompt-no-alpha = JPEG ファイルは透明にできません。--format png か webp を使うか、--transparent を外してください。
+invalid-prompt-no-alpha = { $format } ファイルは透明にできません。--format png か webp を使うか、--transparent を外してください。
 invalid-prompt-mask-without-source = マスクには元の画像が必要です。画像に返信するか、マスクの前に画像を添付してください。
 invalid-prompt-unknown-command = { $suggestion ->
     [none] { $command } というコマンドはありません。一覧は /help にあります。
@@ -337,6 +337,7 @@ note-size-snapped-pixels-min = { $asked } → { $got }：画像には { $limit }
 note-size-snapped-model = { $asked } → { $got }：{ $model } が描ける一番近いサイズです。
 note-left-out = 使わなかったもの：{ $reason }
 note-role-unused = as:{ $role } は使いませんでした。対応する添付がありません。
+note-size-animated = { $asked } → { $got }：アニメーションは画像より小さくなります。
 note-compression-unused = --compression は使いませんでした。{ $format } はすべてを残します。
 note-transparent-format = いつもの { $format } ではなく PNG か WebP にしました。{ $format } は透明にできません。
 note-opaque-format = この画像には背景があります。{ $format } は透明にできません。

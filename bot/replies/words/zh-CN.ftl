@@ -221,7 +221,7 @@ invalid-prompt-missing-value = { $allowed ->
    *[other] { $flag } 后面要有值，例如 { $allowed }。
 }
 invalid-prompt-conflict = { $flag } { $value } 和 { $other } { $other_value } 不能同时用。请去掉其中一个。
-invalid-prompt-no-alpha = JPEG 文件不支持透明。请用 --format png 或 webp，或去掉 --transparent。
+invalid-prompt-no-alpha = { $format } 文件不支持透明。请用 --format png 或 webp，或去掉 --transparent。
 invalid-prompt-mask-without-source = 蒙版需要对应的图片。请回复一张图，或在蒙版之前附上一张图。
 invalid-prompt-unknown-command = { $suggestion ->
     [none] 没有 { $command } 这个命令。/help 里有全部命令。
@@ -337,6 +337,7 @@ note-size-snapped-pixels-min = { $asked } → { $got }：一张图至少要 { $l
 note-size-snapped-model = { $asked } → { $got }：{ $model } 能画的最接近的尺寸。
 note-left-out = 未使用：{ $reason }
 note-role-unused = as:{ $role } 没有用上：没有对应的附件。
+note-size-animated = { $asked } → { $got }：动图比图片小。
 note-compression-unused = --compression 没有用上：{ $format } 会保留全部内容。
 note-transparent-format = 文件是 PNG 或 WebP，不是平常的 { $format }：{ $format } 不支持透明。
 note-opaque-format = 这张图有背景：{ $format } 不支持透明。

@@ -32,7 +32,8 @@ def test_tells_what_the_bytes_say_not_the_name(tmp_path: Path, kind: ImageFormat
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"<html>", encoded(painted(), "GIF"), encoded(painted(300, 300), "PNG")[:-30],
+    [b"", b"<html>", encoded(painted(), "GIF")[:60], encoded(painted(), "TIFF"),
+     encoded(painted(300, 300), "PNG")[:-30],
      encoded(painted(300, 300), "JPEG")[:-300], encoded(painted(300, 300), "WEBP")[:-30]],
 )  # fmt: skip
 def test_what_does_not_decode_to_its_end_is_not_whole(tmp_path: Path, data: bytes) -> None:

@@ -163,7 +163,7 @@ def test_an_unknown_flag_gets_a_suggestion(typed: str, suggestion: str | None) -
         ("--size 16:9", "16:9", "--ratio 16:9"),
         ("--size 0x100", "0x100", None),
         ("--size 100000x1", "100000x1", None),
-        ("--format gif", "gif", None),
+        ("--format tiff", "tiff", None),
         ("-n 0", "0", None),
         ("-n 5", "5", None),
         ("-n cats", "cats", None),
@@ -315,7 +315,7 @@ def test_no_jpeg_is_transparent(text: str) -> None:
     error = refused(text)
     assert (error.reason, error.facts) == (
         "no-alpha",
-        {"flag": "--transparent", "format": "jpeg"},
+        {"flag": "--transparent", "format": "JPEG"},
     )
     assert refused("a fox", transparent="yes", format="jpeg").reason == "no-alpha"
 

@@ -1,16 +1,18 @@
 import itertools
+import math
 from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.models import Ratio, Resolution, Size
+from bot.models import GIF_FRAMES, Ratio, Resolution, Size
 from bot.prompts.sizes import (
     EDGE_MAX,
     PIXELS_MAX,
     PIXELS_MIN,
     STEP,
+    animated,
     into_limits,
     is_valid,
     nearest_ratio,
@@ -156,3 +158,24 @@ def test_the_class_of_a_size_at_its_limits(one: Size, resolution: Resolution) ->
 def test_the_ratio_a_shape_comes_closest_to() -> None:
     assert nearest_ratio(1000, 990) is Ratio.R1_1
     assert nearest_ratio(1, 3) is Ratio.R9_21
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits"),
+    [
+        ((960, 960), (960, 960)),
+        ((976, 976), (960, 960)),
+        ((2880, 2880), (960, 960)),
+        ((1280, 720), (1280, 720)),
+        ((3840, 2160), (1280, 720)),
+        ((3840, 1280), (1280, 416)),
+    ],
+)
+def test_the_pictures_of_an_animation_fit_on_one_sheet(
+    asked: tuple[int, int], fits: tuple[int, int]
+) -> None:
+    got = animated(Size(width=asked[0], height=asked[1]))
+    assert (got.width, got.height) == fits
+    side = math.isqrt(GIF_FRAMES)
+    assert max(fits) * side <= EDGE_MAX
+    assert got.pixels * GIF_FRAMES <= PIXELS_MAX

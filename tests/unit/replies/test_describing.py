@@ -87,7 +87,7 @@ def test_any_prompt_makes_a_safe_file_name(
     make_job: MakeJob, prompt: str, kind: ImageFormat
 ) -> None:
     name = file_name(make_job(prompt=prompt), 4, kind)
-    assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,55}-4\.(png|jpg|webp)", name)
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,55}-4\.(png|jpg|webp|gif)", name)
 
 
 @within_a_test
