@@ -60,7 +60,7 @@ async def test_a_grant_answers_its_event_in_the_same_transaction(
 async def test_a_result_is_neither_deleted_nor_published_before_it_is_there(
     tmp_path: Path,
 ) -> None:
-    async with open_studio(tmp_path, sketch_pace_s=600) as studio:
+    async with open_studio(tmp_path, sketch_pace_s=600, shutdown_grace_s=0) as studio:
         assert await studio.say("/imagine a cat --private") is None
         await studio.chat.until(lambda: bool(studio.chat.posts))
         cancel = button(studio.chat.posts[0].reply, Verb.CANCEL)

@@ -230,7 +230,7 @@ async def test_an_unknown_outcome_is_free(studio: Studio) -> None:
 
 
 async def test_cancelling_while_drawing_is_free(tmp_path: Path) -> None:
-    async with open_studio(tmp_path, sketch_pace_s=600) as studio:
+    async with open_studio(tmp_path, sketch_pace_s=600, shutdown_grace_s=0) as studio:
         assert await studio.say("/imagine a cat") is None
         await studio.chat.until(lambda: bool(studio.chat.posts))
         status = studio.chat.posts[0].reply

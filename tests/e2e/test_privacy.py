@@ -213,7 +213,7 @@ def _as(key: str, verb: Verb) -> ActionKey:
 
 
 async def test_open_jobs_are_finished_or_cancelled_first(tmp_path: Path) -> None:
-    async with open_studio(tmp_path, sketch_pace_s=600) as studio:
+    async with open_studio(tmp_path, sketch_pace_s=600, shutdown_grace_s=0) as studio:
         await studio.say("/imagine a cat")
         asked = card(await studio.say("/privacy delete"), "confirm")
         answer = await studio.press(button(asked, Verb.FORGET))

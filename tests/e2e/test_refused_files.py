@@ -69,7 +69,9 @@ async def test_without_credits_no_file_is_read_and_none_stays(tmp_path: Path) ->
 async def test_with_too_many_files_or_jobs_or_too_full_a_disk_none_is_read(tmp_path: Path) -> None:
     reads: list[str] = []
     crowd = tuple(_unread(f"{number}.png", reads) for number in range(17))
-    async with open_studio(tmp_path, jobs_open_per_person_max=1, sketch_pace_s=600) as studio:
+    async with open_studio(
+        tmp_path, jobs_open_per_person_max=1, sketch_pace_s=600, shutdown_grace_s=0
+    ) as studio:
         told = await studio.say("/imagine a fox", attachments=crowd)
         assert told.code == "invalid-reference-too-many"  # type: ignore[union-attr]
         assert await studio.say("/imagine a fox") is None

@@ -48,7 +48,9 @@ async def test_models_tell_their_speed_once_it_is_known(studio: Studio) -> None:
 
 
 async def test_what_is_drawn_and_what_waits_is_counted(tmp_path: Path) -> None:
-    async with open_studio(tmp_path, sketch_pace_s=600, jobs_running_max=1) as studio:
+    async with open_studio(
+        tmp_path, sketch_pace_s=600, jobs_running_max=1, shutdown_grace_s=0
+    ) as studio:
         for words in ("a cat", "a dog", "a cow"):
             await studio.say(f"/imagine {words}")
         await studio.chat.until(

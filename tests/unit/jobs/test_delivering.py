@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.errors import DeliveryError
-from bot.jobs import delivery, traces
+from bot.jobs import delivery, removals
 from bot.jobs.bell import stop
 from bot.jobs.delivery import BACKOFF_S, HOLDING_TRIES, TRIES_MAX
 from bot.jobs.outbox import UNREAD_S, Deliverer
@@ -366,7 +366,7 @@ async def test_a_status_that_cannot_be_changed_harms_nothing(
 async def test_a_chat_that_hangs_does_not_hold_up_what_comes_next(
     house: House, messenger: FakeMessenger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(traces, "PATIENCE_S", 0.01)
+    monkeypatch.setattr(removals, "PATIENCE_S", 0.01)
 
     async def hangs(message: MessageRef) -> None:
         await asyncio.Event().wait()
