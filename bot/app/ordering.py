@@ -13,7 +13,7 @@ from bot.app.reading import Reading, Understood
 from bot.app.rights import Viewer
 from bot.app.sources import find_source, named_by, visible_job, wants_edit
 from bot.app.submitting import Ask
-from bot.errors import UserError
+from bot.errors import InvalidPrompt, UserError
 from bot.models import (
     ChatLimits,
     Job,
@@ -27,6 +27,7 @@ from bot.models import (
 )
 from bot.ports import Books
 from bot.prompts.parse import parse
+from bot.prompts.slips import without_slip
 from bot.prompts.talking import joins_on
 from bot.replies import Proposed, proposal_card
 
@@ -46,7 +47,22 @@ class Ordering:
         self._enhancing = enhancing
 
     async def order(self, order: Order) -> Reply | None:
-        """Make a job of an order; one that points at a picture is an edit of it."""
+        """Make a job of an order; one that points at a picture is an edit of it.
+
+        For a slip that has a likely cure the cured order is offered beside what is wrong.
+        """
+        try:
+            return await self._ordered(order)
+        except InvalidPrompt as slip:
+            meant = without_slip(order.text, slip)
+            if meant is None:
+                raise
+            try:
+                return await self.propose(replace(order, text=meant), instead_of=slip)
+            except UserError:
+                raise slip from None
+
+    async def _ordered(self, order: Order) -> Reply | None:
         room = await self._parts.preflight(order.chat, order.caller, private=None)
         order = read_fields(order, self._parts.changes)
         async with self._reading.understood(order) as understood:

@@ -238,3 +238,17 @@ async def test_a_change_of_nothing_is_asked_about_and_free(studio: Studio) -> No
     assert await studio.balance() == 100
     await studio.pressed(button(asked, Verb.CONFIRM))
     assert await studio.balance() == 99
+
+
+async def test_a_slip_is_cured_by_one_button(tmp_path: Path) -> None:
+    async with open_studio(tmp_path) as studio:
+        told = await studio.say("/imagine a red fox --rato 4:5 -n 2")
+        assert isinstance(told, Reply)
+        assert told.text == "--rato: did you mean --ratio?"
+        assert told.footer == "Nothing was charged."
+        draw = next(action for action in told.actions if action.verb is Verb.CONFIRM)
+        assert draw.price == 2
+        assert await studio.balance() == 100
+        result = await studio.pressed(draw)
+        assert {field.name: field.value for field in result.reply.fields}["Size"] == "1024x1280"
+        assert await studio.balance() == 98
