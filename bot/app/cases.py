@@ -84,7 +84,7 @@ class Machinery:
 def use_cases(parts: Parts, machinery: Machinery) -> UseCases:
     """Build all of them."""
     submitting = Submitting(parts, progress=machinery.progress, failpoint=machinery.failpoint)
-    confirming = Confirming(parts, submitting=submitting)
+    confirming = Confirming(parts, submitting=submitting, admission=machinery.admission)
     enhancing = Enhancing(parts, confirming=confirming)
     tidying = Tidying(parts, wake_deliverer=machinery.wake_deliverer)
     exporting = Exporting(parts, machinery.darkroom)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.app.admission import Admission
 from bot.app.parts import Parts
 from bot.app.submitting import Ask, Submitting, new_id
 from bot.errors import InsufficientCredits, JobNotFound, NotAllowed
@@ -17,9 +18,10 @@ OPEN_DRAFTS_MAX = 20
 class Confirming:
     """Asks before it starts, and starts what was agreed to. Whoever agrees pays."""
 
-    def __init__(self, parts: Parts, *, submitting: Submitting) -> None:
+    def __init__(self, parts: Parts, *, submitting: Submitting, admission: Admission) -> None:
         self._parts = parts
         self._submitting = submitting
+        self._admission = admission
 
     async def start(
         self, ask: Ask, plans: Sequence[Plan], *, tariff: str | None = None
@@ -28,7 +30,7 @@ class Confirming:
 
         `tariff` is the one that a pressed button's price came from: under another one it may have
         become untrue, so it is asked. Raises InsufficientCredits where not even the cheaper way can
-        be paid.
+        be paid, TooManyJobs and BudgetReached.
         """
         asked = self.offer(plans)
         told = tariff in {None, self._parts.prices.tariff}
@@ -103,6 +105,7 @@ class Confirming:
         return notice(self._parts.say(press.caller), "refused")
 
     async def _ask(self, ask: Ask, asked: Offer) -> Reply:
+        await self._admission.check(ask.caller, [plan.request for plan in asked.plans])
         available = await self._available(ask)
         cheaper = self._cheaper(asked)
         offers = [asked, cheaper[1]] if cheaper else [asked]

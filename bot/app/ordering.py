@@ -65,12 +65,13 @@ class Ordering:
     async def _ordered(self, order: Order) -> Reply | None:
         room = await self._parts.preflight(order.chat, order.caller, private=None)
         order = read_fields(order, self._parts.changes)
-        async with self._reading.understood(order) as understood:
+        async with self._reading.understood(order, admit=False) as understood:
             if understood.parsed.models is not None:
                 return await self._compared(order, understood, room)
             plan = self._reading.plan(understood)
             await self._require_place(order, room, [plan])
             if understood.parsed.enhance and plan.request.operation is Operation.GENERATE:
+                await self._reading.admit(order.caller, plan)
                 return await self._enhancing.propose(Ask.of_order(order), plan)
             return await self._confirming.start(Ask.of_order(order), [plan])
 

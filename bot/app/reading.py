@@ -59,10 +59,11 @@ class Reading:
         self._admission = admission
 
     @asynccontextmanager
-    async def understood(self, order: Order) -> AsyncIterator[Understood]:
+    async def understood(self, order: Order, *, admit: bool = True) -> AsyncIterator[Understood]:
         """Take in the words, the files and the picture that is pointed at. Raises UserError.
 
-        When it ends, what no job or draft came to need of the files is deleted.
+        When it ends, what no job or draft came to need of the files is deleted. Without `admit`, an
+        order that has no files goes on unasked: it is left to the transaction that makes its job.
         """
         editing = wants_edit(order)
         wordless = editing or bool(order.attachments)  # flags alone may say what to change
@@ -74,7 +75,12 @@ class Reading:
         defaults = await self._parts.defaults_for(order)
         if source is not None:
             defaults = self._parts.defaults_of(source.job, defaults)
-        await self._admission.check(order, self._cheapest(order, draft, given, source, defaults))
+        has_files = bool(order.attachments or order.mask)
+        if admit or has_files:
+            cheapest = self._cheapest(order, draft, given, source, defaults)
+            await self._admission.check(order.caller, [cheapest] if cheapest else [])
+        if has_files:
+            await self._admission.require_room()
         files: list[str] = []
         try:
             async with self._parts.intake.batch(order.caller.user) as batch:
@@ -93,6 +99,10 @@ class Reading:
                 )
         finally:
             await self._parts.forget_unused(files)
+
+    async def admit(self, caller: Caller, plan: Plan) -> None:
+        """Raise UserError where the plan could not be paid or queued."""
+        await self._admission.check(caller, [plan.request])
 
     def _cheapest(
         self,

@@ -1,6 +1,6 @@
 """Whose preferences hold where, and what they make of the defaults."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -38,9 +38,11 @@ def scope_key(scope: Scope, person: PersonId, order: Order, team: TeamId) -> str
             return team_scope(team)
 
 
-def chosen(books: Books, keys: Iterable[str]) -> Preferences:
+def chosen(books: Books, keys: Sequence[str]) -> Preferences:
     """The choices of all scopes; the last key is the narrowest and wins."""
-    return reduce(lambda wide, key: books.preferences.get(key).over(wide), keys, Preferences())
+    made = books.preferences.among(keys)
+    narrower = (made[key] for key in keys if key in made)
+    return reduce(lambda wide, own: own.over(wide), narrower, Preferences())
 
 
 def with_preferences(defaults: Defaults, made: Preferences, catalog: Catalog) -> Defaults:

@@ -90,11 +90,9 @@ class Submitting:
             claim(books)
             person = self._parts.person(books, ask.caller)
             jobs = [self._job(ask, plan, person, now) for plan in plans]
-            self._afford(books, person, jobs, now)
             needed = sum(job.quote.total for job in jobs)
             self._parts.budgets.require(books, team=team, amount=needed, now=now)
-            for job in jobs:
-                self._submit(books, job, ask.event_key, now)
+            self._submit_all(books, jobs, ask.event_key, now)
             return jobs
 
         try:
@@ -126,13 +124,19 @@ class Submitting:
             team=self._parts.people.team_of(ask.caller),
         )
 
-    def _afford(self, books: Books, person: PersonId, jobs: Sequence[Job], now: datetime) -> None:
-        """Name the price of all: each hold knows only its own, and no cheaper way."""
-        needed = sum(job.quote.total for job in jobs)
-        available = self._parts.ledger.balance(books, person=person, now=now).available
-        if available < needed:
-            least = self._parts.least(job.request for job in jobs)
-            raise InsufficientCredits(needed=needed, available=available, least=least)
+    def _submit_all(self, books: Books, jobs: Sequence[Job], event_key: str, now: datetime) -> None:
+        """Name the price of all where it is too much: each hold knows only its own."""
+        held = 0
+        for job in jobs:
+            try:
+                self._submit(books, job, event_key, now)
+            except InsufficientCredits as short:
+                raise InsufficientCredits(
+                    needed=sum(one.quote.total for one in jobs),
+                    available=short.available + held,
+                    least=self._parts.least(one.request for one in jobs),
+                ) from short
+            held += job.quote.total
 
     def _submit(self, books: Books, job: Job, event_key: str, now: datetime) -> None:
         submit(

@@ -8,7 +8,6 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import DeliveryError
@@ -153,7 +152,5 @@ class Progress:
 
 
 def _remember(books: Books, job_id: JobId, message: MessageRef) -> None:
-    job = books.jobs.get(job_id)
-    if job is not None:
-        books.jobs.put(replace(job, status=message))
+    if books.jobs.note_status(job_id, message):
         books.messages.remember(message, PictureRef(job=job_id, index=0))

@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.jobs import eta, fairness
-from bot.models import Asset, Job, JobId, JobState, PersonId
+from bot.models import (
+    Asset,
+    ImageRequest,
+    Job,
+    JobId,
+    JobState,
+    PersonId,
+    Quality,
+    Resolution,
+)
 from bot.ports import Books, Clock, UnitOfWork
 from bot.replies import Stage
 
-PAUSE_PER_JOB_S = 0.00025
+PAUSE_PER_JOB_S = 0.0005
 PAUSES_FROM = 40
 """Between two readings of a queue longer than this there is a pause, by its length: in a burst,
 each order would else read the whole of it, and takes longer the longer it is."""
@@ -122,13 +131,21 @@ def _places(
         yield job.id, (job, Standing(position=place, ahead=ahead + place - 1, eta_s=eta_s))
 
 
-def _needs(books: Books, jobs: Iterable[Job]) -> dict[JobId, float]:
-    jobs = list(jobs)
+def _needs(books: Books, jobs: Sequence[Job]) -> dict[JobId, float]:
+    kinds = {_kind(job.request): job.request for job in jobs}
     samples = {
         model: books.attempts.seconds(model, limit=TIMINGS_MAX)
-        for model in {job.request.model for job in jobs}
+        for model in {request.model for request in kinds.values()}
     }
-    return {job.id: eta.typical_s(job.request, samples[job.request.model]) for job in jobs}
+    typical_s = {
+        kind: eta.typical_s(request, samples[request.model]) for kind, request in kinds.items()
+    }
+    return {job.id: typical_s[_kind(job.request)] for job in jobs}
+
+
+def _kind(request: ImageRequest) -> tuple[str, Quality, Resolution]:
+    """All that a request's typical time depends on."""
+    return request.model, request.quality, request.resolution
 
 
 def _elapsed_s(job: Job, now: datetime) -> float:

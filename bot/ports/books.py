@@ -63,6 +63,10 @@ class JobBook(Protocol):
         """Write back a job that was read in this transaction."""
         ...
 
+    def note_status(self, job: JobId, message: MessageRef) -> bool:
+        """Write down a job's status message alone; False for a job that is not there."""
+        ...
+
     def need(self, job: Job) -> None:
         """Keep the files that a job starts from, where these became others since it was added."""
         ...

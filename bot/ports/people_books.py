@@ -1,6 +1,6 @@
 """What the core keeps of people: who they are, what they prefer, and what adapters note."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -36,6 +36,10 @@ class PreferenceBook(Protocol):
 
     def get(self, scope: str) -> Preferences:
         """The choices made in a scope; none where it is unknown."""
+        ...
+
+    def among(self, scopes: Sequence[str]) -> Mapping[str, Preferences]:
+        """The choices made in those of the scopes that are known."""
         ...
 
     def put(self, scope: str, preferences: Preferences) -> None:

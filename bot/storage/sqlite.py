@@ -12,12 +12,13 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Semaphore, Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from bot.storage.books import OpenJobs, SqlBooks
 from bot.storage.waiting import outlive
@@ -146,15 +147,16 @@ class SqliteDatabase:
             return [self._apart(connection, task) for task in tasks]
 
     def _apart(self, connection: Connection, task: _Task) -> Outcome:
-        savepoint = connection.begin_nested()
+        driver = _driver(connection)
+        driver.execute("SAVEPOINT task")
         try:
             result = task.work(self._books(connection, writes=True))
-            savepoint.commit()
+            driver.execute("RELEASE task")
         except BaseException as error:  # passed on once the others' work is safe
-            savepoint.rollback()
-            _check_open(connection)
+            # Fails where a full disk ended the whole transaction by itself.
+            driver.execute("ROLLBACK TO task")
+            driver.execute("RELEASE task")
             return None, error
-        _check_open(connection)
         return result, None
 
     def _books(self, connection: Connection, *, writes: bool) -> SqlBooks:
@@ -163,8 +165,14 @@ class SqliteDatabase:
 
 def _check_open(connection: Connection) -> None:
     # A full disk may end the whole transaction by itself; committing nothing would then succeed.
-    if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+    if not _driver(connection).in_transaction:
         raise RuntimeError("the transaction was rolled back under its work")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    found = connection.connection.driver_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found
 
 
 def _as_disk_error(error: BaseException) -> BaseException:
@@ -188,8 +196,13 @@ def sqlite_engine(url: URL, *, readers: int = 0) -> Engine:
     begin = "BEGIN" if readers else "BEGIN IMMEDIATE"
     pragmas = (*PRAGMAS, "query_only=ON") if readers else PRAGMAS
     event.listen(engine, "connect", lambda connection, _: _prepare(connection, pragmas))
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    # Not by a listener: an engine that has one asks all kinds of them at every statement.
+    engine.dialect.do_begin = partial(_begin, begin)  # type: ignore[method-assign]
     return engine
+
+
+def _begin(statement: str, connection: PoolProxiedConnection) -> None:
+    connection.driver_connection.execute(statement)  # type: ignore[union-attr]
 
 
 def _prepare(connection: sqlite3.Connection, pragmas: Iterable[str]) -> None:

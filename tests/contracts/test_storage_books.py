@@ -169,6 +169,24 @@ async def test_a_job_is_overwritten_but_not_invented(database: Database) -> None
         await database.write(lambda books: books.jobs.put(make_job("job2")))
 
 
+async def test_a_status_is_noted_beside_what_others_wrote_meanwhile(database: Database) -> None:
+    job = make_job()
+    await database.write(lambda books: books.jobs.add(job))
+    await database.write(lambda books: books.jobs.put(replace(job, attempts=1)))
+    assert await database.write(lambda books: books.jobs.note_status(job.id, MESSAGE))
+    found = await database.read(lambda books: books.jobs.get(job.id))
+    assert found == replace(job, attempts=1, status=MESSAGE)
+    assert not await database.write(lambda books: books.jobs.note_status(JobId("no"), MESSAGE))
+
+
+async def test_open_jobs_are_read_as_they_were_written(database: Database) -> None:
+    job = full_job()
+    job = replace(job, state=JobState.RUNNING)
+    await database.write(lambda books: books.jobs.add(job))
+    for _ in range(2):
+        assert await database.read(lambda books: books.jobs.unfinished()) == [job]
+
+
 async def test_unfinished_and_recent_jobs_come_in_order(database: Database) -> None:
     def add(books: Books) -> None:
         for number, state in enumerate(JobState):

@@ -83,6 +83,9 @@ async def test_preferences_are_kept_by_scope(database: Database) -> None:
     await database.write(work)
     assert await database.read(lambda b: b.preferences.get("person:p1")) == choices
     assert await database.read(lambda b: b.preferences.get("person:p2")) == Preferences()
+    asked = ["person:p2", "person:p1", "team:t"]
+    assert await database.read(lambda b: b.preferences.among(asked)) == {"person:p1": choices}
+    assert await database.read(lambda b: b.preferences.among(asked[:1])) == {}
 
 
 async def test_what_no_place_took_waits_until_it_is_taken_back(database: Database) -> None:

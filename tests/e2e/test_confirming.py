@@ -143,6 +143,15 @@ async def test_only_what_can_be_paid_is_offered(tmp_path: Path) -> None:
         assert "72" in answer.text
 
 
+@pytest.mark.parametrize("words", [DEAR, "/imagine a castle --enhance"])
+async def test_nobody_is_asked_what_a_yes_could_not_start(tmp_path: Path, words: str) -> None:
+    async with open_studio(tmp_path, confirm_above=20, credits_per_day_max=1) as studio:
+        assert await studio.say("/imagine a castle") is None
+        refused = await studio.say(words)
+        assert isinstance(refused, Reply)
+        assert refused.code == "budget-reached-all"
+
+
 async def test_references_wait_with_the_order_over_a_restart(tmp_path: Path) -> None:
     files = (attached("a.png", png()),)
     async with open_studio(tmp_path, starting_credits=1000, confirm_above=20) as studio:

@@ -13,6 +13,7 @@ from bot.storage.tables import entries, holds, jobs, transfers
 _FINAL = [state.value for state in JobState if state.final]
 
 _GET = select(holds).where(holds.c.job == bindparam("job_id"))
+_GET_LOCKED = _GET.with_for_update(key_share=True)
 _PARTS = (
     select(entries.c.grant, entries.c.amount)
     .join(transfers, transfers.c.id == entries.c.transfer)
@@ -61,7 +62,7 @@ class Holds:
 
     def __init__(self, connection: Connection, *, writes: bool) -> None:
         self._connection = connection
-        self._get = _GET.with_for_update(key_share=True) if writes else _GET
+        self._get = _GET_LOCKED if writes else _GET
 
     def add(self, hold: Hold) -> bool:
         """See the port."""

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Connection,
     Row,
     Text,
@@ -17,26 +18,29 @@ from sqlalchemy import (
     update,
 )
 
-from bot.models import Job, JobId, JobState, PersonId
+from bot.models import Job, JobId, JobState, MessageRef, PersonId
 from bot.storage.books.uses import FileUses, Use, given_to
-from bot.storage.columns import JsonOf
+from bot.storage.columns import JsonOf, UtcTime, read_moment
 from bot.storage.tables import jobs
 
 _NAMES = tuple(field.name for field in fields(Job))
 _OPEN = [state.value for state in JobState if not state.final]
+_COLUMNS = tuple(jobs.c.keys())
 _JSON = {column.name: column.type for column in jobs.c if isinstance(column.type, JsonOf)}
+_MOMENTS = tuple(column.name for column in jobs.c if isinstance(column.type, UtcTime))
+_FLAGS = tuple(column.name for column in jobs.c if isinstance(column.type, Boolean))
 
 _ADD = insert(jobs)
 _GET = select(jobs).where(jobs.c.id == bindparam("job"))
+_GET_LOCKED = _GET.with_for_update(key_share=True)
 _PUT = (
     update(jobs)
     .where(jobs.c.id == bindparam("job"))
     .values({name: bindparam(name) for name in _NAMES if name != "id"})
 )
+_NOTE_STATUS = update(jobs).where(jobs.c.id == bindparam("job")).values(status=bindparam("message"))
 _UNFINISHED = (
-    select(
-        *(type_coerce(one, Text).label(one.name) if one.name in _JSON else one for one in jobs.c)
-    )
+    select(*(type_coerce(one, Text).label(one.name) for one in jobs.c))  # as the driver gives it
     .where(jobs.c.state.in_(_OPEN))
     .order_by(jobs.c.created_at, jobs.c.id)
 )
@@ -65,7 +69,7 @@ class OpenJobs:
     def __init__(self) -> None:
         self._known: dict[str, tuple[tuple[Any, ...], Job]] = {}
 
-    def read(self, rows: Iterable[Row[Any]]) -> list[Job]:
+    def read(self, rows: Iterable[Iterable[Any]]) -> list[Job]:
         """Make jobs of all rows of `_UNFINISHED`, anew where a row has changed."""
         before, now = self._known, dict[str, tuple[tuple[Any, ...], Job]]()
         for row in map(tuple, rows):
@@ -84,7 +88,7 @@ class Jobs:
         self._connection = connection
         self._open_jobs = open_jobs or OpenJobs()
         self._uses = FileUses(connection)
-        self._get = _GET.with_for_update(key_share=True) if writes else _GET
+        self._get = _GET_LOCKED if writes else _GET
 
     def add(self, job: Job) -> None:
         """See the port."""
@@ -106,13 +110,18 @@ class Jobs:
         if job.deleted:
             self._uses.release(job.id)
 
+    def note_status(self, job: JobId, message: MessageRef) -> bool:
+        """See the port."""
+        named = {"job": job, "message": message}
+        return self._connection.execute(_NOTE_STATUS, named).rowcount == 1
+
     def need(self, job: Job) -> None:
         """See the port."""
         self._uses.add(job.id, Use.GIVEN, given_to(job.request))
 
     def unfinished(self) -> Sequence[Job]:
         """See the port."""
-        return self._open_jobs.read(self._connection.execute(_UNFINISHED))
+        return self._open_jobs.read(self._connection.execute(_UNFINISHED).all())
 
     def count_unfinished(self, person: PersonId) -> tuple[int, int]:
         """See the port."""
@@ -134,9 +143,11 @@ def _row(job: Job) -> dict[str, Any]:
 
 
 def _open_job(row: tuple[Any, ...]) -> Job:
-    told = dict(zip(jobs.c.keys(), row, strict=True))
-    read = {name: kind.read(told[name]) for name, kind in _JSON.items()}
-    return Job(**{**told, **read, "state": JobState(told["state"])})
+    told = dict(zip(_COLUMNS, row, strict=True))
+    told |= {name: kind.read(told[name]) for name, kind in _JSON.items()}
+    told |= {name: read_moment(told[name]) for name in _MOMENTS}
+    told |= {name: bool(told[name]) for name in _FLAGS}
+    return Job(**{**told, "state": JobState(told["state"])})
 
 
 def _job(row: Row[Any]) -> Job:

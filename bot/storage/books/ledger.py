@@ -37,6 +37,8 @@ _LAPSED = (
     .where(grants.c.expires_at <= bindparam("now"), grants.c.available > 0)
     .order_by(grants.c.id)
 )
+_GRANTS_LOCKED = _GRANTS.with_for_update(key_share=True)
+_LAPSED_LOCKED = _LAPSED.with_for_update(key_share=True)
 _TRANSFER = insert(transfers)
 _ENTRY = insert(entries)
 
@@ -101,12 +103,12 @@ class LedgerAccounts:
 
     def grants(self, person: PersonId) -> Sequence[Grant]:
         """See the port."""
-        statement = _GRANTS.with_for_update(key_share=True) if self._writes else _GRANTS
+        statement = _GRANTS_LOCKED if self._writes else _GRANTS
         return [read_grant(r) for r in self._connection.execute(statement, {"person": person})]
 
     def lapsed(self, now: datetime) -> Sequence[Grant]:
         """See the port."""
-        statement = _LAPSED.with_for_update(key_share=True) if self._writes else _LAPSED
+        statement = _LAPSED_LOCKED if self._writes else _LAPSED
         return [read_grant(row) for row in self._connection.execute(statement, {"now": now})]
 
     def post(self, *transfers: Transfer) -> None:

@@ -13,27 +13,37 @@ from config.settings import Settings
 from tests.fakes.studio import MIA, PLATFORM, Watched
 
 
-async def test_an_order_is_three_write_transactions_to_its_status_card(tmp_path: Path) -> None:
-    """The claim, the job with its hold, and the card's address: nothing waits for another one."""
+async def test_an_order_is_three_writes_and_two_readings_to_its_status_card(tmp_path: Path) -> None:
+    """The claim, the job with its hold, and the card's address: nothing waits for another one.
+
+    What was chosen here and where the job stands is read; what it may cost is asked as it is held.
+    """
     async with open_core(Settings(_env_file=None, data_dir=tmp_path)) as core:  # type: ignore[call-arg]
         chat = Watched()
         core.bot.connect(PLATFORM, chat)
         uow = core.bot._parts.uow
         write, written = uow.write, 0
+        read, readings = uow.read, 0
 
         async def counted(work: Callable[[Books], Any], *, first: bool = False) -> Any:
             nonlocal written
             written += 1
             return await write(work, first=first)
 
+        async def read_counted(work: Callable[[Books], Any]) -> Any:
+            nonlocal readings
+            readings += 1
+            return await read(work)
+
         uow.write = counted  # type: ignore[method-assign]
+        uow.read = read_counted  # type: ignore[method-assign]
         here = ChatRef(platform=PLATFORM, id="studio")
         order = Order(event_key="event", caller=MIA, chat=here, text="/imagine a lighthouse")
 
         assert await core.bot.say(order) is None
 
         assert len(chat.posts) == 1
-        assert written == 3
+        assert (written, readings) == (3, 2)
         assert await uow.read(lambda books: books.events.unanswered()) == []
 
 
