@@ -2,14 +2,15 @@
 
 Transactions that queue up while one is synced to disk share the next sync, each within a savepoint
 of its own: one may fail without the others, and all are answered only after the shared commit.
-Those that go first, for which an acknowledgement waits, share theirs with nobody else.
+Those that go first, for which an acknowledgement waits, share theirs with nobody else; a group ends
+where one of them arrives.
 """
 
 import contextlib
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -107,44 +108,66 @@ class SqliteDatabase:
 
     def _serve_some(self) -> bool:
         self._owed.acquire()
-        tasks = self._gather(self._first) or self._gather(self._tasks)
-        for _ in tasks[1:]:
-            self._owed.acquire()
-        if due := [task for task in tasks if task is not None]:
-            self._commit(due)
-        return None not in tasks
-
-    def _gather(self, waiting: "SimpleQueue[Any]") -> list[_Task | None]:
-        tasks: list[_Task | None] = []
         with contextlib.suppress(Empty):
-            while len(tasks) < self._group_max and None not in tasks:
-                tasks.append(waiting.get_nowait())
-        return tasks
+            self._commit_alone(self._first.get_nowait())
+            return True
+        task = self._tasks.get_nowait()
+        if task is None:
+            return False
+        if self._tasks.empty():
+            self._commit_alone(task)
+        else:
+            self._commit_group(task)
+        return True
 
-    def _commit(self, tasks: list[_Task]) -> None:
+    def _commit_alone(self, task: _Task) -> None:
         try:
-            outcomes = self._together(tasks)
-        except BaseException as error:  # whatever it was belongs to the caller, not to this thread
-            if len(tasks) == 1:
-                tasks[0].future.set_exception(_as_disk_error(error))
-                return
-            # The shared transaction is gone, and which of them broke it is not known.
-            for task in tasks:
-                self._commit([task])
-            return
-        for task, (result, error_) in zip(tasks, outcomes, strict=True):
-            if error_ is None:
-                task.future.set_result(result)
-            else:
-                task.future.set_exception(_as_disk_error(error_))
-
-    def _together(self, tasks: list[_Task]) -> list[Outcome]:
-        with self._writing.connect() as connection, connection.begin():
-            if len(tasks) == 1:
-                result = tasks[0].work(self._books(connection, writes=True))
+            with self._transaction() as connection:
+                result = task.work(self._books(connection, writes=True))
                 _check_open(connection)
-                return [(result, None)]
-            return [self._apart(connection, task) for task in tasks]
+        except BaseException as error:  # whatever it was belongs to the caller, not to this thread
+            task.future.set_exception(_as_disk_error(error))
+        else:
+            task.future.set_result(result)
+
+    def _commit_group(self, task: _Task) -> None:
+        """Commit a task and those that wait behind it, up to one that goes first."""
+        done: list[tuple[_Task, Outcome]] = []
+        begun = [task]
+        try:
+            with self._transaction() as connection:
+                done.append((task, self._apart(connection, task)))
+                while len(begun) < self._group_max and (next_ := self._next_of_group()):
+                    begun.append(next_)
+                    done.append((next_, self._apart(connection, next_)))
+        except BaseException:
+            # The shared transaction is gone, and which of them broke it is not known.
+            for one in begun:
+                self._commit_alone(one)
+            return
+        for one, (result, error) in done:
+            if error is None:
+                one.future.set_result(result)
+            else:
+                one.future.set_exception(_as_disk_error(error))
+
+    def _next_of_group(self) -> _Task | None:
+        if not self._first.empty():
+            return None
+        try:
+            task = self._tasks.get_nowait()
+        except Empty:
+            return None
+        if task is None:
+            self._tasks.put(None)  # it ends the thread, once this group is safe
+            return None
+        self._owed.acquire()
+        return task
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._writing.connect() as connection, connection.begin():
+            yield connection
 
     def _apart(self, connection: Connection, task: _Task) -> Outcome:
         driver = _driver(connection)

@@ -92,6 +92,31 @@ async def test_what_goes_first_overtakes_all_that_waits(database: SqliteDatabase
     assert order == ["first", "usual", "usual"]
 
 
+async def test_a_group_ends_where_one_arrives_that_goes_first(database: SqliteDatabase) -> None:
+    """Else an acknowledgement would wait for all of a burst that was there before it."""
+    begun_group, go_on, order = threading.Event(), threading.Event(), list[str]()
+
+    def usual(name: str) -> Callable[[SqlBooks], None]:
+        def work(_: SqlBooks) -> None:
+            begun_group.set()
+            go_on.wait(10)
+            order.append(name)
+
+        return work
+
+    held_back = threading.Event()
+    held = await begun(database, held_back)
+    group = [asyncio.create_task(database.write(usual(name))) for name in "abc"]
+    await asyncio.sleep(0)
+    held_back.set()
+    await asyncio.to_thread(begun_group.wait, 10)
+    first = asyncio.create_task(database.write(lambda _: order.append("first"), first=True))
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(held, first, *group)
+    assert order == ["a", "first", "b", "c"]
+
+
 async def test_closing_ends_what_goes_first_too(database: SqliteDatabase) -> None:
     go_on, order = threading.Event(), list[str]()
     held = await begun(database, go_on)
