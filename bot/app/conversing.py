@@ -6,7 +6,7 @@ from bot.app.events import Answer
 from bot.app.guide import Guide
 from bot.app.ordering import Ordering
 from bot.app.sources import wants_edit
-from bot.errors import SourceNotFound, UserError
+from bot.errors import InvalidPrompt, SourceNotFound, UserError
 from bot.models import Addressed, Order
 from bot.prompts.parse import ParsedPrompt, parse
 from bot.prompts.talking import Meaning, meaning_of, only_changes
@@ -22,7 +22,12 @@ class Conversing:
     async def hear(self, order: Order) -> Answer:
         """Answer a line of chat that is no command. None for talk, and for what became a job."""
         overheard = order.addressed is Addressed.OVERHEARD
-        meaning = spoken_meaning(order)
+        try:
+            meaning = spoken_meaning(order)
+        except InvalidPrompt as slip:
+            if overheard:
+                raise
+            return await self._ordering.cure(order, slip)
         if meaning is Meaning.DOUBT and await self._ordering.goes_on(order):
             meaning = Meaning.INSTRUCTION
         match meaning:

@@ -47,20 +47,21 @@ class Ordering:
         self._enhancing = enhancing
 
     async def order(self, order: Order) -> Reply | None:
-        """Make a job of an order; one that points at a picture is an edit of it.
-
-        For a slip that has a likely cure the cured order is offered beside what is wrong.
-        """
+        """Make a job of an order; one that points at a picture is an edit of it."""
         try:
             return await self._ordered(order)
         except InvalidPrompt as slip:
-            meant = without_slip(order.text, slip)
-            if meant is None:
-                raise
-            try:
-                return await self.propose(replace(order, text=meant), instead_of=slip)
-            except UserError:
-                raise slip from None
+            return await self.cure(order, slip)
+
+    async def cure(self, order: Order, slip: InvalidPrompt) -> Reply:
+        """Say what is wrong, and offer the order without it. Raises the slip where that fails."""
+        meant = without_slip(order.text, slip)
+        if meant is None:
+            raise slip
+        try:
+            return await self.propose(replace(order, text=meant), instead_of=slip)
+        except UserError:
+            raise slip from None
 
     async def _ordered(self, order: Order) -> Reply | None:
         room = await self._parts.preflight(order.chat, order.caller, private=None)

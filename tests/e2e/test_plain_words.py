@@ -240,9 +240,10 @@ async def test_a_change_of_nothing_is_asked_about_and_free(studio: Studio) -> No
     assert await studio.balance() == 99
 
 
-async def test_a_slip_is_cured_by_one_button(tmp_path: Path) -> None:
+@pytest.mark.parametrize("begun", ["/imagine ", ""])
+async def test_a_slip_is_cured_by_one_button(tmp_path: Path, begun: str) -> None:
     async with open_studio(tmp_path) as studio:
-        told = await studio.say("/imagine a red fox --rato 4:5 -n 2")
+        told = await studio.say(f"{begun}a red fox --rato 4:5 -n 2")
         assert isinstance(told, Reply)
         assert told.text == "--rato: did you mean --ratio?"
         assert told.footer == "Nothing was charged."
