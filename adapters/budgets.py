@@ -17,17 +17,30 @@ class EditBudget:
 
     def spend(self, place: str, *, spare: int = 0) -> bool:
         """Count one edit; False where it would not leave `spare` edits to others."""
-        spent, now = self._spent[place], self._now()
-        while spent and spent[0] <= now - self._within_s:
-            spent.popleft()
-        if len(spent) >= self._most - spare:
+        if not self.has_room(place, spare=spare):
             return False
-        spent.append(now)
-        if len(self._spent) > KEYS_MAX:
-            self._forget(now)
+        self.count(place)
         return True
 
+    def has_room(self, place: str, *, spare: int = 0) -> bool:
+        """Whether `spend` would say yes."""
+        return len(self._lately(place)) < self._most - spare
+
+    def count(self, place: str) -> None:
+        """Count an edit that has to be, also over the budget: others make up for it."""
+        now = self._now()
+        self._lately(place).append(now)
+        if len(self._spent) > KEYS_MAX:
+            self._forget(now)
+
+    def _lately(self, place: str) -> deque[float]:
+        spent, since = self._spent[place], self._now() - self._within_s
+        while spent and spent[0] <= since:
+            spent.popleft()
+        return spent
+
     def _forget(self, now: float) -> None:
-        old = [place for place, spent in self._spent.items() if spent[-1] <= now - self._within_s]
+        since = now - self._within_s
+        old = [place for place, spent in self._spent.items() if not spent or spent[-1] <= since]
         for place in old:
             del self._spent[place]

@@ -273,6 +273,7 @@ class DiscordMessenger:
     def _spend(self, chat: ChatRef, reply: Reply) -> None:
         """Leave edits to jobs at work: a waiting one may tell its place later."""
         if reply.tone is not Tone.PROGRESS:
+            self._budget.count(chat.id)
             return
         spare = EDITS_SPARED if reply.progress is None else 0
         if not self._budget.spend(chat.id, spare=spare):

@@ -239,7 +239,7 @@ def _messenger(
     membership: Membership,
     clock: Clock,
 ) -> SlackMessenger:
-    poster = Poster(memory, Turns(clock), clock)
+    poster = Poster(memory, Turns(clock), edit_budget(clock), clock)
     uploads = Uploads(bot.file, session, clock)
     return SlackMessenger(
         workspaces,
@@ -248,7 +248,6 @@ def _messenger(
         poster=poster,
         pictures=Pictures(memory, poster, uploads),
         glimpses=Glimpses(uploads, clock),
-        budget=edit_budget(clock),
     )
 
 

@@ -11,7 +11,6 @@ from datetime import datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.budgets import EditBudget
 from adapters.slack.calls import GONE, Refused, call
 from adapters.slack.glimpses import Glimpses
 from adapters.slack.ids import Place, chat_ref, message_ref, place_of, user_ids
@@ -23,6 +22,9 @@ from adapters.slack.render import render
 from adapters.slack.workspaces import Workspaces
 from bot.errors import DeliveryError
 from bot.models import Audience, ChatLimits, ChatRef, MessageRef, Posted, Reply, UserRef
+
+CARD_LOST = frozenset({"cant_update_message", "edit_window_closed", "message_not_found"})
+"""Refusals of a status' edit, beside which a new message may well stand."""
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +41,6 @@ class SlackMessenger:
         poster: Poster,
         pictures: Pictures,
         glimpses: Glimpses,
-        budget: EditBudget,
     ) -> None:
         self._workspaces = workspaces
         self._memory = memory
@@ -47,7 +48,6 @@ class SlackMessenger:
         self._poster = poster
         self._pictures = pictures
         self._glimpses = glimpses
-        self._budget = budget
 
     async def post(
         self,
@@ -68,16 +68,14 @@ class SlackMessenger:
         card = await self._head(place, replaces, key)
         if is_direct(place):
             reply = replace(reply, mention=None)  # there is nobody else to tell apart
-        if card:
-            self._budget.spend(place.team)  # a result has to be shown; who gives way is a status
         try:
-            if reply.images or reply.files:
-                posted = await self._pictures.post(client, place, reply, key=key, card=card, to=to)
-            else:
-                posted = await self._words(client, place, reply, key=key, card=card)
-        except Refused:
-            self._membership.lost(place)
-            raise
+            posted = await self._shown(client, place, reply, key=key, card=card, to=to)
+        except Refused as error:
+            if not card or error.code not in CARD_LOST:
+                self._membership.lost(place)
+                raise
+            log.info("a status cannot become its result: %s", error)
+            posted = await self._shown(client, place, reply, key=key, card="", to=to)
         if replaces is not None:
             await self._glimpses.forget(client, replaces)
             if posted.message != replaces and not await self._made_way(replaces):
@@ -94,7 +92,7 @@ class SlackMessenger:
     async def edit(self, message: MessageRef, reply: Reply) -> None:
         """Show how far a job is. Left out where the workspace's edits are used up."""
         place = _known(message)
-        if not self._budget.spend(place.team):
+        if not self._poster.has_room(place):
             raise DeliveryError("too many edits")
         client = await self._workspaces.client(place.team)
         files = await self._glimpses.of(client, message, reply)
@@ -143,12 +141,26 @@ class SlackMessenger:
             return False
         return True
 
+    async def _shown(
+        self,
+        client: AsyncWebClient,
+        place: Place,
+        reply: Reply,
+        *,
+        key: str,
+        card: str,
+        to: UserRef | None,
+    ) -> Posted:
+        if reply.images or reply.files:
+            return await self._pictures.post(client, place, reply, key=key, card=card, to=to)
+        return await self._words(client, place, reply, key=key, card=card)
+
     async def _words(
         self, client: AsyncWebClient, place: Place, reply: Reply, *, key: str, card: str
     ) -> Posted:
         message = render(reply)
         if card:
-            await self._poster.update(client, place, card, message)
+            await self._poster.replace_with(client, place, card, message)
         else:
             card = await self._poster.post(client, place, message, reply, key=key)
             await self._own_thread(place, card, reply)

@@ -11,12 +11,14 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.budgets import EditBudget
 from adapters.slack.calls import Refused, Unanswered, call
 from adapters.slack.ids import Place
 from adapters.slack.memory import Memory, PostRecord
 from adapters.slack.pace import Turns
 from adapters.slack.render import Message
-from bot.models import Reply
+from bot.errors import DeliveryError
+from bot.models import Reply, Tone
 from bot.ports import Clock
 
 EVENT_TYPE = "imagine_post"
@@ -32,9 +34,10 @@ log = logging.getLogger(__name__)
 class Poster:
     """Posts and updates. All methods raise DeliveryError only."""
 
-    def __init__(self, memory: Memory, turns: Turns, clock: Clock) -> None:
+    def __init__(self, memory: Memory, turns: Turns, budget: EditBudget, clock: Clock) -> None:
         self._memory = memory
         self._turns = turns
+        self._budget = budget
         self._clock = clock
 
     async def post(
@@ -89,10 +92,19 @@ class Poster:
         else:
             await self._memory.forget_post(place, key)
 
+    def has_room(self, place: Place) -> bool:
+        """Whether a status may be edited: not where the workspace's edits are used up."""
+        return self._budget.has_room(place.team)
+
     async def update(self, client: AsyncWebClient, place: Place, ts: str, message: Message) -> None:
-        """Replace a message; where Slack cannot show a picture in it, without pictures."""
+        """Replace a status; where Slack cannot show a picture in it, without pictures.
+
+        Raises DeliveryError where the workspace's edits are used up: a status can wait.
+        """
+        if not self._budget.spend(place.team):
+            raise DeliveryError("too many edits")
         try:
-            await self.replace_with(client, place, ts, message)
+            await self._replace(client, place, ts, message)
         except Refused as error:
             bare = [block for block in message.blocks if block["type"] != "image"]
             if error.code not in NO_PICTURES or len(bare) == len(message.blocks):
@@ -102,7 +114,16 @@ class Poster:
     async def replace_with(
         self, client: AsyncWebClient, place: Place, ts: str, message: Message
     ) -> None:
-        """Replace a message. Raises Refused, one of NO_PICTURES, where Slack cannot show one."""
+        """Replace a message by what has to be shown, whatever was edited before.
+
+        Raises Refused, one of NO_PICTURES, where Slack cannot show a picture.
+        """
+        self._budget.count(place.team)
+        await self._replace(client, place, ts, message)
+
+    async def _replace(
+        self, client: AsyncWebClient, place: Place, ts: str, message: Message
+    ) -> None:
         await call(
             client.chat_update(
                 channel=place.channel,
@@ -132,7 +153,8 @@ class Poster:
     async def _say(
         self, client: AsyncWebClient, place: Place, message: Message, reply: Reply, key: str
     ) -> str:
-        await self._turns.take(place.team, place.channel)
+        waits = reply.tone is Tone.PROGRESS
+        await self._turns.take(place.team, place.channel, status=waits)
         answer = await call(
             client.chat_postMessage(
                 channel=place.channel,

@@ -34,6 +34,10 @@ BACKOFF_S = (1, 5, 30, 120, 600, 3600)
 TRIES_MAX = 30
 """About a day. Then the result stays where people find their own jobs."""
 
+LIMITED_TRIES = 3
+"""A platform that is only busy, and says until when, counts no further: it is asked again then,
+or after 30 s, for as long as it takes."""
+
 HOLDING_TRIES = 3
 """A chat keeps its order over this many quick retries; after them later results go ahead."""
 
@@ -182,8 +186,7 @@ class Delivery:
     async def _failed(
         self, item: OutboxItem, job: Job | None, pictures: Sequence[Picture], error: DeliveryError
     ) -> datetime | None:
-        tries = item.tries + 1
-        wait_s = max(BACKOFF_S[min(tries, len(BACKOFF_S)) - 1], error.retry_after_s or 0)
+        tries, wait_s = _next_try(item, error)
         due_at = self._tools.clock.now() + timedelta(seconds=wait_s)
         tried = replace(item, tries=tries, due_at=due_at, last_error=_text(error))
         over = error.permanent or tries >= TRIES_MAX
@@ -224,6 +227,15 @@ class Delivery:
                 await self._traces.say_in(status, reply)
         except Exception:
             log.exception("nobody was told of a lost result", extra={"job": job.id})
+
+
+def _next_try(item: OutboxItem, error: DeliveryError) -> tuple[int, float]:
+    """How many tries there were by now, and the seconds until the next."""
+    if error.retry_after_s is None:
+        tries = item.tries + 1
+        return tries, BACKOFF_S[min(tries, len(BACKOFF_S)) - 1]
+    tries = min(item.tries + 1, LIMITED_TRIES)
+    return max(tries, item.tries), max(BACKOFF_S[tries - 1], error.retry_after_s)
 
 
 def _publishes(item: OutboxItem) -> bool:

@@ -28,6 +28,18 @@ def test_some_are_left_to_others() -> None:
     assert [budget.spend("a") for _ in range(3)] == [True, True, False]
 
 
+def test_what_has_to_be_is_counted_over_the_budget_too() -> None:
+    time = Time()
+    budget = EditBudget(most=2, within_s=5, now=time)
+    for _ in range(3):
+        budget.count("a")
+    time.now_s = 4
+    budget.count("a")
+    assert not budget.has_room("a")
+    time.now_s = 5
+    assert [budget.spend("a") for _ in range(2)] == [True, False]
+
+
 def test_places_long_unused_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budgets, "KEYS_MAX", 2)
     time = Time()

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.errors import DeliveryError
 from bot.jobs import delivery, removals
 from bot.jobs.bell import stop
-from bot.jobs.delivery import BACKOFF_S, HOLDING_TRIES, TRIES_MAX
+from bot.jobs.delivery import BACKOFF_S, HOLDING_TRIES, LIMITED_TRIES, TRIES_MAX
 from bot.jobs.outbox import UNREAD_S, Deliverer
 from bot.jobs.removals import Removals
 from bot.models import (
@@ -202,6 +202,24 @@ async def test_the_platform_says_when_to_come_back(house: House, messenger: Fake
     (item,) = await items(house)
     assert (item.due_at - house.clock.now()).total_seconds() == 17.5
     assert (item.tries, item.last_error) == (1, "")
+
+
+async def test_a_platform_that_is_busy_is_asked_soon_and_never_given_up(
+    house: House, messenger: FakeMessenger
+) -> None:
+    busy = DeliveryError(retry_after_s=2)
+    messenger.faults = deque([SOON] * 4 + [busy] * TRIES_MAX)
+    await house.handle(a_job())
+    waits = []
+    for _ in range(4 + TRIES_MAX):
+        (item,) = await items(house)
+        await house.delivery.deliver(item)
+        (left,) = await items(house)
+        waits.append((left.due_at - house.clock.now()).total_seconds())
+    assert set(waits[4:]) == {BACKOFF_S[LIMITED_TRIES - 1]}
+    await house.delivery.deliver(left)
+    assert await items(house) == []
+    assert len(messenger.posts) == 1
 
 
 async def test_what_cannot_be_posted_stays_after_the_last_try_and_not_before(

@@ -28,7 +28,16 @@ from adapters.slack.surface import SCOPES
 from adapters.slack.uploads import FOREVER, Parcel, Uploads
 from adapters.slack.workspaces import Workspaces, introduce
 from bot.errors import DeliveryError
-from bot.models import Asset, Audience, ImageFormat, JobId, Reply, ReplyImage, UserRef
+from bot.models import (
+    Asset,
+    Audience,
+    ImageFormat,
+    JobId,
+    MessageRef,
+    Reply,
+    ReplyImage,
+    UserRef,
+)
 from bot.ports import DirectLine
 from bot.replies.words import Words
 from tests.fakes.slack.clock import QuickClock
@@ -93,7 +102,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         workspaces = Workspaces(client, own=await introduce(client("xoxb-one")))
         store = Store()
         memory = Memory(store)
-        poster = Poster(memory, Turns(clock), clock)
+        poster = Poster(memory, Turns(clock), edit_budget(clock), clock)
         uploads = Uploads(lend, session, clock)
         membership = Membership(
             workspaces, people=People(workspaces, clock), words=Words(WORDS), clock=clock
@@ -105,7 +114,6 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             poster=poster,
             pictures=Pictures(memory, poster, uploads),
             glimpses=Glimpses(uploads, clock),
-            budget=edit_budget(clock),
         )
         yield Desk(messenger=messenger, world=world, server=server, store=store, clock=clock)
     await server.stop()
@@ -331,6 +339,38 @@ async def test_edits_over_the_workspaces_limit_are_left_out(desk: Desk) -> None:
     with pytest.raises(DeliveryError):
         await desk.messenger.edit(status.message, STATUS)
     assert desk.world.posts()[0].edits == EDITS_PER_MINUTE
+
+
+async def spoken_under(desk: Desk, key: str) -> MessageRef:
+    """A status that is to become its result, for people have spoken under it."""
+    status = (await desk.messenger.post(CHAT, STATUS, key=key)).message
+    await Memory(desk.store).note_spoken(Place(team=TEAM, channel=GENERAL, thread=status.id))
+    return status
+
+
+async def test_the_edits_of_results_count_and_statuses_give_way(desk: Desk) -> None:
+    status = await desk.messenger.post(CHAT, STATUS, key="status:0")
+    cards = [await spoken_under(desk, f"status:{n}") for n in range(1, EDITS_PER_MINUTE + 2)]
+    for number, card in enumerate(cards):
+        words = Reply(text="failed", job=JOB)
+        await desk.messenger.post(CHAT, words, key=f"result:{number}", replaces=card)
+    with pytest.raises(DeliveryError):
+        await desk.messenger.edit(status.message, STATUS)
+    assert len(desk.world.called("chat.update")) == len(cards)
+
+
+@pytest.mark.parametrize(
+    "reply", [RESULT, Reply(text="failed", job=JOB)], ids=["pictures", "words"]
+)
+async def test_a_status_that_cannot_become_its_result_makes_way_for_it(
+    desk: Desk, reply: Reply
+) -> None:
+    status = await spoken_under(desk, "status:1")
+    desk.world.faults["chat.update"] += [Fault(error="cant_update_message")]
+    posted = await desk.messenger.post(CHAT, reply, key="result:1", replaces=status, to=USER)
+    assert [one.ts for one in desk.world.posts()] == [posted.message.id]
+    assert posted.message != status
+    assert sum(not file.deleted for file in desk.world.files.values()) == len(reply.images)
 
 
 async def test_partial_pictures_are_few_and_cleaned_up(desk: Desk) -> None:
