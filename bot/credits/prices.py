@@ -43,6 +43,8 @@ REFERENCE_TOKENS_MAX = 1536
 """The most a reference is billed, whatever its size."""
 BYTES_A_TOKEN = 4
 """Of UTF-8 text, about: what words are quoted at."""
+WORDS_FREE_BYTES = 4_000
+"""Of words: a price is on a button before they are typed, and so many fit into its form."""
 _MILLION = Decimal(1_000_000)
 
 
@@ -287,7 +289,7 @@ def wanted_of(request: ImageRequest) -> Wanted:
         resolution=request.resolution,
         size=request.size,
         references=len(request.references),
-        words_bytes=len(request.prompt.encode()),
+        words_bytes=max(0, len(request.prompt.encode()) - WORDS_FREE_BYTES),
         frames=GIF_FRAMES if request.format is ImageFormat.GIF else 1,
     )
 

@@ -44,7 +44,7 @@ async def test_pictures_without_words_have_none(studio: Studio) -> None:
 async def test_what_is_too_long_is_refused_while_it_is_typed(studio: Studio) -> None:
     words = "fox " * (PROMPT_MAX // 4)
     fits = await studio.bot.preview(studio.order(f"/imagine {words}"[: PROMPT_MAX + 9]))
-    assert fits.total == 4  # the words are 2.5 cents of it
+    assert fits.total == 3  # the words are 2 cents of it
     for long in (f"/imagine {words}fox", "/imagine " + "fox " * TEXT_MAX):
         shown = await studio.bot.preview(studio.order(long.rstrip()))
         assert shown.total is None

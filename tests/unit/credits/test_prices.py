@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog import ModelCard, load_catalog
-from bot.credits.prices import PriceList, load_prices, output_tokens
+from bot.credits.prices import WORDS_FREE_BYTES, PriceList, load_prices, output_tokens
 from bot.credits.usage import TokensUsed
 from bot.errors import StartError
 from bot.models import ImageRequest, Quality, Quote, Ratio, Reference, Resolution, Size
@@ -195,7 +195,9 @@ def test_a_price_can_be_taken_apart(shipped: PriceList) -> None:
     parts = shipped.parts(card, request("gpt-image-2", references=FOUR[:1]))
     assert (parts.picture, parts.references, parts.words, parts.unit) == (1, 1, 0, 2)
     long = shipped.parts(card, request("gpt-image-2", prompt="x" * 20_000))
-    assert (long.picture, long.words, long.unit) == (1, 3, 4)  # 0.588 and 2.5 cents
+    assert (long.picture, long.words, long.unit) == (1, 2, 3)  # 0.588 and 2 cents
+    form = shipped.parts(card, request("gpt-image-2", prompt="x" * WORDS_FREE_BYTES))
+    assert form.words == 0
     many = shipped.parts(card, request("gpt-image-2", references=FOUR))
     assert (many.picture, many.references) == (1, 5)
 
