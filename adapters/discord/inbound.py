@@ -162,7 +162,8 @@ class Inbound:
         changed = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
         defect = not isinstance(error, changed)
         if defect:
-            log.error("a command failed", exc_info=error)
+            # What discord.py wraps is ours: as a fault of Discord's it would be told in a line.
+            log.error("a command failed", exc_info=error.__cause__ or error)
         if interaction.response.is_done() or interaction.type is AUTOCOMPLETE:
             return
 

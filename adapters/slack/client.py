@@ -54,7 +54,15 @@ RECONNECT_S = 5.0
 PING_S = 10.0
 WORDS = Path(__file__).parent / "words"
 
+
+def _one_line(record: logging.LogRecord) -> bool:
+    """What goes wrong in Slack's libraries says why in its message; the rest is not ours."""
+    record.exc_info = None
+    return True
+
+
 sdk_log = logging.getLogger("adapters.slack.sdk")
+sdk_log.addFilter(_one_line)
 log = logging.getLogger(__name__)
 
 

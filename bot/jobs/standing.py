@@ -57,7 +57,7 @@ class Board:
 
     `served` is the queue's own memory of who got a turn, so that both tell the same order. All who
     ask while a reading is under way share the next one: in a burst, each order would else read the
-    whole queue for itself.
+    whole queue for itself. What was read is kept for nobody else: prompts stand in it.
     """
 
     def __init__(
@@ -71,10 +71,19 @@ class Board:
         self._begun = self._done = 0
         self._next_at = clock.now()
         self._read: Standings = {}
+        self._asking = 0
 
     async def standings(self) -> Standings:
         """All open jobs and where they stand, read after the call."""
-        before = self._begun
+        self._asking += 1
+        try:
+            return await self._shared(self._begun)
+        finally:
+            self._asking -= 1
+            if not self._asking:
+                self._read = {}
+
+    async def _shared(self, before: int) -> Standings:
         async with self._reading:
             if self._done <= before:
                 await self._pause()

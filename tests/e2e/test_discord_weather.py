@@ -8,6 +8,7 @@ from unittest.mock import AsyncMock
 import discord as discord_py
 import pytest
 
+from adapters.discord.acknowledging import Acknowledgements
 from adapters.discord.ids import chat_ref
 from adapters.discord.limits import EDITS_WITHIN_S
 from bot.errors import DeliveryError, StartError
@@ -44,6 +45,22 @@ async def test_a_missing_permission_is_told_before_money_moves(studio: DiscordSt
     asked = await studio.discord.command(studio.mia, quiet, "imagine", prompt="a red fox")
     assert "Attach Files" in await studio.refusal(asked)
     assert await studio.balance() == 100
+
+
+async def test_a_defect_of_ours_is_not_told_as_a_fault_of_discords(
+    studio: DiscordStudio, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    defect = KeyError("ours")
+
+    def broken(*_: object) -> bool:
+        monkeypatch.undo()
+        raise defect
+
+    monkeypatch.setattr(Acknowledgements, "first", broken)
+    asked = await studio.discord.command(studio.mia, studio.channel, "imagine", prompt="a red fox")
+    await studio.refusal(asked)
+    told = [one.exc_info[1] for one in caplog.records if one.exc_info]
+    assert told == [defect]
 
 
 async def test_a_permission_lost_while_drawing_sends_it_to_the_person(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What is kept of a person: told, handed out, and deleted for good."""
 
 import asyncio
+import gc
 import json
 import sqlite3
 import threading
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.app import privacy
-from bot.models import ActionKey, Audience, PictureRef, Reply, Verb
+from bot.models import ActionKey, Audience, ImageRequest, PictureRef, Reply, Verb
 from tests.fakes.openai_server import png
 from tests.fakes.studio import BEN, MIA, Studio, attached, button, open_studio
 
@@ -175,6 +176,17 @@ def _all_bytes(file: Path) -> bytes:
         ]
     connection.close()
     return "\n".join(rows).encode()
+
+
+async def test_deleted_words_are_in_no_memory_either(studio: Studio) -> None:
+    """Jobs that were read for the queue and its standings are kept by nobody."""
+    await studio.say(f"/imagine {SECRET}")
+    await studio.say("/queue")
+    await studio.chat.until(lambda: any(post.reply.images for post in studio.chat.posts))
+    await forgotten(studio)
+    gc.collect()
+    words = [one.prompt for one in gc.get_objects() if isinstance(one, ImageRequest)]
+    assert SECRET not in words
 
 
 async def test_what_others_built_on_stays_theirs(studio: Studio) -> None:

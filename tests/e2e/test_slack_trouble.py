@@ -1,6 +1,8 @@
 """What goes wrong between Slack and us: repeats, lost answers, limits, broken lines, forgeries."""
 
 import asyncio
+import json
+import logging
 from collections.abc import AsyncIterator, Awaitable
 from datetime import timedelta
 from pathlib import Path
@@ -163,6 +165,20 @@ async def test_a_dropped_and_a_refreshed_socket_are_followed_by_another(tmp_path
         await house.server.refresh()
         await house.made(house.people.command("a hare"))
         assert house.server.sockets_opened >= 3
+
+
+async def test_garbage_on_the_socket_is_one_line_each_and_is_survived(
+    home: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    await home.made(home.people.command("a fox"))
+    caplog.clear()
+    envelope = {"type": "slash_commands", "envelope_id": "y", "payload": []}
+    for said in ("garbage{", "[]", "12", json.dumps({"type": "events_api"}), json.dumps(envelope)):
+        await home.server.sockets[-1].ws.send_str(said)
+    await home.made(home.people.command("a crane"))
+    faults = [one for one in caplog.records if one.levelno >= logging.WARNING]
+    assert faults
+    assert [one.exc_info for one in faults] == [None] * len(faults)
 
 
 async def test_a_form_that_cannot_be_read_is_acknowledged(house: House) -> None:

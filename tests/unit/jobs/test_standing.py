@@ -67,6 +67,15 @@ async def test_a_reading_that_came_to_nothing_is_shared_by_nobody(
     assert list(await second) == [a_job().id]
 
 
+async def test_what_was_read_is_kept_for_nobody_who_does_not_wait(
+    house: House, reads: SlowReads
+) -> None:
+    reads.gate.set()
+    await house.submit(a_job())
+    assert len(await house.board.standings()) == 1
+    assert house.board._read == {}
+
+
 async def queue_up(house: House, length: int) -> None:
     def work(books: Books) -> None:
         for number in range(length):
