@@ -197,7 +197,8 @@ class OutcomeUnknown(ProviderError):
 class DeliveryError(BotError):
     """A message could not be posted, edited or deleted. `too_large`: its files are.
 
-    `no_files`: the place takes none of ours at all, which only its admins can change.
+    `no_files` says why the place takes none of ours at all, which only its admins can change:
+    rights, space, policy or keys; or trouble of the platform's own, which may pass. Empty: it does.
     """
 
     def __init__(
@@ -207,7 +208,7 @@ class DeliveryError(BotError):
         permanent: bool = False,
         retry_after_s: float | None = None,
         too_large: bool = False,
-        no_files: bool = False,
+        no_files: str = "",
     ) -> None:
         self.permanent = permanent
         self.no_files = no_files

@@ -30,19 +30,20 @@ GLIMPSES_S = (0.0, 0.5, 1.0, 1.0)
 UPLOAD_S = 120.0
 SHOWN_AT_ONCE = frozenset({"png", "jpg", "gif"})
 """What `highlight_type` takes: Slack shows such a picture before it has looked at the file."""
-FOREVER = frozenset(
-    {
-        "ekm_access_denied",
-        "file_upload_size_restricted",
-        "file_uploads_disabled",
-        "missing_scope",
-        "not_allowed_token_type",
-        "storage_limit_reached",
-        "team_access_not_granted",
-        "unknown_method",
-    }
-)
-"""Refusals of files that no other try and no other place would change."""
+RIGHTS, SPACE, POLICY, KEYS, TROUBLE = "rights", "space", "policy", "keys", "trouble"
+FOREVER = {
+    "ekm_access_denied": KEYS,
+    "file_upload_size_restricted": POLICY,
+    "file_uploads_disabled": POLICY,
+    "missing_scope": RIGHTS,
+    "not_allowed_token_type": RIGHTS,
+    "storage_limit_reached": SPACE,
+    "team_access_not_granted": RIGHTS,
+    "unknown_method": POLICY,
+}
+"""Refusals of files that no other try and no other place would change, and what they are about."""
+TOO_LARGE = frozenset({"file_upload_size_restricted"})
+"""Of these, where a smaller file may be taken."""
 
 log = logging.getLogger(__name__)
 
@@ -192,10 +193,18 @@ async def _for_files(asked: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
     try:
         return await call(asked)
     except Refused as error:
-        if error.code not in FOREVER:
-            raise
-        log.error("Slack takes no files of ours: %s. `imagine doctor` says what to do", error.code)
-        raise DeliveryError(error.code, permanent=True, no_files=True) from None
+        if error.code in FOREVER:
+            raise DeliveryError(
+                error.code,
+                permanent=True,
+                no_files=FOREVER[error.code],
+                too_large=error.code in TOO_LARGE,
+            ) from None
+        if error.passes:
+            raise DeliveryError(
+                error.code, retry_after_s=error.retry_after_s, no_files=TROUBLE
+            ) from None
+        raise
 
 
 def _share(file: Mapping[str, Any], channel: str) -> str | None:

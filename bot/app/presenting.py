@@ -29,6 +29,7 @@ from bot.replies import (
     elsewhere_card,
     failure_card,
     file_name,
+    late_card,
     lost_event_card,
     result_card,
     status_card,
@@ -108,6 +109,10 @@ class Presenting:
     def waiting(self, job: Job) -> Reply:
         """What the chat is told of pictures that nothing would take."""
         return waiting_card(self._parts.say(job.caller), job=job)
+
+    def late(self, job: Job) -> Reply:
+        """What a status says of pictures that the chat does not take yet."""
+        return late_card(self._parts.say(job.caller), job=job)
 
     async def lost(self, event: Event) -> Reply:
         """The answer to an event whose process died."""

@@ -284,6 +284,7 @@ def _deliverer(
         present=presenting.result,
         redirected=presenting.redirected,
         waiting=presenting.waiting,
+        late=presenting.late,
         close_status=progress.close,
         hear=hear,
         failpoint=failpoint,

@@ -41,6 +41,9 @@ or after 30 s, for as long as it takes."""
 HOLDING_TRIES = 3
 """A chat keeps its order over this many quick retries; after them later results go ahead."""
 
+LATE_TRIES = HOLDING_TRIES + 1
+"""Then, about 40 s after the first, the status says that it takes long, and the inbox has it."""
+
 POST_TIMEOUT_S = 180.0
 
 ERROR_CHARS_MAX = 500
@@ -70,7 +73,8 @@ class Tools:
     """What a delivery needs. `close_status` ends the edits of the job's status message.
 
     `redirected` makes of a job's last message one for its person alone; `waiting` says that nothing
-    took a job's pictures. `hear` tells the operators what only they can end.
+    took a job's pictures, `late` that the chat does not take them yet. `hear` tells the operators
+    what only they can end.
     """
 
     uow: UnitOfWork
@@ -80,6 +84,7 @@ class Tools:
     present: Present
     redirected: Callable[[Job, Reply], Reply]
     waiting: Callable[[Job], Reply]
+    late: Callable[[Job], Reply]
     close_status: Callable[[JobId], Awaitable[None]]
     hear: Callable[[FilesRefused], Awaitable[None]] = _unheard
     failpoint: Failpoint = pass_by
@@ -190,6 +195,7 @@ class Delivery:
         due_at = self._tools.clock.now() + timedelta(seconds=wait_s)
         tried = replace(item, tries=tries, due_at=due_at, last_error=_text(error))
         over = error.permanent or tries >= TRIES_MAX
+        late = not over and tries >= LATE_TRIES and bool(pictures) and not _publishes(item)
         log.warning(
             "a result was not delivered",
             extra={"job": item.job, "tries": tries, "given_up": over, "error": _text(error)},
@@ -199,10 +205,14 @@ class Delivery:
             books.outbox.put(tried)
             if over:
                 _give_up(books, item, publishing=job is not None and _publishes(item))
+            if late:
+                books.outbox.shelve(item.key)
 
         await self._uow.write(work)
-        if error.no_files and job is not None:
+        if error.no_files and (over or late) and job is not None:
             await self._tell_operators(job, error)
+        if late and job is not None and job.status is not None:
+            await self._traces.say_in(job.status, self._tools.late(job))
         if over and job is not None:
             await self._say_so(item, job, pictures)
         return due_at if not over and tries <= HOLDING_TRIES else None
@@ -213,7 +223,9 @@ class Delivery:
         key = f"files:{place}:{error}"
         if await is_first(self._uow, self._tools.clock, key=key, lasts=TOLD_LASTS):
             platform = job.chat.platform
-            await self._tools.hear(FilesRefused(platform=platform, place=place, code=str(error)))
+            await self._tools.hear(
+                FilesRefused(platform=platform, place=place, code=str(error), reason=error.no_files)
+            )
 
     async def _say_so(self, item: OutboxItem, job: Job, pictures: Sequence[Picture]) -> None:
         """Tell the chat that nothing took the result: its pictures are kept, a failure is short."""
@@ -274,8 +286,9 @@ def _load(books: Books, job_id: JobId) -> tuple[Job, Sequence[Picture]]:
 
 
 def _record(books: Books, item: OutboxItem, posted: Posted, pictures: Sequence[Picture]) -> bool:
-    """Write down where the result is. False when it was deleted meanwhile."""
-    books.outbox.done(item.key)
+    """Write down where the result is. False when it was deleted, or sent elsewhere, meanwhile."""
+    if not books.outbox.done(item.key):
+        return False
     job = books.jobs.get(item.job)
     if job is None or job.deleted:
         return False

@@ -74,11 +74,15 @@ class ModelEnding:
 
 @dataclass(frozen=True, kw_only=True)
 class FilesRefused:
-    """A place that takes no files of ours, and its code: what is made waits in inboxes."""
+    """A place that takes no files of ours, and its code: what is made waits in inboxes.
+
+    `reason` is DeliveryError's `no_files`.
+    """
 
     platform: str
     place: str
     code: str
+    reason: str
 
 
 OperatorNotice = Outage | BudgetSpent | PriceDrift | ModelEnding | FilesRefused

@@ -199,20 +199,24 @@ class OutboxBook(Protocol):
         """Record a failed try and when to try next."""
         ...
 
-    def done(self, key: str) -> None:
-        """It was delivered."""
+    def done(self, key: str) -> bool:
+        """It was delivered. False where it was owed no more: its owner had it sent elsewhere."""
         ...
 
     def give_up(self, key: str) -> None:
         """No place takes it; it waits until its owner asks for it elsewhere."""
         ...
 
+    def shelve(self, key: str) -> None:
+        """It is late: its owner may ask for it elsewhere, while it is still tried."""
+        ...
+
     def given_up(self, person: PersonId, *, limit: int) -> Sequence[JobId]:
-        """A person's jobs with pictures whose messages were given up, newest first."""
+        """A person's jobs with pictures whose messages are late or given up, newest first."""
         ...
 
     def take_back(self, job: JobId) -> bool:
-        """A job's given-up messages are no more owed. False when there are none."""
+        """A job's late and given-up messages are no more owed. False when there are none."""
         ...
 
     def purge(self, before: datetime, *, limit: int) -> None:

@@ -43,6 +43,7 @@ from bot.replies.results import (
     deleted_card,
     elsewhere_card,
     failure_card,
+    late_card,
     result_card,
     waiting_card,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "history_card",
     "imagine_form",
     "inbox_card",
+    "late_card",
     "lost_event_card",
     "models_card",
     "moved_card",

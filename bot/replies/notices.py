@@ -132,8 +132,12 @@ def drift_card(say: Phrases, drift: PriceDrift) -> Reply:
 
 def files_refused_card(say: Phrases, refused: FilesRefused) -> Reply:
     """Tell an operator that results wait, because a place takes none of our files."""
+    facts: dict[str, FactValue] = {"platform": refused.platform.title(), "code": refused.code}
     return Reply(
-        text=say("files-refused", platform=refused.platform.title(), code=refused.code),
+        text=say.join(
+            say("files-refused", **facts),
+            say.best(f"files-refused-{refused.reason}", "files-refused-why", facts=facts),
+        ),
         tone=Tone.WARNING,
         audience=Audience.REQUESTER,
         footer=say("files-refused-meanwhile"),

@@ -145,6 +145,17 @@ def waiting_card(say: Phrases, *, job: Job) -> Reply:
     )
 
 
+def late_card(say: Phrases, *, job: Job) -> Reply:
+    """Say in place of the status that the chat does not take the pictures yet. Shows no words."""
+    return Reply(
+        text=say("result-late", count=job.captured),
+        tone=Tone.WARNING,
+        audience=audience_of(job.request),
+        job=job.id,
+        code="late",
+    )
+
+
 def deleted_card(say: Phrases, *, job: Job) -> Reply:
     """Stand where a result stood."""
     return Reply(

@@ -299,6 +299,29 @@ async def test_the_outbox_owes_each_key_once(database: Database) -> None:
     await database.write(work)
 
 
+async def test_what_is_late_may_be_taken_back_and_is_then_owed_no_more(database: Database) -> None:
+    def work(books: Books) -> None:
+        books.jobs.add(make_job(captured=1))
+        person, job = PersonId("p1"), JobId("job1")
+        item = OutboxItem(key="late", job=job, platform="web", due_at=NOON)
+        books.outbox.add(item)
+        books.outbox.shelve("late")
+        assert books.outbox.given_up(person, limit=9) == [job]
+        assert books.outbox.due(NOON, limit=9, platforms=["web"]) == [item]
+        assert books.outbox.take_back(job)
+        assert not books.outbox.take_back(job)
+        assert books.outbox.due(NOON, limit=9, platforms=["web"]) == []
+        assert not books.outbox.done("late"), "a post under way was one too many"
+        books.outbox.add(replace(item, key="again"))
+        books.outbox.shelve("again")
+        assert books.outbox.done("again")
+        assert books.outbox.given_up(person, limit=9) == []
+        books.outbox.shelve("again")
+        assert books.outbox.given_up(person, limit=9) == [], "what was delivered is not late"
+
+    await database.write(work)
+
+
 async def test_the_outbox_is_each_platforms_own(database: Database) -> None:
     item = OutboxItem(key="k", job=JobId("job1"), platform="slack", due_at=NOON)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.uploads import FOREVER
-from tests.fakes.clock import breathe
+from adapters.slack.uploads import FOREVER, KEYS, POLICY, RIGHTS, SPACE
+from tests.fakes.clock import FakeClock, breathe
+from tests.fakes.house import until
 from tests.fakes.slack.house import HTTP, SOCKET, House, button, open_house
 from tests.fakes.slack.people import Signed, signed
 from tests.fakes.slack.server import Fault
@@ -368,18 +369,27 @@ async def test_a_strangers_workspace_is_shown_out_and_leaves_no_token(tmp_path: 
         assert house.world.calls[-1].method == "auth.revoke"
 
 
+MENDS = {
+    RIGHTS: "imagine doctor names what is missing",
+    SPACE: "The storage there is full",
+    POLICY: "an owner can allow it",
+    KEYS: "Access to the encryption keys",
+}
+
+
 @pytest.mark.parametrize("code", sorted(FOREVER))
 async def test_where_no_file_is_taken_the_picture_waits_in_the_inbox_and_admins_hear_why(
     tmp_path: Path, code: str
 ) -> None:
     async with open_house(tmp_path, admins=f"slack:{TEAM}:{ADA}") as house:
         began = house.clock.now()
-        # As an answer, in the channel, to the person alone; each described and not.
-        house.world.faults["files.getUploadURLExternal"] += [Fault(error=code)] * 6
+        # As an answer, in the channel, to the person alone; each described and not, and small.
+        house.world.faults["files.getUploadURLExternal"] += [Fault(error=code)] * 12
         await house.people.command("a fox")
         alone = house.world.direct(ADA).id
         await house.world.until(lambda: house.world.posts(alone))
         assert code in house.world.posts(alone)[0].words()
+        assert MENDS[FOREVER[code]] in house.world.posts(alone)[0].words()
         await house.world.until(lambda: kept(house))
         assert house.clock.now() - began < timedelta(minutes=1)
         await house.world.until(lambda: len(house.world.posts(GENERAL)) == 1)
@@ -389,6 +399,50 @@ async def test_where_no_file_is_taken_the_picture_waits_in_the_inbox_and_admins_
         assert await house.balance() == 99
         await house.people.command("inbox")
         await house.world.until(lambda: any("a fox" in said for said in house.world.whispers(MIA)))
+
+
+@pytest.mark.parametrize("code", ["internal_error", "fatal_error"])
+async def test_where_slack_keeps_failing_the_status_says_so_until_the_picture_comes(
+    tmp_path: Path, code: str
+) -> None:
+    clock = FakeClock()
+    async with open_house(tmp_path, admins=f"slack:{TEAM}:{ADA}", core_clock=clock) as house:
+        await clock.advance(1)
+        faults = house.world.faults["files.getUploadURLExternal"]
+        faults += [Fault(error=code)] * 99
+        await house.people.command("a fox")
+        await house.settled("status:")
+
+        async def late() -> bool:
+            await clock.advance(1)
+            return any("cannot be shown here right now" in one for one in said(house))
+
+        await until(late)
+        (status,) = house.world.posts(GENERAL)
+        assert not [key for key in status.buttons() if key.startswith("cancel")]
+        await house.people.command("inbox")
+        await house.world.until(lambda: any("a fox" in one for one in house.world.whispers(MIA)))
+        alone = house.world.direct(ADA).id
+        await house.world.until(lambda: house.world.posts(alone))
+        assert "The error is Slack’s own" in house.world.posts(alone)[0].words()
+
+        faults.clear()
+
+        async def shown() -> bool:
+            await clock.advance(30)
+            return bool(house.world.cards(GENERAL))
+
+        await until(shown)
+        await house.world.until(lambda: len(house.world.posts(GENERAL)) == 1)
+        await house.settled("result:")
+        assert await house.balance() == 99
+        assert "Everything you made was delivered" in await refused(
+            house, house.people.command("inbox")
+        )
+
+
+def said(house: House) -> list[str]:
+    return [post.words() for post in house.world.posts(GENERAL)]
 
 
 def kept(house: House) -> bool:

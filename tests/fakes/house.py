@@ -178,6 +178,7 @@ class House:
                 present=present,
                 redirected=redirected,
                 waiting=waiting,
+                late=late,
                 close_status=self.progress.close,
                 failpoint=failpoint,
             )
@@ -383,6 +384,10 @@ def _file(picture: Picture, limits: ChatLimits) -> tuple[Asset, str]:
 
 def redirected(job: Job, reply: Reply) -> Reply:
     return replace(reply, text=f"{reply.text}, elsewhere", audience=Audience.REQUESTER)
+
+
+def late(job: Job) -> Reply:
+    return Reply(text="it takes long", job=job.id, code="late")
 
 
 def waiting(job: Job) -> Reply:

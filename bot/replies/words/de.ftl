@@ -175,6 +175,10 @@ result-waiting = { $count ->
     [one] Dein Bild ist fertig, aber ich konnte es weder hier zeigen noch dir schicken. Es ist aufgehoben: /inbox zeigt es.
    *[other] Deine { $count } Bilder sind fertig, aber ich konnte sie weder hier zeigen noch dir schicken. Sie sind aufgehoben: /inbox zeigt sie.
 }
+result-late = { $count ->
+    [one] Dein Bild ist fertig, lässt sich hier aber gerade nicht zeigen. Ich versuche es weiter; auch /inbox hat es.
+   *[other] Deine { $count } Bilder sind fertig, lassen sich hier aber gerade nicht zeigen. Ich versuche es weiter; auch /inbox hat sie.
+}
 sketch-footer = Das ist eine Skizze, keine KI. Für echte Bilder frag deinen Admin.
 sketch-footer-admin = Das ist eine Skizze, keine KI. Für echte Bilder OPENAI_API_KEY setzen und den Bot neu starten.
 sketch-unknown = Die Skizze kennt { $words } nicht; ein echtes Modell schon.
@@ -337,8 +341,14 @@ budget-spent-all = Das Tagesbudget von { $limit } Credits für alle ist erreicht
 price-drift-more = { $model } in Qualität „{ $quality }“: Bei den letzten { $orders } Aufträgen hat der Anbieter { $percent } % mehr Tokens gezählt, als config/prices.toml sagt; die Bilder kosten dich also mehr, als bezahlt wird. Schreibe { $line } in die patches von { $row } und starte neu.
 price-drift-less = { $model } in Qualität „{ $quality }“: Bei den letzten { $orders } Aufträgen hat der Anbieter { $percent } % weniger Tokens gezählt, als config/prices.toml sagt. Schreibe { $line } in die patches von { $row } und starte neu; dann nennt der Preis, was verbraucht wird.
 model-ending = { $model } endet laut Anbieter am { $at }. Nenne in config/models.toml einen Nachfolger (retired_for, retires), damit an dem Tag kein Auftrag scheitert.
-files-refused = { $platform } nimmt keine Dateien von diesem Bot an ({ $code }); fertige Bilder warten dort in den Eingängen der Leute. imagine doctor sagt, was zu ändern ist.
-files-refused-meanwhile = Niemand zahlt doppelt: /imagine inbox bringt die Bilder, sobald Dateien wieder angenommen werden.
+files-refused = { $platform } nimmt keine Dateien von diesem Bot an ({ $code }); fertige Bilder warten dort in den Eingängen der Leute.
+files-refused-why = imagine doctor sagt, was zu ändern ist.
+files-refused-rights = Dem Bot fehlt dort das Recht, Dateien zu senden: imagine doctor nennt, was fehlt und wie man es gibt.
+files-refused-space = Der Speicher dort ist voll: Dateien löschen oder einen größeren Tarif wählen.
+files-refused-policy = Die Einstellungen oder der Tarif dort lassen Apps solche Dateien nicht senden: Eine Inhaberin oder ein Inhaber kann es erlauben.
+files-refused-keys = Der Zugriff auf die Schlüssel dort wurde entzogen: Wer sie verwaltet, kann ihn wieder geben.
+files-refused-trouble = Der Fehler liegt bei { $platform } selbst, ich versuche es weiter. Hält er an, sagt die Statusseite, warum.
+files-refused-meanwhile = Niemand zahlt doppelt: /inbox bringt die Bilder, sobald Dateien wieder angenommen werden.
 unknown-model = { $suggestion ->
     [none] Ein Modell „{ $asked }“ gibt es nicht. Du kannst { $known } verwenden.
    *[other] Ein Modell „{ $asked }“ gibt es nicht. Meintest du { $suggestion }?

@@ -179,6 +179,10 @@ result-waiting = { $count ->
     [one] Your picture is ready, but I could not post it here or send it to you. It is kept: /inbox shows it.
    *[other] Your { $count } pictures are ready, but I could not post them here or send them to you. They are kept: /inbox shows them.
 }
+result-late = { $count ->
+    [one] Your picture is ready, but it cannot be shown here right now. I go on trying; /inbox has it too.
+   *[other] Your { $count } pictures are ready, but they cannot be shown here right now. I go on trying; /inbox has them too.
+}
 sketch-footer = This is a sketch, not AI. For real pictures, ask your admin.
 sketch-footer-admin = This is a sketch, not AI. For real pictures, set OPENAI_API_KEY and restart the bot.
 sketch-unknown = The sketch does not know { $words }; a real model will.
@@ -341,8 +345,14 @@ budget-spent-all = The daily budget of { $limit } credits for everyone is reache
 price-drift-more = { $model } at { $quality } quality: over the last { $orders } orders the provider counted { $percent } % more tokens than config/prices.toml says, so pictures cost you more than people pay. Write { $line } in the patches of { $row } and restart.
 price-drift-less = { $model } at { $quality } quality: over the last { $orders } orders the provider counted { $percent } % fewer tokens than config/prices.toml says. Write { $line } in the patches of { $row } and restart, and people are quoted what is used.
 model-ending = { $model } ends on { $at }, says its provider. Name a successor for it in config/models.toml (retired_for, retires), so that nobody’s order fails on that day.
-files-refused = { $platform } takes no files from this bot ({ $code }), so finished pictures wait in people’s inboxes there. imagine doctor says what to change.
-files-refused-meanwhile = Nobody pays twice: /imagine inbox brings the pictures once files are taken again.
+files-refused = { $platform } takes no files from this bot ({ $code }), so finished pictures wait in people’s inboxes there.
+files-refused-why = imagine doctor says what to change.
+files-refused-rights = The bot has no right to send files there: imagine doctor names what is missing, and how to give it.
+files-refused-space = The storage there is full: delete files, or take a larger plan.
+files-refused-policy = The settings or the plan there do not let apps send such files: an owner can allow it.
+files-refused-keys = Access to the encryption keys there was withdrawn: whoever manages them can give it again.
+files-refused-trouble = The error is { $platform }’s own, so I go on trying. If it lasts, its status page says why.
+files-refused-meanwhile = Nobody pays twice: /inbox brings the pictures once files are taken again.
 unknown-model = { $suggestion ->
     [none] There is no model “{ $asked }”. You can use { $known }.
    *[other] There is no model “{ $asked }”. Did you mean { $suggestion }?

@@ -175,6 +175,10 @@ result-waiting = { $count ->
     [one] Tu imagen está lista, pero no pude publicarla aquí ni enviártela. Está guardada: /inbox la muestra.
    *[other] Tus { $count } imágenes están listas, pero no pude publicarlas aquí ni enviártelas. Están guardadas: /inbox las muestra.
 }
+result-late = { $count ->
+    [one] Tu imagen está lista, pero ahora mismo no se puede mostrar aquí. Sigo intentándolo; también está en /inbox.
+   *[other] Tus { $count } imágenes están listas, pero ahora mismo no se pueden mostrar aquí. Sigo intentándolo; también están en /inbox.
+}
 sketch-footer = Esto es un boceto, no IA. Para imágenes de verdad, pregunta a tu admin.
 sketch-footer-admin = Esto es un boceto, no IA. Para imágenes de verdad, define OPENAI_API_KEY y reinicia el bot.
 sketch-unknown = El boceto no conoce { $words }; un modelo de verdad sí.
@@ -337,8 +341,14 @@ budget-spent-all = Se alcanzó el presupuesto diario de { $limit } créditos par
 price-drift-more = { $model } en calidad { $quality }: en los últimos { $orders } pedidos el proveedor contó un { $percent } % más de tokens de lo que dice config/prices.toml, así que las imágenes te cuestan más de lo que se paga. Escribe { $line } en patches de { $row } y reinicia.
 price-drift-less = { $model } en calidad { $quality }: en los últimos { $orders } pedidos el proveedor contó un { $percent } % menos de tokens de lo que dice config/prices.toml. Escribe { $line } en patches de { $row } y reinicia, y el precio dirá lo que se usa.
 model-ending = { $model } termina el { $at }, según su proveedor. Indica un sucesor en config/models.toml (retired_for, retires) para que ese día no falle ningún pedido.
-files-refused = { $platform } no acepta archivos de este bot ({ $code }); las imágenes terminadas esperan allí en las bandejas de cada persona. imagine doctor dice qué cambiar.
-files-refused-meanwhile = Nadie paga dos veces: /imagine inbox trae las imágenes cuando se acepten archivos de nuevo.
+files-refused = { $platform } no acepta archivos de este bot ({ $code }); las imágenes terminadas esperan allí en las bandejas de cada persona.
+files-refused-why = imagine doctor dice qué cambiar.
+files-refused-rights = El bot no tiene permiso para enviar archivos allí: imagine doctor dice cuál falta y cómo darlo.
+files-refused-space = El almacenamiento está lleno: borra archivos o amplía el plan.
+files-refused-policy = Los ajustes o el plan no dejan que las aplicaciones envíen estos archivos: un propietario puede permitirlo.
+files-refused-keys = Se retiró el acceso a las claves de cifrado: quien las administra puede darlo de nuevo.
+files-refused-trouble = El error es de { $platform }, así que sigo intentándolo. Si dura, su página de estado dice por qué.
+files-refused-meanwhile = Nadie paga dos veces: /inbox trae las imágenes cuando se acepten archivos de nuevo.
 unknown-model = { $suggestion ->
     [none] No existe el modelo «{ $asked }». Puedes usar { $known }.
    *[other] No existe el modelo «{ $asked }». ¿Querías decir { $suggestion }?

@@ -175,6 +175,10 @@ result-waiting = { $count ->
     [one] Votre image est prête, mais je n’ai pu ni la publier ici ni vous l’envoyer. Elle est gardée : /inbox la montre.
    *[other] Vos { $count } images sont prêtes, mais je n’ai pu ni les publier ici ni vous les envoyer. Elles sont gardées : /inbox les montre.
 }
+result-late = { $count ->
+    [one] Votre image est prête, mais elle ne peut pas être montrée ici pour l’instant. Je continue d’essayer ; /inbox l’a aussi.
+   *[other] Vos { $count } images sont prêtes, mais elles ne peuvent pas être montrées ici pour l’instant. Je continue d’essayer ; /inbox les a aussi.
+}
 sketch-footer = Ceci est un croquis, pas de l’IA. Pour de vraies images, demandez à votre admin.
 sketch-footer-admin = Ceci est un croquis, pas de l’IA. Pour de vraies images, définissez OPENAI_API_KEY et redémarrez le bot.
 sketch-unknown = Le croquis ne connaît pas { $words } ; un vrai modèle, si.
@@ -337,8 +341,14 @@ budget-spent-all = Le budget quotidien de { $limit } crédits pour tous est atte
 price-drift-more = { $model } en qualité { $quality } : sur les { $orders } dernières commandes, le fournisseur a compté { $percent } % de jetons de plus que ne le dit config/prices.toml ; les images vous coûtent donc plus que ce qui est payé. Écrivez { $line } dans patches de { $row } et redémarrez.
 price-drift-less = { $model } en qualité { $quality } : sur les { $orders } dernières commandes, le fournisseur a compté { $percent } % de jetons de moins que ne le dit config/prices.toml. Écrivez { $line } dans patches de { $row } et redémarrez ; le prix annoncé sera alors celui de l’usage.
 model-ending = { $model } s’arrête le { $at }, selon son fournisseur. Indiquez un successeur dans config/models.toml (retired_for, retires) pour qu’aucune commande n’échoue ce jour-là.
-files-refused = { $platform } n’accepte aucun fichier de ce bot ({ $code }) ; les images terminées attendent dans les boîtes de réception. imagine doctor dit quoi changer.
-files-refused-meanwhile = Personne ne paie deux fois : /imagine inbox apporte les images dès que les fichiers sont de nouveau acceptés.
+files-refused = { $platform } n’accepte aucun fichier de ce bot ({ $code }) ; les images terminées attendent dans les boîtes de réception.
+files-refused-why = imagine doctor dit quoi changer.
+files-refused-rights = Le bot n’a pas le droit d’y envoyer des fichiers : imagine doctor dit ce qui manque et comment le donner.
+files-refused-space = Le stockage y est plein : supprimez des fichiers ou prenez une offre plus grande.
+files-refused-policy = Les réglages ou l’offre n’y laissent pas les applications envoyer de tels fichiers : un propriétaire peut l’autoriser.
+files-refused-keys = L’accès aux clés de chiffrement y a été retiré : la personne qui les gère peut le redonner.
+files-refused-trouble = L’erreur vient de { $platform }, je continue donc d’essayer. Si elle dure, sa page d’état dit pourquoi.
+files-refused-meanwhile = Personne ne paie deux fois : /inbox apporte les images dès que les fichiers sont de nouveau acceptés.
 unknown-model = { $suggestion ->
     [none] Le modèle « { $asked } » n’existe pas. Vous pouvez utiliser { $known }.
    *[other] Le modèle « { $asked } » n’existe pas. Vouliez-vous dire { $suggestion } ?

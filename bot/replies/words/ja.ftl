@@ -142,6 +142,7 @@ result-next = 画像に返信すると変更できます。
 result-next-private = 下のボタンで変更できます。
 result-elsewhere = ご依頼のあったチャットに投稿できなかったため、こちらにお届けします。
 result-waiting = 画像が{ $count }枚できましたが、ここに投稿することも、お送りすることもできませんでした。保管してあり、/inbox で見られます。
+result-late = 画像 { $count } 枚ができましたが、今はここに表示できません。引き続き試します。/inbox でも見られます。
 sketch-footer = これはスケッチで、AI ではありません。本物の画像については管理者に尋ねてください。
 sketch-footer-admin = これはスケッチで、AI ではありません。本物の画像には OPENAI_API_KEY を設定してボットを再起動してください。
 sketch-unknown = スケッチは{ $words }を描けません。本物のモデルなら描けます。
@@ -295,8 +296,14 @@ budget-spent-all = 全体の 1 日の予算 { $limit } クレジットに達し�
 price-drift-more = { $model } の品質「{ $quality }」: 直近 { $orders } 件の注文で、提供元が数えたトークンは config/prices.toml より { $percent } % 多く、支払われる額より画像の費用がかかっています。{ $row } の patches に { $line } と書いて再起動してください。
 price-drift-less = { $model } の品質「{ $quality }」: 直近 { $orders } 件の注文で、提供元が数えたトークンは config/prices.toml より { $percent } % 少なくなっています。{ $row } の patches に { $line } と書いて再起動すると、実際の使用量どおりの価格になります。
 model-ending = 提供元によると { $model } は { $at } に終了します。その日に注文が失敗しないよう、config/models.toml に後継を書いてください（retired_for、retires）。
-files-refused = { $platform } がこのボットのファイルを受け付けません（{ $code }）。完成した画像は各自の受信箱で待っています。対処は imagine doctor が示します。
-files-refused-meanwhile = 二重に支払うことはありません。再び受け付けられれば /imagine inbox で画像を受け取れます。
+files-refused = { $platform } がこのボットのファイルを受け付けません（{ $code }）。完成した画像は各自の受信箱で待っています。
+files-refused-why = 対処は imagine doctor が示します。
+files-refused-rights = ボットにファイルを送る権限がありません。足りない権限と追加の方法は imagine doctor が示します。
+files-refused-space = 保存容量がいっぱいです。ファイルを削除するか、プランを上げてください。
+files-refused-policy = 設定またはプランにより、アプリはこのようなファイルを送れません。オーナーが許可できます。
+files-refused-keys = 暗号鍵へのアクセスが取り消されています。鍵の管理者が再び許可できます。
+files-refused-trouble = { $platform } 側のエラーなので、引き続き試します。長引く場合はステータスページを見てください。
+files-refused-meanwhile = 二重に支払うことはありません。再び受け付けられれば /inbox で画像を受け取れます。
 unknown-model = { $suggestion ->
     [none] 「{ $asked }」というモデルはありません。使えるのは { $known } です。
    *[other] 「{ $asked }」というモデルはありません。{ $suggestion } のことですか？

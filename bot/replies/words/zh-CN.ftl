@@ -142,6 +142,7 @@ result-next = 回复图片即可修改。
 result-next-private = 用下面的按钮可以修改它。
 result-elsewhere = 无法在你提出请求的聊天中发布，所以发到这里给你。
 result-waiting = 你的 { $count } 张图片已完成，但既无法在这里发布，也无法发送给你。图片已保存：用 /inbox 查看。
+result-late = { $count } 张图片已完成，但目前无法在这里显示。我会继续尝试；在 /inbox 中也能找到。
 sketch-footer = 这是草图，不是 AI。想要真正的图片，请联系管理员。
 sketch-footer-admin = 这是草图，不是 AI。要得到真正的图片，请设置 OPENAI_API_KEY 并重启机器人。
 sketch-unknown = 草图画不出{ $words }；真正的模型可以。
@@ -295,8 +296,14 @@ budget-spent-all = 所有人每天 { $limit } 积分的预算已用完：在 00:
 price-drift-more = { $model } 的“{ $quality }”质量：在最近 { $orders } 个订单中，服务商计算的 token 比 config/prices.toml 多 { $percent } %，图片的成本高于大家支付的价格。请在 { $row } 的 patches 中写入 { $line } 并重启。
 price-drift-less = { $model } 的“{ $quality }”质量：在最近 { $orders } 个订单中，服务商计算的 token 比 config/prices.toml 少 { $percent } %。请在 { $row } 的 patches 中写入 { $line } 并重启，报价就会与实际用量一致。
 model-ending = 服务商称 { $model } 将于 { $at } 停用。请在 config/models.toml 中写明后继模型（retired_for、retires），以免当天的订单失败。
-files-refused = { $platform } 不接受此机器人的文件（{ $code }），已完成的图片在各自的收件箱中等待。imagine doctor 会说明如何处理。
-files-refused-meanwhile = 没有人会重复付费：恢复接受文件后，用 /imagine inbox 即可取回图片。
+files-refused = { $platform } 不接受此机器人的文件（{ $code }），已完成的图片在各自的收件箱中等待。
+files-refused-why = imagine doctor 会说明如何处理。
+files-refused-rights = 机器人没有在那里发送文件的权限：imagine doctor 会说明缺少什么以及如何授予。
+files-refused-space = 那里的存储空间已满：请删除文件，或升级套餐。
+files-refused-policy = 那里的设置或套餐不允许应用发送这类文件：所有者可以放行。
+files-refused-keys = 那里的加密密钥访问权已被收回：密钥管理员可以重新授予。
+files-refused-trouble = 这是 { $platform } 自身的错误，我会继续尝试。如果持续出现，请查看其状态页面。
+files-refused-meanwhile = 没有人会重复付费：恢复接受文件后，用 /inbox 即可取回图片。
 unknown-model = { $suggestion ->
     [none] 没有“{ $asked }”这个模型。可以用 { $known }。
    *[other] 没有“{ $asked }”这个模型。你是想用 { $suggestion } 吗？

@@ -37,14 +37,20 @@ class Outbox:
         """See the port."""
         self._connection.execute(update(outbox).where(outbox.c.key == item.key).values(_row(item)))
 
-    def done(self, key: str) -> None:
+    def done(self, key: str) -> bool:
         """See the port."""
-        self._connection.execute(update(outbox).where(outbox.c.key == key).values(done=True))
+        owed = update(outbox).where(outbox.c.key == key, _OWED)
+        return self._connection.execute(owed.values(done=True, given_up=False)).rowcount > 0
 
     def give_up(self, key: str) -> None:
         """See the port."""
         statement = update(outbox).where(outbox.c.key == key)
         self._connection.execute(statement.values(done=True, given_up=True))
+
+    def shelve(self, key: str) -> None:
+        """See the port."""
+        owed = update(outbox).where(outbox.c.key == key, _OWED)
+        self._connection.execute(owed.values(given_up=True))
 
     def given_up(self, person: PersonId, *, limit: int) -> Sequence[JobId]:
         """See the port."""
@@ -60,7 +66,8 @@ class Outbox:
     def take_back(self, job: JobId) -> bool:
         """See the port."""
         owed = outbox.c.job == job, outbox.c.given_up.is_(True)
-        taken = self._connection.execute(update(outbox).where(*owed).values(given_up=False))
+        taking = update(outbox).where(*owed).values(given_up=False, done=True)
+        taken = self._connection.execute(taking)
         return taken.rowcount > 0
 
     def purge(self, before: datetime, *, limit: int) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.errors import DeliveryError
 from bot.jobs import delivery, removals
 from bot.jobs.bell import stop
-from bot.jobs.delivery import BACKOFF_S, HOLDING_TRIES, LIMITED_TRIES, TRIES_MAX
+from bot.jobs.delivery import BACKOFF_S, HOLDING_TRIES, LATE_TRIES, LIMITED_TRIES, TRIES_MAX
 from bot.jobs.outbox import UNREAD_S, Deliverer
 from bot.jobs.removals import Removals
 from bot.models import (
@@ -350,6 +350,69 @@ async def test_pictures_that_nothing_takes_are_told_of_in_place_of_the_status(
     assert (word.key, word.replaces) == ("word:result:job-1", STATUS)
     assert word.reply.code == "waiting"
     assert word.to == a_job().caller.user
+
+
+async def test_a_status_says_that_it_takes_long_and_the_inbox_has_it_meanwhile(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.faults = deque([SOON] * LATE_TRIES)
+    await house.handle(a_job())
+    await set_on(house, status=STATUS)
+    async with house.delivering():
+        await until_posted(house, messenger)
+        await until(lambda: not_owed(house))
+    ((message, reply),) = messenger.edits
+    assert (message, reply.code) == (STATUS, "late")
+    assert await in_inbox(house) == []
+
+
+def test_it_takes_less_than_a_minute_to_take_long() -> None:
+    assert 30 < sum(BACKOFF_S[: LATE_TRIES - 1]) < 60
+
+
+async def test_no_status_says_so_while_the_quick_tries_go_on(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.faults = deque([SOON] * (LATE_TRIES - 1))
+    await house.handle(a_job())
+    await set_on(house, status=STATUS)
+    async with house.delivering():
+        await until_posted(house, messenger)
+    assert messenger.edits == []
+
+
+async def test_a_late_result_that_was_sent_elsewhere_meanwhile_is_taken_away_here(
+    house: House, messenger: FakeMessenger
+) -> None:
+    messenger.faults = deque([SOON] * LATE_TRIES)
+    messenger.gates[CHAT] = asyncio.Event()
+    messenger.gates[CHAT].set()
+    await house.handle(a_job())
+    async with house.delivering():
+        await until(lambda: shelved(house))
+        assert await in_inbox(house) == [JOB]
+        messenger.gates[CHAT].clear()
+        await until(lambda: on_its_way(house, messenger))
+        assert await house.uow.write(lambda books: books.outbox.take_back(JOB))
+        messenger.gates[CHAT].set()
+        await until(lambda: messenger.deleted)
+    (post,) = messenger.posts
+    assert messenger.deleted == [post.message]
+
+
+async def shelved(house: House) -> bool:
+    await house.clock.advance(1)
+    return bool(await in_inbox(house))
+
+
+async def on_its_way(house: House, messenger: FakeMessenger) -> bool:
+    await house.clock.advance(30)
+    return len(messenger.tries) > LATE_TRIES
+
+
+async def in_inbox(house: House) -> list[JobId]:
+    person = a_job().person
+    return list(await house.uow.read(lambda books: books.outbox.given_up(person, limit=9)))
 
 
 async def test_where_no_new_word_may_be_said_the_status_says_it(

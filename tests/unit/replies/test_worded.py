@@ -185,6 +185,7 @@ COMPUTED = tuple(
         "button",
         "edit",
         "field",
+        "files-refused",
         "flag",
         "help",
         "history",
