@@ -29,6 +29,9 @@ from bot.replies import defect_card, offer_card
 UNFIT = frozenset({400, 413})
 """What Discord says to a message that will not do."""
 
+TAKE_BACK_WAITS_S = (5.0, 30.0, 120.0, 300.0)
+"""After discord.py's own tries; an interaction lives for fifteen minutes."""
+
 Ask = Callable[[Talk], Awaitable[Answer]]
 Fault = (discord.DiscordException, aiohttp.ClientError, OSError, DeliveryError, RuntimeError)
 """RuntimeError: a client that has hung up since."""
@@ -158,12 +161,31 @@ class Answering:
                     await self._original(talk, self._accepted(talk))
                 case None:
                     pass
-            if talk.original is Original.LOADING:
-                await self._sending.drop_original(talk)
+            if talk.original is Original.LOADING and not await self._taken_back(talk):
+                self._errands.start(self._take_back_later(talk))
         except Fault:
             log.warning("an answer was not shown", exc_info=True)
         finally:
             talk.answered.set()
+
+    async def _taken_back(self, talk: Talk) -> bool:
+        """Whether nothing stands there any more that promises an answer."""
+        try:
+            await self._sending.drop_original(talk)
+        except discord.HTTPException as error:
+            log.info("a promise of an answer is not taken back", exc_info=True)
+            return error.code in GONE or error.status == 404  # or somebody removed it
+        except Fault:
+            log.info("a promise of an answer is not taken back", exc_info=True)
+            return False
+        return True
+
+    async def _take_back_later(self, talk: Talk) -> None:
+        """Else it would say "thinking" for as long as the interaction lives."""
+        for wait_s in TAKE_BACK_WAITS_S:
+            await asyncio.sleep(wait_s)
+            if talk.original is not Original.LOADING or await self._taken_back(talk):
+                return
 
     async def _say(self, talk: Talk, reply: Reply) -> None:
         if reply.audience is Audience.EVERYONE and reply.tone is not Tone.ERROR:

@@ -8,6 +8,7 @@ from unittest.mock import AsyncMock
 import discord as discord_py
 import pytest
 
+from adapters.discord import answering
 from adapters.discord.acknowledging import Acknowledgements
 from adapters.discord.ids import chat_ref
 from adapters.discord.limits import EDITS_WITHIN_S
@@ -45,6 +46,16 @@ async def test_a_missing_permission_is_told_before_money_moves(studio: DiscordSt
     asked = await studio.discord.command(studio.mia, quiet, "imagine", prompt="a red fox")
     assert "Attach Files" in await studio.refusal(asked)
     assert await studio.balance() == 100
+
+
+async def test_thinking_that_stays_is_taken_back_later(
+    studio: DiscordStudio, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "TAKE_BACK_WAITS_S", (0, 0))
+    drops = studio.discord.faults.plan("DELETE", r"/messages/@original$", 500, times=6)
+    asked = await studio.discord.command(studio.mia, studio.channel, "imagine", prompt="a red fox")
+    await studio.result()
+    await studio.discord.until(lambda: drops.met == 6 and asked.original and asked.original.deleted)
 
 
 async def test_a_defect_of_ours_is_not_told_as_a_fault_of_discords(
