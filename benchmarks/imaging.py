@@ -21,7 +21,7 @@ from bot.imaging.export import export
 from bot.imaging.pool import PicturePool
 from bot.imaging.preview import make_preview
 from bot.imaging.probe import probe
-from bot.models import Attachment, ImageFormat
+from bot.models import STILL_FORMATS, Attachment
 from bot.references.decoder import Decoder
 from bot.references.intake import Intake
 from bot.storage.assets import FolderAssets
@@ -102,7 +102,7 @@ async def measure_all(
         "preview",
         *(pool.run(make_preview, path, out, max_edge=1024, bytes_max=500_000) for out in outs),
     )
-    for kind in ImageFormat:
+    for kind in sorted(STILL_FORMATS):
         await stage.measure(
             f"export {kind.value}",
             *(pool.run(export, path, out, kind=kind) for out in outs),
